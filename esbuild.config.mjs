@@ -1,0 +1,114 @@
+// Builds every bundle of the project:
+//   dist/extension.cjs   the VS Code extension          dist/codelumi.cjs    the command line
+//   dist/job.worker.cjs  long jobs, off the host thread dist/review.js       the review panel (browser)
+// and, on request, what the tests and the sample generator run:
+//   --tests   out/unit/** (file by file, so that coverage is exact), out/host/index.cjs, out/e2e/**
+//   --sample  out/sample/generate.cjs
+// Other flags: --watch, --production (minified, no source maps), --kit=native (panel without the UI toolkit).
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+const kit = flags.has('--kit=native') ? 'kitNative' : 'kitToolkit';
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  define: { CODELUMI_VERSION: JSON.stringify(version) },
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  target: 'es2022',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+
+const products = [
+  {
+    ...node,
+    entryPoints: ['src/host/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    external: ['vscode'],
+  },
+  // `vscode` is not external below: an import of it that leaks out of src/host breaks the build.
+  {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/codelumi.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  { ...node, entryPoints: ['src/worker/jobWorker.ts'], outfile: 'dist/job.worker.cjs' },
+  {
+    ...common,
+    platform: 'browser',
+    format: 'iife',
+    entryPoints: ['webview/review/main.ts'],
+    outfile: 'dist/review.js',
+    tsconfig: 'webview/tsconfig.json',
+    alias: {
+      '#kit': `./webview/kit/${kit}.ts`,
+      // The toolkit's own prebuilt file is the smallest way to ship it (notes: 240 kB against 360 kB).
+      '@vscode/webview-ui-toolkit': './node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js',
+    },
+  },
+];
+
+async function typeScriptFiles(...folders) {
+  const found = [];
+  for (const folder of folders) {
+    for (const name of await readdir(folder, { recursive: true })) {
+      if (name.endsWith('.ts') && !name.endsWith('.d.ts')) found.push(join(folder, name));
+    }
+  }
+  return found;
+}
+
+/** Test code keeps its folders, so that a stack trace names the file one edits. */
+async function testBuilds() {
+  await Promise.all(
+    ['out/unit', 'out/host', 'out/e2e'].map((dir) => rm(dir, { recursive: true, force: true })),
+  );
+  const sources = ['src/core', 'src/node', 'src/shared', 'src/cli', 'src/worker', 'webview'];
+  const fileByFile = { ...common, bundle: false, platform: 'node', format: 'esm', outbase: '.' };
+  return [
+    {
+      ...fileByFile,
+      entryPoints: await typeScriptFiles(...sources, 'test/unit'),
+      outdir: 'out/unit',
+    },
+    { ...fileByFile, entryPoints: await typeScriptFiles('test/e2e'), outdir: 'out/e2e' },
+    {
+      ...node,
+      sourcemap: 'linked',
+      entryPoints: await typeScriptFiles('test/host'),
+      outdir: 'out/host',
+      outExtension: { '.js': '.cjs' },
+      external: ['vscode', 'mocha'],
+    },
+  ];
+}
+
+const sample = [
+  { ...node, entryPoints: ['scripts/sample/generate.ts'], outfile: 'out/sample/generate.cjs' },
+];
+
+async function main() {
+  if (flags.has('--watch')) {
+    for (const options of products)
+      await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+    return;
+  }
+  const builds = flags.has('--sample') ? sample : products;
+  if (production) await rm('dist', { recursive: true, force: true });
+  await Promise.all(builds.map((options) => esbuild.build(options)));
+  if (flags.has('--tests'))
+    await Promise.all((await testBuilds()).map((options) => esbuild.build(options)));
+}
+
+await main();
