@@ -1,0 +1,57 @@
+/** What a path points at; links are followed. */
+export type FileKind = 'file' | 'folder' | 'other';
+
+export interface FileStat {
+  readonly kind: FileKind;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly modifiedMs: number;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: FileKind;
+}
+
+export interface ByteRange {
+  /** First byte, from 0. */
+  readonly start: number;
+  /** One past the last byte. */
+  readonly end: number;
+}
+
+export type Content = string | Uint8Array | AsyncIterable<string> | Iterable<string>;
+
+/**
+ * The files of one workspace. Paths are relative to its root, with `/` between the parts; a path
+ * that leaves the root, by `..` or through a link, is refused with reason `outside-workspace`.
+ * All methods reject with CodelumiError.
+ */
+export interface Files {
+  /** The root as a person knows it, for messages only. */
+  readonly root: string;
+  /** undefined when nothing is there. */
+  stat(path: string): Promise<FileStat | undefined>;
+  /** Sorted by name; empty when the folder is missing. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
+  /** The bytes in pieces of bounded size. */
+  readChunks(path: string, range?: ByteRange): AsyncIterable<Uint8Array>;
+  /** The whole file; only for files whose size is known to be small. */
+  read(path: string): Promise<Uint8Array>;
+  /**
+   * Replaces or creates a file so that, whatever happens, readers see the old bytes or the new
+   * ones and never a mixture: temp file beside it, flush, rename, flush of the folder.
+   */
+  replace(path: string, content: Content): Promise<void>;
+  /** Adds bytes at the end in one write and flushes them to the disk before it resolves. */
+  append(path: string, content: string | Uint8Array): Promise<void>;
+  /** Cuts a file to `size` bytes and flushes. */
+  truncate(path: string, size: number): Promise<void>;
+  /** Creates one folder (and its parents); false when it is already there. Atomic: of two callers one wins. */
+  makeFolder(path: string): Promise<boolean>;
+  /** Renames within the workspace, replacing the target; false when the source is gone. */
+  rename(from: string, to: string): Promise<boolean>;
+  /** Removes a file or a whole folder; nothing happens when it is missing. */
+  remove(path: string): Promise<void>;
+}

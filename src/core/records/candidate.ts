@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import type { KnownKeys } from './knownKeys.js';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
+
+/** A log line that supports a candidate, down to its bytes. */
+export const provenanceSchema = z.strictObject({
+  file: z.string(),
+  /** From 1. */
+  line: z.int().positive(),
+  byte_offset: z.int().nonnegative(),
+  byte_length: z.int().positive(),
+  /** Of exactly those bytes. */
+  sha256,
+  /** What the line is to the candidate: `question`, `answer` or `signal`. */
+  part: z.enum(['question', 'answer', 'signal']),
+});
+
+/** Why the candidate was mined: a rule that fired, and how often. */
+export const evidenceSchema = z.strictObject({
+  rule: z.string(),
+  version: z.int().positive(),
+  count: z.int().positive(),
+});
+
+export const findingSchema = z.strictObject({
+  kind: z.enum(['pii', 'secret', 'uninformative']),
+  rule: z.string(),
+  severity: z.enum(['blocking', 'warning']),
+  field: z.enum(['query', 'assistant_output']),
+  /** UTF-16 code units of the field, end exclusive. */
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  /** How sure the rule is, 0 to 1. */
+  score: z.number().min(0).max(1),
+  message: z.string(),
+  /** What may stand there instead. */
+  replacement: z.string().optional(),
+});
+
+export const candidateStatusSchema = z.enum(['pending', 'flagged', 'rejected']);
+
+/**
+ * A question and an answer that may be worth learning. The first eight keys are the contract of the
+ * mission's appendix; loose, so that fields of a later version survive being read and written.
+ */
+export const candidateSchema = z.looseObject({
+  id: z.string().regex(/^candidate-\d{8}-\d{4,}$/u),
+  source: z.string(),
+  timestamp: z.iso.datetime(),
+  query: z.string(),
+  assistant_output: z.string(),
+  user_feedback: z.string(),
+  confidence_metrics: z.looseObject({
+    bm25: z.number().optional(),
+    reranker: z.number().optional(),
+  }),
+  author: z.string(),
+  /** What screening made of it; reviewers' decisions live in their journals, not here. */
+  status: candidateStatusSchema,
+  fingerprint: sha256,
+  provenance: z.array(provenanceSchema),
+  evidence: z.array(evidenceSchema),
+  findings: z.array(findingSchema),
+  metadata: z.looseObject({
+    /** The knowledge base entry that BM25 ranks first for the query. */
+    nearest_kb: z.strictObject({ id: z.string(), bm25: z.number() }).optional(),
+    /** True when the log gave no time and `timestamp` is that of the nearest earlier entry. */
+    timestamp_inferred: z.boolean().optional(),
+  }),
+});
+
+export type Candidate = KnownKeys<z.infer<typeof candidateSchema>>;
+export type CandidateStatus = z.infer<typeof candidateStatusSchema>;
+export type Provenance = z.infer<typeof provenanceSchema>;
+export type Evidence = z.infer<typeof evidenceSchema>;
+export type Finding = z.infer<typeof findingSchema>;
+
+/** The question and answer a reviewer sees and may edit. */
+export interface CandidateText {
+  readonly query: string;
+  readonly assistant_output: string;
+}
+
+/** The day in a candidate's id, as folders are named: `2026-01-24`. */
+export function dayOfCandidate(id: string): string {
+  const digits = id.slice('candidate-'.length, 'candidate-'.length + 8);
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+}
+
+const KEY_ORDER = Object.keys(candidateSchema.shape);
+
+/** One line of `candidates/YYYY-MM-DD.jsonl`, known keys first and in the contract's order. */
+export function candidateLine(candidate: Candidate): string {
+  return `${JSON.stringify(inContractOrder(candidate))}\n`;
+}
+
+/** The same record with the contract's keys first; added keys follow in the order they came in. */
+export function inContractOrder(record: object): Readonly<Record<string, unknown>> {
+  const added = Object.entries(record).filter(([key]) => !KEY_ORDER.includes(key));
+  const known = KEY_ORDER.flatMap((key) => Object.entries(record).filter(([name]) => name === key));
+  return Object.fromEntries([...known, ...added]);
+}

@@ -1,0 +1,62 @@
+import { isJsonObject, type JsonObject, type ReadItem } from './readItem.js';
+import type { RecordPosition } from './recordPosition.js';
+
+/** One entry of `userData/lumi_memory.jsonl`, whatever generation of the assistant wrote it. */
+export interface MemoryEntry {
+  /** As written; an open set. Legacy plain-text lines have the role `text`. */
+  readonly role: string;
+  readonly text: string;
+  readonly meta: JsonObject;
+  /** Milliseconds since the epoch, where the entry says so. */
+  readonly time: number | undefined;
+  readonly position: RecordPosition;
+  /** The exact bytes, for hashing. */
+  readonly bytes: Uint8Array;
+}
+
+const NO_META: JsonObject = {};
+
+export function looksLikeMemoryEntry(value: JsonObject): boolean {
+  return typeof value['role'] === 'string' && typeof value['text'] === 'string';
+}
+
+/**
+ * The entry a reader's item holds: a JSON entry, or a legacy line of plain text.
+ * undefined for damage and for objects of another shape.
+ */
+export function memoryEntryOf(item: ReadItem): MemoryEntry | undefined {
+  if (item.kind === 'fault') {
+    if (item.fault.kind !== 'plain-text') return undefined;
+    const text = Buffer.from(item.bytes).toString('utf8');
+    const { position } = item.fault;
+    return { role: 'text', text, meta: NO_META, time: undefined, position, bytes: item.bytes };
+  }
+  const { value, position, bytes } = item;
+  const { role, text, meta } = value;
+  if (typeof role !== 'string' || typeof text !== 'string') return undefined;
+  return {
+    role,
+    text,
+    meta: isJsonObject(meta) ? meta : NO_META,
+    time: timeOf(value),
+    position,
+    bytes,
+  };
+}
+
+/** `lumi` is the older name of `assistant`. */
+export function isAnswer(entry: MemoryEntry): boolean {
+  return entry.role === 'assistant' || entry.role === 'lumi';
+}
+
+/** `t` in one generation, `ts` in another. Values that cannot be a time are no time. */
+function timeOf(value: JsonObject): number | undefined {
+  return [value['t'], value['ts']].find(isEpochMilliseconds);
+}
+
+/** What Date can hold; anything else would make an invalid timestamp later. */
+const LARGEST_TIME = 8.64e15;
+
+function isEpochMilliseconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= LARGEST_TIME;
+}

@@ -1,0 +1,91 @@
+import type { JobContext } from '../job.js';
+import { type Candidate, candidateSchema } from '../records/candidate.js';
+import { readJsonLines } from '../records/jsonLinesReader.js';
+import { describeFault, isLoss } from '../records/readFault.js';
+import { isJsonObject, type ReadItem } from '../records/readItem.js';
+import type { RecordPosition } from '../records/recordPosition.js';
+import { CANDIDATES_FOLDER, candidatesFile, isDay } from './paths.js';
+
+/** A line that the product wrote, or should have written, and cannot use. */
+export interface Problem {
+  /** `decisions`: what was decided cannot be told in full, so nothing may be released. */
+  readonly about: 'candidates' | 'decisions';
+  readonly position: Pick<RecordPosition, 'file' | 'line'>;
+  readonly message: string;
+}
+
+export function isProblem(read: object): read is Problem {
+  return 'message' in read;
+}
+
+export interface StoredCandidate {
+  readonly candidate: Candidate;
+  readonly position: RecordPosition;
+}
+
+type ReadContext = Pick<JobContext, 'files' | 'signal'>;
+
+/** The days that have a file of candidates, oldest first. */
+export async function candidateDays({ files }: Pick<JobContext, 'files'>): Promise<string[]> {
+  const entries = await files.list(CANDIDATES_FOLDER);
+  return entries
+    .filter(({ name, kind }) => kind === 'file' && name.endsWith('.jsonl'))
+    .map(({ name }) => name.slice(0, -'.jsonl'.length))
+    .filter(isDay);
+}
+
+/** Streams one day's candidates in file order; lines that are no candidates come as problems. */
+export async function* readCandidates(
+  { files, signal }: ReadContext,
+  day: string,
+): AsyncGenerator<StoredCandidate | Problem> {
+  const file = candidatesFile(day);
+  const seen = new Set<string>();
+  for await (const item of readJsonLines(files, file, { looksLikeRecord: hasId, signal })) {
+    // Odd text inside a whole record is for screening to judge.
+    if (item.kind === 'fault' && !isLoss(item.fault.kind)) continue;
+    const read = candidateOf(item);
+    if (isProblem(read)) {
+      yield read;
+    } else if (seen.has(read.candidate.id)) {
+      yield {
+        about: 'candidates',
+        position: read.position,
+        message: `${read.candidate.id} stands twice in this file; the first counts`,
+      };
+    } else {
+      seen.add(read.candidate.id);
+      yield read;
+    }
+  }
+}
+
+/** undefined when the day's file does not hold it. */
+export async function findCandidate(
+  context: ReadContext,
+  day: string,
+  id: string,
+): Promise<StoredCandidate | undefined> {
+  if ((await context.files.stat(candidatesFile(day))) === undefined) return undefined;
+  for await (const read of readCandidates(context, day)) {
+    if (!isProblem(read) && read.candidate.id === id) return read;
+  }
+  return undefined;
+}
+
+function hasId(value: Readonly<Record<string, unknown>>): boolean {
+  return typeof value['id'] === 'string';
+}
+
+function candidateOf(item: ReadItem): StoredCandidate | Problem {
+  if (item.kind === 'fault') return damaged(item.fault.position, describeFault(item.fault));
+  const parsed = candidateSchema.safeParse(isJsonObject(item.value) ? item.value : {});
+  if (parsed.success) return { candidate: parsed.data, position: item.position };
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.join('.') || 'the record';
+  return damaged(item.position, `not a candidate: ${field}: ${issue?.message ?? 'not valid'}`);
+}
+
+function damaged(position: RecordPosition, message: string): Problem {
+  return { about: 'candidates', position, message };
+}

@@ -1,0 +1,37 @@
+/** Where things are in a workspace, relative to its root. The one place that spells these names. */
+export const CONFIG_FILE = '.codelumi/config.json';
+/** What belongs to this clone alone and never to Git: lock, writer name, sample state. */
+export const LOCAL_FOLDER = '.codelumi/local';
+export const LOCK_FOLDER = `${LOCAL_FOLDER}/lock`;
+export const WRITER_FILE = `${LOCAL_FOLDER}/writer.json`;
+
+export const CANDIDATES_FOLDER = 'candidates';
+export const STAGING_FOLDER = 'staging_kb';
+export const SNAPSHOTS_FOLDER = 'training/snapshots';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+
+export function isDay(text: string): boolean {
+  return DAY.test(text);
+}
+
+export function candidatesFile(day: string): string {
+  return `${CANDIDATES_FOLDER}/${day}.jsonl`;
+}
+
+export function runReportFile(day: string): string {
+  return `${CANDIDATES_FOLDER}/${day}.report.json`;
+}
+
+export function decisionsFolder(day: string): string {
+  return `${STAGING_FOLDER}/${day}/decisions`;
+}
+
+export function projectionFile(day: string, status: 'accepted' | 'rejected' | 'flagged'): string {
+  return `${STAGING_FOLDER}/${day}/${status}.jsonl`;
+}
+
+/** `2026-01-24`, in UTC so that a run's files are named alike on every machine. */
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

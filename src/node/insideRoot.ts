@@ -1,0 +1,42 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { CodelumiError } from '../core/errors.js';
+import { errorCode } from './fileErrors.js';
+
+/**
+ * The absolute path of something in the workspace.
+ * @throws CodelumiError `outside-workspace` for `..`, absolute paths, and links that lead out.
+ */
+export async function insideRoot(root: string, path: string): Promise<string> {
+  const absolute = join(root, path);
+  if (isAbsolute(path) || !isWithin(root, absolute)) throw outside(path);
+  const [realRoot, real] = await Promise.all([realpath(root), realpathOfNearest(absolute)]);
+  if (!isWithin(realRoot, real)) throw outside(path);
+  return absolute;
+}
+
+function isWithin(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Of the path itself or, while it does not exist, of the nearest folder above that does. */
+async function realpathOfNearest(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const parent = dirname(path);
+    const isMissing = ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
+    if (!isMissing || parent === path) throw error;
+    return realpathOfNearest(parent);
+  }
+}
+
+function outside(path: string): CodelumiError {
+  return new CodelumiError({
+    reason: 'outside-workspace',
+    what: 'The path leads out of the workspace',
+    place: { file: path },
+    remedy: 'Use a path inside the workspace, without links that lead out of it.',
+  });
+}

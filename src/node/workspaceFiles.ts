@@ -1,0 +1,148 @@
+import { createReadStream, type Stats } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type {
+  ByteRange,
+  Content,
+  FileKind,
+  FileStat,
+  Files,
+  FolderEntry,
+} from '../core/ports/files.js';
+import { syncFolder, writeAll, writeAtomically } from './atomicWrite.js';
+import { errorCode, explain } from './fileErrors.js';
+import { insideRoot } from './insideRoot.js';
+
+/** Large enough that system calls do not count, small enough for memory not to. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** The Files port over a folder of this machine. */
+export class WorkspaceFiles implements Files {
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  stat(path: string): Promise<FileStat | undefined> {
+    return this.#run(path, 'reading', async (absolute) => {
+      const found = await statIfThere(absolute);
+      if (found === undefined) return undefined;
+      return { kind: kindOf(found), size: found.size, modifiedMs: found.mtimeMs };
+    });
+  }
+
+  list(folder: string): Promise<readonly FolderEntry[]> {
+    return this.#run(folder, 'reading', async (absolute) => {
+      const entries = await ifThere(readdir(absolute, { withFileTypes: true }));
+      const named = (entries ?? []).map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+      return named.sort((a, b) => (a.name < b.name ? -1 : 1));
+    });
+  }
+
+  async *readChunks(path: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+    try {
+      const absolute = await insideRoot(this.root, path);
+      // createReadStream counts the last byte in; the port counts it out.
+      const bounds = range === undefined ? {} : { start: range.start, end: range.end - 1 };
+      yield* createReadStream(absolute, { highWaterMark: CHUNK_BYTES, ...bounds });
+    } catch (error) {
+      throw explain(error, path, 'reading');
+    }
+  }
+
+  read(path: string): Promise<Uint8Array> {
+    return this.#run(path, 'reading', (absolute) => readFile(absolute));
+  }
+
+  replace(path: string, content: Content): Promise<void> {
+    return this.#run(path, 'writing', (absolute) => writeAtomically(absolute, content));
+  }
+
+  append(path: string, content: string | Uint8Array): Promise<void> {
+    return this.#run(path, 'writing', async (absolute) => {
+      const isNew = (await statIfThere(absolute)) === undefined;
+      await mkdir(dirname(absolute), { recursive: true });
+      const file = await open(absolute, 'a');
+      try {
+        await writeAll(file, Buffer.from(content));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      if (isNew) await syncFolder(dirname(absolute));
+    });
+  }
+
+  truncate(path: string, size: number): Promise<void> {
+    return this.#run(path, 'writing', async (absolute) => {
+      await truncate(absolute, size);
+      const file = await open(absolute, 'r+');
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    });
+  }
+
+  makeFolder(path: string): Promise<boolean> {
+    return this.#run(path, 'writing', async (absolute) => {
+      await mkdir(dirname(absolute), { recursive: true });
+      try {
+        await mkdir(absolute);
+        return true;
+      } catch (error) {
+        if (errorCode(error) === 'EEXIST') return false;
+        throw error;
+      }
+    });
+  }
+
+  async rename(from: string, to: string): Promise<boolean> {
+    const target = await insideRoot(this.root, to);
+    return this.#run(from, 'writing', async (absolute) => {
+      try {
+        await rename(absolute, target);
+        return true;
+      } catch (error) {
+        if (errorCode(error) === 'ENOENT') return false;
+        throw error;
+      }
+    });
+  }
+
+  remove(path: string): Promise<void> {
+    return this.#run(path, 'writing', (absolute) => rm(absolute, { recursive: true, force: true }));
+  }
+
+  async #run<T>(
+    path: string,
+    doing: 'reading' | 'writing',
+    work: (absolute: string) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work(await insideRoot(this.root, path));
+    } catch (error) {
+      throw explain(error, path, doing);
+    }
+  }
+}
+
+function statIfThere(absolute: string): Promise<Stats | undefined> {
+  return ifThere(stat(absolute));
+}
+
+async function ifThere<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function kindOf(found: { isFile(): boolean; isDirectory(): boolean }): FileKind {
+  if (found.isFile()) return 'file';
+  return found.isDirectory() ? 'folder' : 'other';
+}
