@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { extract } from '../../core/mining/extract.js';
+import type { ExtractResult } from '../../core/mining/runReport.js';
+import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
+import { say } from '../terminal.js';
+
+export function extractCommand(): Command {
+  return withCommonOptions(new Command('extract'))
+    .description('mine the logs for new candidates and screen them')
+    .action((options: CommonOptions) =>
+      runCommand(options, (context) => extract({}, context), printExtract),
+    );
+}
+
+function printExtract({ file, report }: ExtractResult): void {
+  const { candidates, screening, sources, rules } = report;
+  for (const source of sources) {
+    const faults = Object.values(source.faults).reduce((sum, count) => sum + count, 0);
+    say(
+      `read   ${source.file}: ${source.records} records${faults > 0 ? `, ${faults} faults` : ''}`,
+    );
+  }
+  for (const rule of rules) {
+    const dropped = Object.entries(rule.dropped).map(([reason, count]) => `${count} ${reason}`);
+    say(
+      `mined  ${rule.rule}: ${rule.kept} of ${rule.considered} signals${dropped.length > 0 ? ` (dropped: ${dropped.join(', ')})` : ''}`,
+    );
+  }
+  say(
+    `found  ${candidates.mined} candidates (${candidates.repeats} repeats joined), ${candidates.already_known} known already`,
+  );
+  if (candidates.added === 0) {
+    say('added  nothing new');
+    return;
+  }
+  const { pending, flagged, rejected } = screening;
+  say(
+    `added  ${candidates.added} to ${file}: ${pending} pending, ${flagged} flagged, ${rejected} rejected by screening`,
+  );
+}

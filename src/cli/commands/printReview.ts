@@ -1,0 +1,53 @@
+import type { Decided } from '../../core/review/decide.js';
+import type { Queue } from '../../core/review/queue.js';
+import type { Problem } from '../../core/workspace/candidateFiles.js';
+import { printable, printableLine } from '../../shared/printable.js';
+import { say, warn } from '../terminal.js';
+
+const QUERY_WIDTH = 72;
+
+export function printQueue({ candidates, problems }: Queue): void {
+  if (candidates.length === 0) say('no candidates; codelumi extract mines the logs for some');
+  for (const { id, status, query, rules } of candidates) {
+    const findings = rules.length > 0 ? `  [${rules.join(', ')}]` : '';
+    say(`${id}  ${status.padEnd(8)}  ${printableLine(query, QUERY_WIDTH)}${findings}`);
+  }
+  printProblems(problems);
+}
+
+export function printStats({ counts, problems }: Pick<Queue, 'counts' | 'problems'>): void {
+  for (const [status, count] of Object.entries(counts)) say(`${status.padEnd(9)} ${count}`);
+  printProblems(problems);
+}
+
+export function printCandidate({ candidate, state, findings }: Decided): void {
+  const { text, status, edited, history } = state;
+  say(`${candidate.id}  ${status}${edited ? ', edited' : ''}`);
+  say(`\nQuestion\n${indent(text.query)}`);
+  say(`\nAnswer\n${indent(text.assistant_output)}`);
+  if (findings.length > 0) say('\nFindings of screening');
+  for (const { rule, severity, field, start, end, message } of findings) {
+    say(`  ${severity} ${rule} in ${field} ${start}-${end}: ${message}`);
+  }
+  say('\nProof');
+  for (const { part, file, line } of candidate.provenance)
+    say(`  ${part.padEnd(8)} ${printable(file)}:${line}`);
+  if (history.length > 0) say('\nHistory');
+  for (const { decision } of history) {
+    const reason = decision.reason === undefined ? '' : `: ${printable(decision.reason)}`;
+    say(`  ${decision.at} ${decision.action} by ${printable(decision.reviewer.name)}${reason}`);
+  }
+}
+
+export function printDecided({ candidate, state }: Decided): void {
+  say(`${candidate.id} is ${state.status}${state.edited ? ' (edited)' : ''}`);
+}
+
+function printProblems(problems: readonly Problem[]): void {
+  for (const { position, message } of problems)
+    warn(`${position.file}:${position.line}: ${message}`);
+}
+
+function indent(text: string): string {
+  return printable(text).replaceAll(/^/gmu, '  ');
+}

@@ -1,0 +1,49 @@
+import { Command, Option } from 'commander';
+import { readReview } from '../../core/review/decide.js';
+import { loadQueue } from '../../core/review/queue.js';
+import type { ReviewStatus } from '../../core/review/reviewState.js';
+import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
+import { parseDay } from '../usage.js';
+import { decisionCommands } from './decisionCommands.js';
+import { printCandidate, printQueue, printStats } from './printReview.js';
+
+const STATUSES: readonly ReviewStatus[] = ['pending', 'flagged', 'accepted', 'rejected'];
+
+interface ListOptions extends CommonOptions {
+  readonly status?: ReviewStatus;
+  readonly day?: string;
+}
+
+export function reviewCommand(): Command {
+  const review = new Command('review').description('look at candidates and decide on them');
+  withCommonOptions(review.command('list'))
+    .description('list candidates')
+    .addOption(new Option('--status <status>', 'only those').choices(STATUSES))
+    .option('--day <YYYY-MM-DD>', "only that day's candidates", parseDay)
+    .action(({ status, day, ...options }: ListOptions) => {
+      const filter = {
+        ...(status === undefined ? {} : { status }),
+        ...(day === undefined ? {} : { day }),
+      };
+      return runCommand(options, (context) => loadQueue(filter, context), printQueue);
+    });
+  withCommonOptions(review.command('show <candidate>'))
+    .description('show one candidate with its findings, proof and history')
+    .action((id: string, options: CommonOptions) =>
+      runCommand(options, (context) => readReview(context, id), printCandidate),
+    );
+  withCommonOptions(review.command('stats'))
+    .description('count candidates by status')
+    .action((options: CommonOptions) =>
+      runCommand(
+        options,
+        async (context) => {
+          const { counts, problems } = await loadQueue({}, context);
+          return { counts, problems };
+        },
+        printStats,
+      ),
+    );
+  for (const command of decisionCommands()) review.addCommand(command);
+  return review;
+}

@@ -1,0 +1,24 @@
+import { CodelumiError, type ErrorReason, JobCancelled } from '../core/errors.js';
+
+/** What cron and CI see. */
+export const EXIT = {
+  done: 0,
+  gateFailed: 1,
+  wrongUsage: 2,
+  invalidInput: 3,
+  conflict: 4,
+  cancelled: 130,
+} as const;
+
+const BY_REASON: Partial<Record<ErrorReason, number>> = {
+  'wrong-usage': EXIT.wrongUsage,
+  'checks-missing': EXIT.gateFailed,
+  locked: EXIT.conflict,
+  'changed-meanwhile': EXIT.conflict,
+};
+
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof JobCancelled) return EXIT.cancelled;
+  if (error instanceof CodelumiError) return BY_REASON[error.reason] ?? EXIT.invalidInput;
+  return EXIT.invalidInput;
+}

@@ -1,0 +1,48 @@
+import { Command, CommanderError } from 'commander';
+import { toolVersion } from '../node/toolVersion.js';
+import { extractCommand } from './commands/extractCommand.js';
+import { reviewCommand } from './commands/reviewCommand.js';
+import { screenCommand } from './commands/screenCommand.js';
+import { snapshotCommand } from './commands/snapshotCommand.js';
+import { EXIT } from './exitCode.js';
+
+function program(): Command {
+  const codelumi = new Command('codelumi')
+    .description('Let an assistant learn from its users without being poisoned by them.')
+    .version(toolVersion)
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 a gate failed, 2 wrong usage, 3 bad input, 4 conflict, 130 cancelled',
+    );
+  for (const command of [extractCommand(), screenCommand(), reviewCommand(), snapshotCommand()]) {
+    codelumi.addCommand(command);
+  }
+  throwInsteadOfExiting(codelumi);
+  return codelumi;
+}
+
+/** Settings of a commander command are not inherited by commands that are added to it. */
+function throwInsteadOfExiting(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwInsteadOfExiting);
+}
+
+async function main(): Promise<void> {
+  process.stdout.on('error', endQuietlyWhenNobodyReads);
+  try {
+    await program().parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has said what was wrong; asking for help or the version is no error.
+    const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.version';
+    process.exitCode = asked ? EXIT.done : EXIT.wrongUsage;
+  }
+}
+
+/** `codelumi review list | head` closes the pipe before everything is said: that is no error. */
+function endQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}
+
+void main();

@@ -1,0 +1,86 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { CodelumiError, JobCancelled } from '../core/errors.js';
+import type { JobContext } from '../core/job.js';
+import { nodeContext } from '../node/nodeContext.js';
+import { EXIT, exitCodeOf } from './exitCode.js';
+import { ProgressLine, sayJson, warn } from './terminal.js';
+
+export interface CommonOptions {
+  readonly workspace: string;
+  readonly json?: boolean;
+}
+
+/** The options every command has. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('-w, --workspace <folder>', 'the workspace to work in', '.')
+    .option('--json', 'print one JSON document on standard output');
+}
+
+/**
+ * Runs a command's work against its workspace, prints the result, and sets the exit code: never
+ * ends the process itself, so that output is flushed.
+ *
+ * @param print says the result in a person's words; not called with `--json`
+ */
+export async function runCommand<Result>(
+  options: CommonOptions,
+  work: (context: JobContext) => Promise<Result>,
+  print: (result: Result) => void,
+): Promise<void> {
+  const cancel = new AbortController();
+  const onSignal = () => cancel.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const progress = new ProgressLine();
+  try {
+    const root = await workspaceFolder(options.workspace);
+    const result = await work(nodeContext(root, cancel.signal, progress.show));
+    progress.clear();
+    if (options.json === true) sayJson(result);
+    else print(result);
+  } catch (error) {
+    progress.clear();
+    report(error, options.json === true);
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+async function workspaceFolder(folder: string): Promise<string> {
+  const root = resolve(folder);
+  const found = await stat(root).catch(() => undefined); // Missing and unreadable get one sentence.
+  if (found?.isDirectory()) return root;
+  throw new CodelumiError({
+    reason: 'no-workspace',
+    what:
+      found === undefined ? 'There is no such workspace folder' : 'The workspace is not a folder',
+    place: { file: root },
+    remedy: 'Give the folder the assistant works in with --workspace.',
+  });
+}
+
+function report(error: unknown, json: boolean): void {
+  process.exitCode = exitCodeOf(error);
+  if (error instanceof JobCancelled) {
+    warn('Cancelled. Nothing was left half done.');
+  } else if (error instanceof CodelumiError) {
+    warn(`codelumi: ${error.message}`);
+  } else {
+    warn(
+      `codelumi: unexpected error, please report it: ${error instanceof Error ? error.stack : String(error)}`,
+    );
+  }
+  if (json)
+    sayJson({ error: errorDocument(error), exit_code: process.exitCode ?? EXIT.invalidInput });
+}
+
+function errorDocument(error: unknown): object {
+  if (error instanceof CodelumiError) {
+    const { reason, message, place, remedy } = error;
+    return { reason, message, place, remedy };
+  }
+  if (error instanceof JobCancelled) return { reason: 'cancelled', message: error.message };
+  return { reason: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,32 @@
+import { InvalidArgumentError } from 'commander';
+import { CHECKLIST_ITEMS, type Checklist, type Reviewer } from '../core/records/decision.js';
+import { isDay } from '../core/workspace/paths.js';
+
+export function parseDay(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError('A day is written YYYY-MM-DD.');
+}
+
+/** `Ada Lovelace <ada@example.org>`, as Git writes people. */
+export function parseReviewer(text: string): Reviewer {
+  const [, name, email] = /^([^<>]{1,200}?)\s*(?:<([^<>]{0,200})>)?$/u.exec(text.trim()) ?? [];
+  if (name === undefined || name === '')
+    throw new InvalidArgumentError('Write it as "Name <mail>".');
+  return { name, email: email ?? '' };
+}
+
+/** `factual,cited,no_pii,clear`, or `all`. */
+export function parseConfirmations(text: string): Checklist {
+  const named = text === 'all' ? [...CHECKLIST_ITEMS] : text.split(',').map((item) => item.trim());
+  const unknown = named.find((item) => !CHECKLIST_ITEMS.some((known) => known === item));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`"${unknown}" is none of ${CHECKLIST_ITEMS.join(', ')}, all.`);
+  }
+  const has = (item: string) => named.includes(item);
+  return {
+    factual: has('factual'),
+    cited: has('cited'),
+    no_pii: has('no_pii'),
+    clear: has('clear'),
+  };
+}

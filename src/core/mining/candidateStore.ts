@@ -1,0 +1,141 @@
+import type { JobContext } from '../job.js';
+import { type Candidate, candidateLine } from '../records/candidate.js';
+import type { ScreeningPolicy } from '../screening/recogniser.js';
+import { screenText, verdictOf } from '../screening/screenText.js';
+import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
+import { withWorkspaceLock } from '../workspace/lock.js';
+import { candidatesFile, runReportFile } from '../workspace/paths.js';
+import type { CandidateDraft } from './candidateBuilder.js';
+import { countEach, type ExtractResult, type RunReport } from './runReport.js';
+
+/** A draft with what the knowledge base says about its question. */
+export interface NewCandidate {
+  readonly draft: CandidateDraft;
+  readonly confidence_metrics: Candidate['confidence_metrics'];
+  readonly nearest: Candidate['metadata']['nearest_kb'];
+}
+
+export interface Findings {
+  readonly day: string;
+  readonly found: readonly NewCandidate[];
+  readonly policy: ScreeningPolicy;
+  /** The run so far; what is added is counted here. */
+  readonly report: Omit<RunReport, 'candidates' | 'screening'> & { readonly repeats: number };
+}
+
+/**
+ * Adds to the day's file those candidates that no candidates file holds yet, in one atomic step,
+ * and the run to the day's report. Writes nothing when nothing is new.
+ */
+export async function addCandidates(
+  context: JobContext,
+  findings: Findings,
+): Promise<ExtractResult> {
+  const { day, found, policy } = findings;
+  return withWorkspaceLock(context, 'add candidates', async (lock) => {
+    const known = await knownCandidates(context, day);
+    const fresh = found.filter(({ draft }) => !known.fingerprints.has(draft.fingerprint));
+    const added = fresh.map((candidate, index) =>
+      screened(candidate, idOf(day, known.last + index + 1), policy),
+    );
+    const report = complete(findings, added);
+    if (added.length > 0) {
+      await lock.confirm();
+      await appendLines(context, candidatesFile(day), added.map(candidateLine));
+      await appendRun(context, runReportFile(day), report);
+    }
+    return { day, file: candidatesFile(day), report };
+  });
+}
+
+function idOf(day: string, number: number): string {
+  return `candidate-${day.replaceAll('-', '')}-${String(number).padStart(4, '0')}`;
+}
+
+function screened(
+  { draft, confidence_metrics, nearest }: NewCandidate,
+  id: string,
+  policy: ScreeningPolicy,
+): Candidate {
+  const { timestampInferred, ...known } = draft;
+  const findings = screenText(draft, policy);
+  return {
+    id,
+    ...known,
+    confidence_metrics,
+    status: verdictOf(findings),
+    findings,
+    metadata: {
+      ...(nearest === undefined ? {} : { nearest_kb: nearest }),
+      ...(timestampInferred ? { timestamp_inferred: true } : {}),
+    },
+  };
+}
+
+async function knownCandidates(
+  context: JobContext,
+  today: string,
+): Promise<{ fingerprints: Set<string>; last: number }> {
+  const fingerprints = new Set<string>();
+  let last = 0;
+  for (const day of await candidateDays(context)) {
+    for await (const read of readCandidates(context, day)) {
+      if (isProblem(read)) continue;
+      fingerprints.add(read.candidate.fingerprint);
+      if (day === today) last = Math.max(last, Number(read.candidate.id.split('-')[2]));
+    }
+  }
+  return { fingerprints, last };
+}
+
+/** The lines that were there stay byte for byte, even those nobody can read. */
+async function appendLines(
+  { files }: JobContext,
+  path: string,
+  lines: readonly string[],
+): Promise<void> {
+  const old = (await files.stat(path)) === undefined ? new Uint8Array() : await files.read(path);
+  const separator = old.length > 0 && old.at(-1) !== 0x0a ? '\n' : '';
+  await files.replace(path, Buffer.concat([old, Buffer.from(separator + lines.join(''))]));
+}
+
+async function appendRun({ files }: JobContext, path: string, run: RunReport): Promise<void> {
+  const runs = (await files.stat(path)) === undefined ? [] : runsIn(await files.read(path));
+  await files.replace(path, `${JSON.stringify({ v: 1, runs: [...runs, run] }, null, 2)}\n`);
+}
+
+/** A report is for people: one that was damaged is begun anew rather than stopping a run. */
+function runsIn(bytes: Uint8Array): unknown[] {
+  try {
+    const report: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const runs =
+      typeof report === 'object' && report !== null && 'runs' in report ? report.runs : [];
+    return Array.isArray(runs) ? runs : [];
+  } catch {
+    return [];
+  }
+}
+
+function complete(
+  { found, report: { repeats, ...report } }: Findings,
+  added: readonly Candidate[],
+): RunReport {
+  const statuses = countEach(added.map((candidate) => candidate.status));
+  const { malformed, malformed_omitted, ...head } = report;
+  return {
+    ...head,
+    candidates: {
+      mined: found.length,
+      repeats,
+      already_known: found.length - added.length,
+      added: added.length,
+    },
+    screening: {
+      pending: statuses.pending ?? 0,
+      flagged: statuses.flagged ?? 0,
+      rejected: statuses.rejected ?? 0,
+    },
+    malformed,
+    malformed_omitted,
+  };
+}

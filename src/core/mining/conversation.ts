@@ -1,0 +1,72 @@
+import { isAnswer, type MemoryEntry } from '../records/memoryEntry.js';
+
+/** Consecutive entries of the memory log without a long pause between them. */
+export interface Conversation {
+  readonly entries: readonly MemoryEntry[];
+  /** The latest time known before it began; for entries that carry none. */
+  readonly timeBefore: number | undefined;
+}
+
+/** A log without any times is cut here, so that memory stays bounded. */
+const MOST_ENTRIES = 5_000;
+
+/**
+ * Cuts the memory log into conversations, in file order. Entries without a time belong to the
+ * conversation they stand in.
+ *
+ * @param gapMs the pause, in milliseconds, after which a new conversation begins
+ */
+export class ConversationCutter {
+  readonly #gapMs: number;
+  #entries: MemoryEntry[] = [];
+  #timeBefore: number | undefined;
+  #lastTime: number | undefined;
+
+  constructor(gapMs: number) {
+    this.#gapMs = gapMs;
+  }
+
+  /** Takes the next entry; returns the conversation it closed, if it did. */
+  push(entry: MemoryEntry): Conversation | undefined {
+    const { time } = entry;
+    const last = this.#lastTime;
+    // A clock set back is not a pause: only a step forward begins a new conversation.
+    const pause = time !== undefined && last !== undefined && time - last > this.#gapMs;
+    const closed = pause || this.#entries.length >= MOST_ENTRIES ? this.finish() : undefined;
+    this.#entries.push(entry);
+    this.#lastTime = time ?? last;
+    return closed;
+  }
+
+  /** The conversation that was still open. */
+  finish(): Conversation | undefined {
+    const entries = this.#entries;
+    if (entries.length === 0) return undefined;
+    const conversation = { entries, timeBefore: this.#timeBefore };
+    this.#entries = [];
+    this.#timeBefore = this.#lastTime;
+    return conversation;
+  }
+}
+
+/** Index of the nearest answer strictly before `index`, or -1. */
+export function answerBefore(entries: readonly MemoryEntry[], index: number): number {
+  return lastIndexBefore(entries, index, isAnswer);
+}
+
+/** Index of the nearest user entry strictly before `index`, or -1. */
+export function questionBefore(entries: readonly MemoryEntry[], index: number): number {
+  return lastIndexBefore(entries, index, (entry) => entry.role === 'user');
+}
+
+function lastIndexBefore(
+  entries: readonly MemoryEntry[],
+  index: number,
+  matches: (entry: MemoryEntry) => boolean,
+): number {
+  for (let i = index - 1; i >= 0; i -= 1) {
+    const entry = entries[i];
+    if (entry !== undefined && matches(entry)) return i;
+  }
+  return -1;
+}

@@ -1,0 +1,102 @@
+import type { FaultKind, ReadFault } from '../records/readFault.js';
+import type { Drop } from './positiveFeedback.js';
+
+/** What one extraction saw and did; plain data, appended to `candidates/YYYY-MM-DD.report.json`. */
+export interface RunReport {
+  readonly at: string;
+  readonly tool_version: string;
+  readonly sources: readonly SourceReport[];
+  readonly rules: readonly RuleReport[];
+  /** Distinct question and answer pairs, after repeats became one. */
+  readonly candidates: {
+    readonly mined: number;
+    readonly repeats: number;
+    /** In a candidates file of this or an earlier day. */
+    readonly already_known: number;
+    readonly added: number;
+  };
+  /** Of those added. */
+  readonly screening: {
+    readonly pending: number;
+    readonly flagged: number;
+    readonly rejected: number;
+  };
+  readonly malformed: readonly MalformedLine[];
+  /** Not listed in `malformed`, so that a broken log cannot make a report without bound. */
+  readonly malformed_omitted: number;
+}
+
+export interface ExtractResult {
+  readonly day: string;
+  /** Where the candidates of the day are; there may be none. */
+  readonly file: string;
+  readonly report: RunReport;
+}
+
+export interface SourceReport {
+  readonly file: string;
+  readonly records: number;
+  readonly faults: Partial<Record<FaultKind, number>>;
+}
+
+export interface RuleReport {
+  readonly rule: string;
+  readonly considered: number;
+  readonly kept: number;
+  readonly dropped: Partial<Record<Drop, number>>;
+}
+
+export interface MalformedLine {
+  readonly file: string;
+  readonly line: number;
+  readonly byte_offset: number;
+  readonly byte_length: number;
+  readonly kind: FaultKind;
+}
+
+const MOST_MALFORMED = 1_000;
+
+/** Counts one source while it is read. */
+export class SourceTally {
+  readonly #file: string;
+  #records = 0;
+  readonly #faults: Partial<Record<FaultKind, number>> = {};
+  readonly #malformed: MalformedLine[] = [];
+  #omitted = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  countRecord(): void {
+    this.#records += 1;
+  }
+
+  countFault({ kind, position }: ReadFault): void {
+    this.#faults[kind] = (this.#faults[kind] ?? 0) + 1;
+    if (this.#malformed.length >= MOST_MALFORMED) {
+      this.#omitted += 1;
+      return;
+    }
+    const { file, line, byteOffset, byteLength } = position;
+    this.#malformed.push({ file, line, byte_offset: byteOffset, byte_length: byteLength, kind });
+  }
+
+  get report(): SourceReport {
+    return { file: this.#file, records: this.#records, faults: this.#faults };
+  }
+
+  get malformed(): readonly MalformedLine[] {
+    return this.#malformed;
+  }
+
+  get omitted(): number {
+    return this.#omitted;
+  }
+}
+
+export function countEach<T extends string>(values: readonly T[]): Partial<Record<T, number>> {
+  const counts: Partial<Record<T, number>> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,76 @@
+import type { JobContext } from '../job.js';
+import { type Candidate, inContractOrder } from '../records/candidate.js';
+import { isEqual } from '../records/isEqual.js';
+import { isProblem } from '../workspace/candidateFiles.js';
+import { projectionFile } from '../workspace/paths.js';
+import { reviewedCandidates } from './reviewedCandidates.js';
+import type { ReviewState } from './reviewState.js';
+
+const PROJECTED = ['accepted', 'rejected', 'flagged'] as const;
+
+export type ProjectedStatus = (typeof PROJECTED)[number];
+
+/**
+ * Brings `accepted.jsonl`, `rejected.jsonl` and `flagged.jsonl` of a day into agreement with its
+ * journals; the same journals always give the same bytes. Only files that differ are written.
+ *
+ * @returns the files that had to be written
+ */
+export async function projectDay(
+  context: Pick<JobContext, 'files' | 'signal'>,
+  day: string,
+): Promise<string[]> {
+  const { files } = context;
+  const lines = await projectionLines(context, day);
+  const written: string[] = [];
+  for (const status of PROJECTED) {
+    const file = projectionFile(day, status);
+    const content = Buffer.from(lines[status].join(''));
+    const old = (await files.stat(file)) === undefined ? undefined : await files.read(file);
+    const isRight = old === undefined ? content.length === 0 : isEqual(old, content);
+    if (isRight) continue;
+    await files.replace(file, content);
+    written.push(file);
+  }
+  return written;
+}
+
+async function projectionLines(
+  context: Pick<JobContext, 'files' | 'signal'>,
+  day: string,
+): Promise<Record<ProjectedStatus, string[]>> {
+  const lines: Record<ProjectedStatus, string[]> = { accepted: [], rejected: [], flagged: [] };
+  for await (const read of reviewedCandidates(context, day)) {
+    if (isProblem(read)) continue;
+    const { candidate, state } = read;
+    if (state.decidedBy === undefined || state.status === 'pending') continue;
+    lines[state.status].push(projectionLine(candidate, state));
+  }
+  return lines;
+}
+
+/**
+ * The candidate as decided, without what screening computed (that may change with the rules), and
+ * with the decision that put it here.
+ */
+function projectionLine(
+  candidate: Candidate,
+  { text, status, fingerprint, edited, decidedBy }: ReviewState,
+): string {
+  const { findings: _findings, metadata: _metadata, ...kept } = candidate;
+  const line = {
+    ...kept,
+    ...text,
+    status,
+    fingerprint,
+    // Not the original text: it may be what had to be redacted. The candidates file has it.
+    ...(edited ? { original_fingerprint: candidate.fingerprint } : {}),
+    ...(decidedBy === undefined ? {} : { decision: decisionPart(decidedBy) }),
+  };
+  return `${JSON.stringify(inContractOrder(line))}\n`;
+}
+
+function decisionPart({ decision, writer }: NonNullable<ReviewState['decidedBy']>): object {
+  const { action, at, reviewer, checklist, reason, seq, hash, signature } = decision;
+  return { action, at, reviewer, checklist, reason, writer, seq, hash, signature };
+}

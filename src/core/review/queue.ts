@@ -1,0 +1,80 @@
+import type { Job } from '../job.js';
+import type { ScreeningPolicy } from '../screening/recogniser.js';
+import { screenText } from '../screening/screenText.js';
+import { candidateDays, isProblem, type Problem } from '../workspace/candidateFiles.js';
+import { readConfig } from '../workspace/config.js';
+import { type ReviewedCandidate, reviewedCandidates } from './reviewedCandidates.js';
+import type { ReviewStatus } from './reviewState.js';
+
+/** A candidate as lists show it; the whole record is read when somebody opens it. */
+export interface CandidateSummary {
+  readonly id: string;
+  readonly day: string;
+  readonly status: ReviewStatus;
+  /** The beginning of the question. */
+  readonly query: string;
+  readonly timestamp: string;
+  readonly source: string;
+  readonly edited: boolean;
+  /** Rules whose findings are open in the current text. */
+  readonly rules: readonly string[];
+  readonly bm25: number | undefined;
+  /** Line in the day's candidates file. */
+  readonly line: number;
+}
+
+export interface QueueInput {
+  readonly status?: ReviewStatus;
+  readonly day?: string;
+}
+
+export interface Queue {
+  readonly candidates: readonly CandidateSummary[];
+  readonly counts: Readonly<Record<ReviewStatus, number>>;
+  /** Lines that could not be used; the rest of the queue is whole. */
+  readonly problems: readonly Problem[];
+}
+
+const QUERY_LENGTH = 200;
+
+/** All candidates with what was decided about them, newest day first, in file order within a day. */
+export const loadQueue: Job<QueueInput, Queue> = async (input, context) => {
+  const { screening } = await readConfig(context.files);
+  const candidates: CandidateSummary[] = [];
+  const problems: Problem[] = [];
+  const counts = { pending: 0, flagged: 0, accepted: 0, rejected: 0 };
+  const days = await candidateDays(context);
+  for (const day of days.reverse()) {
+    if (input.day !== undefined && input.day !== day) continue;
+    for await (const read of reviewedCandidates(context, day)) {
+      if (isProblem(read)) {
+        problems.push(read);
+        continue;
+      }
+      counts[read.state.status] += 1;
+      if (input.status !== undefined && input.status !== read.state.status) continue;
+      candidates.push(summaryOf(read, day, screening));
+    }
+  }
+  return { candidates, counts, problems };
+};
+
+function summaryOf(
+  { candidate, state, position }: ReviewedCandidate,
+  day: string,
+  policy: ScreeningPolicy,
+): CandidateSummary {
+  const findings = state.edited ? screenText(state.text, policy) : candidate.findings;
+  return {
+    id: candidate.id,
+    day,
+    status: state.status,
+    query: state.text.query.slice(0, QUERY_LENGTH),
+    timestamp: candidate.timestamp,
+    source: candidate.source,
+    edited: state.edited,
+    rules: [...new Set(findings.map(({ rule }) => rule))],
+    bm25: candidate.confidence_metrics.bm25,
+    line: position.line,
+  };
+}

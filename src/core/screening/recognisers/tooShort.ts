@@ -1,0 +1,23 @@
+import type { Recogniser } from '../recogniser.js';
+
+/** The mission's rule: an answer under 50 characters teaches nothing. */
+export const tooShort: Recogniser = {
+  rule: 'too-short',
+  find(text, policy) {
+    const answer = text.assistant_output;
+    const length = answer.trim().length;
+    if (length >= policy.minimumAnswerCharacters) return [];
+    return [
+      {
+        kind: 'uninformative',
+        rule: this.rule,
+        severity: 'blocking',
+        field: 'assistant_output',
+        start: 0,
+        end: answer.length,
+        score: 1,
+        message: `The answer has ${length} characters; at least ${policy.minimumAnswerCharacters} are asked for.`,
+      },
+    ];
+  },
+};

@@ -1,0 +1,40 @@
+import type { Finding } from '../../records/candidate.js';
+import { FIELDS, type Recogniser } from '../recogniser.js';
+
+/** Longer ones are no credentials anybody typed or copied; keeps the work linear. */
+const LONGEST = 300;
+/** What ends the part of a URL that may hold credentials (RFC 3986 §3.2). */
+const AUTHORITY_END = /[\s/?#"'`<>]/u;
+
+/** `https://name:secret@host`: a user name and a password or token inside a URL. */
+export const urlCredentials: Recogniser = {
+  rule: 'url-credentials',
+  find(text) {
+    return FIELDS.flatMap((field) =>
+      credentialsIn(text[field]).map(
+        (span): Finding => ({
+          kind: 'secret',
+          rule: this.rule,
+          severity: 'blocking',
+          field,
+          ...span,
+          score: 0.95,
+          message: 'A user name and a password or token inside a URL.',
+          replacement: '[CREDENTIALS]',
+        }),
+      ),
+    );
+  },
+};
+
+function credentialsIn(text: string): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  for (let scheme = text.indexOf('://'); scheme >= 0; scheme = text.indexOf('://', scheme + 3)) {
+    const start = scheme + 3;
+    const length = text.slice(start, start + LONGEST).search(AUTHORITY_END);
+    const authority = text.slice(start, start + (length < 0 ? LONGEST : length));
+    const at = authority.lastIndexOf('@');
+    if (at > 0 && authority.slice(0, at).includes(':')) spans.push({ start, end: start + at });
+  }
+  return spans;
+}

@@ -1,0 +1,34 @@
+import type { Job, JobContext } from '../job.js';
+import { SNAPSHOTS_FOLDER } from '../workspace/paths.js';
+import { type SnapshotManifest, snapshotManifestSchema } from './snapshotEntry.js';
+
+const MANIFEST = '.manifest.json';
+
+/** The snapshots of the workspace, newest first. One without a readable manifest is none. */
+export const listSnapshots: Job<Record<string, never>, readonly SnapshotManifest[]> = async (
+  _input,
+  context,
+) => {
+  const manifests: SnapshotManifest[] = [];
+  for (const { name, kind } of await context.files.list(SNAPSHOTS_FOLDER)) {
+    if (kind !== 'file' || !name.endsWith(MANIFEST)) continue;
+    const manifest = await readManifest(context, `${SNAPSHOTS_FOLDER}/${name}`);
+    if (manifest !== undefined) manifests.push(manifest);
+  }
+  return manifests.sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
+};
+
+async function readManifest(
+  { files }: JobContext,
+  file: string,
+): Promise<SnapshotManifest | undefined> {
+  try {
+    const parsed = snapshotManifestSchema.safeParse(
+      JSON.parse(Buffer.from(await files.read(file)).toString()),
+    );
+    return parsed.success ? parsed.data : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,192 @@
+import * as z from 'zod/mini';
+
+/**
+ * Everything the review panel and the extension say to each other. Both sides parse what they get
+ * with these schemas; a message that does not fit is logged and answered with an error.
+ *
+ * The panel asks, the extension answers each question exactly once (`reply`), and the extension
+ * tells of changes (`event`). Nothing is sent to the panel before it said `ready`.
+ */
+
+export const statusSchema = z.enum(['pending', 'flagged', 'accepted', 'rejected']);
+
+export const textSchema = z.strictObject({ query: z.string(), assistant_output: z.string() });
+
+export const checklistSchema = z.strictObject({
+  factual: z.boolean(),
+  cited: z.boolean(),
+  no_pii: z.boolean(),
+  clear: z.boolean(),
+});
+
+/** What a reviewer has typed and ticked but not decided; kept by the extension per candidate. */
+export const draftSchema = z.strictObject({
+  text: z.optional(textSchema),
+  checklist: z.optional(checklistSchema),
+  reason: z.optional(z.string()),
+});
+
+/** A candidate as the list shows it. */
+export const summarySchema = z.strictObject({
+  id: z.string(),
+  status: statusSchema,
+  query: z.string(),
+  /** Rules with open findings. */
+  rules: z.array(z.string()),
+  edited: z.boolean(),
+});
+
+const findingSchema = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(['blocking', 'warning']),
+  field: z.enum(['query', 'assistant_output']),
+  /** UTF-16 code units of the field of `text`, end exclusive. */
+  start: z.number(),
+  end: z.number(),
+  message: z.string(),
+  replacement: z.optional(z.string()),
+});
+
+const provenanceSchema = z.strictObject({
+  part: z.enum(['question', 'answer', 'signal']),
+  file: z.string(),
+  line: z.number(),
+});
+
+const pastDecisionSchema = z.strictObject({
+  at: z.string(),
+  action: z.string(),
+  by: z.string(),
+  reason: z.optional(z.string()),
+});
+
+/** A candidate in full. All text in it is hostile: show it as text, never as markup or links. */
+export const detailSchema = z.strictObject({
+  id: z.string(),
+  status: statusSchema,
+  /** With all edits applied. */
+  text: textSchema,
+  /** As the log had it. */
+  original: textSchema,
+  edited: z.boolean(),
+  /** Of `text`; goes back with a decision, so that a decision on something else is refused. */
+  fingerprint: z.string(),
+  /** The last decision known; goes back with a decision, for the same reason. */
+  on: z.nullable(z.string()),
+  findings: z.array(findingSchema),
+  provenance: z.array(provenanceSchema),
+  evidence: z.array(z.strictObject({ rule: z.string(), count: z.number() })),
+  feedback: z.string(),
+  timestamp: z.string(),
+  timestampInferred: z.boolean(),
+  bm25: z.optional(z.number()),
+  reranker: z.optional(z.number()),
+  nearestKb: z.optional(z.string()),
+  history: z.array(pastDecisionSchema),
+  draft: z.optional(draftSchema),
+});
+
+const countsSchema = z.strictObject({
+  pending: z.number(),
+  flagged: z.number(),
+  accepted: z.number(),
+  rejected: z.number(),
+});
+
+/** What the panel may ask for. */
+export const requestSchema = z.discriminatedUnion('type', [
+  /** A page of the queue, in review order: pending, flagged, rejected, accepted; newest day first. */
+  z.strictObject({ type: z.literal('queue'), offset: z.number(), limit: z.number() }),
+  z.strictObject({ type: z.literal('detail'), candidate: z.string() }),
+  /** Findings of a text that is being typed. */
+  z.strictObject({ type: z.literal('screen'), text: textSchema }),
+  z.strictObject({
+    type: z.literal('decide'),
+    candidate: z.string(),
+    action: z.enum(['accept', 'reject', 'flag', 'edit', 'reopen']),
+    fingerprint: z.string(),
+    on: z.nullable(z.string()),
+    reason: z.optional(z.string()),
+    checklist: z.optional(checklistSchema),
+    after: z.optional(textSchema),
+  }),
+  z.strictObject({ type: z.literal('undo'), candidate: z.string(), on: z.nullable(z.string()) }),
+  /** Opens the log line behind `provenance[index]` in an editor. */
+  z.strictObject({ type: z.literal('openProvenance'), candidate: z.string(), index: z.number() }),
+  /** `null` forgets the draft. */
+  z.strictObject({
+    type: z.literal('saveDraft'),
+    candidate: z.string(),
+    draft: z.nullable(draftSchema),
+  }),
+  /** Runs one of the extension's own commands, as the palette would. */
+  z.strictObject({ type: z.literal('run'), command: z.enum(['extract', 'buildSnapshot']) }),
+]);
+
+/** What each request is answered with. */
+export const resultSchemas = {
+  queue: z.strictObject({
+    total: z.number(),
+    counts: countsSchema,
+    items: z.array(summarySchema),
+    /** Lines of candidates files and journals that could not be used, as sentences. */
+    problems: z.array(z.string()),
+  }),
+  detail: detailSchema,
+  screen: z.array(findingSchema),
+  decide: detailSchema,
+  undo: detailSchema,
+  openProvenance: z.null(),
+  saveDraft: z.null(),
+  run: z.null(),
+} as const;
+
+/** Panel to extension. */
+export const toHostSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('request'), id: z.number(), request: requestSchema }),
+  /** A fault in the panel, for the extension's log. */
+  z.strictObject({ kind: z.literal('fault'), message: z.string() }),
+]);
+
+const errorSchema = z.strictObject({ reason: z.string(), message: z.string() });
+
+const eventSchema = z.discriminatedUnion('type', [
+  /** Candidates or decisions changed, here or elsewhere: ask for the queue and the detail again. */
+  z.strictObject({ type: z.literal('queueChanged') }),
+  z.strictObject({ type: z.literal('show'), candidate: z.string() }),
+  /** The palette or a key binding asks for what the panel's own key does. */
+  z.strictObject({
+    type: z.literal('perform'),
+    action: z.enum(['accept', 'reject', 'flag', 'edit', 'reopen', 'undo', 'next', 'previous']),
+  }),
+]);
+
+/** Extension to panel. `result` is parsed with the schema of the request it answers. */
+export const toPanelSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('reply'),
+    id: z.number(),
+    ok: z.literal(true),
+    result: z.unknown(),
+  }),
+  z.strictObject({ kind: z.literal('failure'), id: z.number(), error: errorSchema }),
+  z.strictObject({ kind: z.literal('event'), event: eventSchema }),
+]);
+
+export type ReviewStatus = z.infer<typeof statusSchema>;
+export type CandidateText = z.infer<typeof textSchema>;
+export type Checklist = z.infer<typeof checklistSchema>;
+export type Draft = z.infer<typeof draftSchema>;
+export type Summary = z.infer<typeof summarySchema>;
+export type Finding = z.infer<typeof findingSchema>;
+export type Detail = z.infer<typeof detailSchema>;
+export type PanelRequest = z.infer<typeof requestSchema>;
+export type RequestType = PanelRequest['type'];
+export type RequestOf<Type extends RequestType> = Extract<PanelRequest, { type: Type }>;
+export type ResultOf<Type extends RequestType> = z.infer<(typeof resultSchemas)[Type]>;
+export type ToHost = z.infer<typeof toHostSchema>;
+export type ToPanel = z.infer<typeof toPanelSchema>;
+export type PanelEvent = z.infer<typeof eventSchema>;
+export type PanelAction = Extract<PanelEvent, { type: 'perform' }>['action'];
+export type PanelError = z.infer<typeof errorSchema>;

@@ -1,0 +1,16 @@
+import type { Checklist } from './panelProtocol.js';
+
+/** The checklist as reviewers read it, in the order in which it is worked through. */
+export const CHECKLIST: readonly { readonly item: keyof Checklist; readonly label: string }[] = [
+  { item: 'factual', label: 'Factually right' },
+  { item: 'cited', label: 'Backed by its source' },
+  { item: 'no_pii', label: 'Nothing private in it' },
+  { item: 'clear', label: 'Clear and complete by itself' },
+];
+
+export const STATUS_WORDS = {
+  pending: 'Pending',
+  flagged: 'Flagged',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+} as const;
