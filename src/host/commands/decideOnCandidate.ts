@@ -1,0 +1,77 @@
+import { type QuickPickItem, window } from 'vscode';
+import type { Checklist } from '../../core/records/decision.js';
+import { printableLine } from '../../shared/printable.js';
+import { CHECKLIST } from '../../shared/words.js';
+import type { CurrentCandidate } from '../review/currentCandidate.js';
+import type { DeskRequest, ReviewDesk } from '../review/reviewDesk.js';
+
+type Action = 'accept' | 'reject' | 'flag' | 'reopen';
+type Answers = Pick<DeskRequest, 'checklist' | 'reason'>;
+
+const QUESTION_LENGTH = 80;
+
+/**
+ * Accept, reject, flag or reopen from the tree or the palette. Where the panel has the focus it does
+ * the same as its own key; elsewhere what a decision needs is asked for here.
+ */
+export async function decideOnCandidate(
+  action: Action,
+  target: unknown,
+  current: CurrentCandidate,
+  desk: ReviewDesk,
+): Promise<void> {
+  const id = current.idFor(target);
+  if (id === undefined) return current.perform(action);
+  const { state } = await desk.read(id);
+  const question = printableLine(state.text.query, QUESTION_LENGTH);
+  const answers =
+    action === 'accept' ? await askChecklist(question) : await askReason(action, question);
+  if (answers === undefined) return;
+  const { fingerprint, lastHash: on } = state;
+  await desk.decide({ candidate: id, action, fingerprint, on, ...answers });
+}
+
+/** Takes back this clone's latest decision on the current candidate. */
+export async function undoOnCandidate(
+  target: unknown,
+  current: CurrentCandidate,
+  desk: ReviewDesk,
+): Promise<void> {
+  const id = current.idFor(target);
+  if (id === undefined) return current.perform('undo');
+  const { state } = await desk.read(id);
+  await desk.undo(id, state.lastHash);
+}
+
+async function askChecklist(question: string): Promise<Answers | undefined> {
+  const items = CHECKLIST.map(({ item, label }): QuickPickItem & { item: keyof Checklist } => ({
+    item,
+    label,
+  }));
+  const picked = await window.showQuickPick(items, {
+    canPickMany: true,
+    title: `Accept: ${question}`,
+    placeHolder: 'Tick what you have checked; accepting needs all four',
+    ignoreFocusOut: true,
+  });
+  if (picked === undefined) return undefined;
+  const has = (item: keyof Checklist) => picked.some((pick) => pick.item === item);
+  const checklist = {
+    factual: has('factual'),
+    cited: has('cited'),
+    no_pii: has('no_pii'),
+    clear: has('clear'),
+  };
+  return { checklist };
+}
+
+async function askReason(action: Action, question: string): Promise<Answers | undefined> {
+  const verb = { accept: 'Accept', reject: 'Reject', flag: 'Flag', reopen: 'Reopen' }[action];
+  const reason = await window.showInputBox({
+    title: `${verb}: ${question}`,
+    prompt: 'Why? (may be left empty)',
+    ignoreFocusOut: true,
+  });
+  if (reason === undefined) return undefined;
+  return reason.trim() === '' ? {} : { reason: reason.trim() };
+}

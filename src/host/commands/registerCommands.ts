@@ -1,0 +1,79 @@
+import { commands, Disposable, type LogOutputChannel } from 'vscode';
+import { statusSchema } from '../../shared/panelProtocol.js';
+import { COMMANDS, type CommandId } from '../commandIds.js';
+import type { ErrorReporter } from '../errorReporter.js';
+import type { JobRunner } from '../jobs/jobRunner.js';
+import type { ReviewPanel } from '../panel/reviewPanel.js';
+import { type CurrentCandidate, idIn } from '../review/currentCandidate.js';
+import type { ReviewDesk } from '../review/reviewDesk.js';
+import type { CandidatesTree } from '../tree/candidatesTree.js';
+import { openLine } from '../workspace/openLine.js';
+import { buildKbSnapshot } from './buildKbSnapshot.js';
+import { decideOnCandidate, undoOnCandidate } from './decideOnCandidate.js';
+import { extractCandidates } from './extractCandidates.js';
+import { screenCandidates } from './screenCandidates.js';
+
+export interface CommandWorld {
+  readonly jobs: JobRunner;
+  readonly desk: ReviewDesk;
+  readonly tree: CandidatesTree;
+  readonly panel: ReviewPanel;
+  readonly current: CurrentCandidate;
+  readonly log: LogOutputChannel;
+  readonly errors: ErrorReporter;
+}
+
+type Handler = (...args: readonly unknown[]) => unknown;
+
+/** Every command, by id. The record's type makes leaving one out a compile error. */
+function handlers({
+  jobs,
+  desk,
+  tree,
+  panel,
+  current,
+  log,
+}: CommandWorld): Record<CommandId, Handler> {
+  return {
+    [COMMANDS.extract]: () => extractCandidates(jobs, desk),
+    [COMMANDS.screen]: () => screenCandidates(jobs, desk),
+    [COMMANDS.refresh]: () => desk.refresh(),
+    [COMMANDS.openLine]: (file, line) => {
+      if (typeof file === 'string' && typeof line === 'number') return openLine(file, line);
+      return undefined;
+    },
+    [COMMANDS.showMore]: (status) => {
+      const parsed = statusSchema.safeParse(status);
+      if (parsed.success) tree.showMore(parsed.data);
+    },
+    [COMMANDS.openReview]: (target) => panel.show(idIn(target)),
+    [COMMANDS.accept]: (target) => decideOnCandidate('accept', target, current, desk),
+    [COMMANDS.reject]: (target) => decideOnCandidate('reject', target, current, desk),
+    [COMMANDS.flag]: (target) => decideOnCandidate('flag', target, current, desk),
+    [COMMANDS.reopen]: (target) => decideOnCandidate('reopen', target, current, desk),
+    [COMMANDS.undo]: (target) => undoOnCandidate(target, current, desk),
+    [COMMANDS.edit]: (target) => {
+      const id = current.idFor(target);
+      if (id !== undefined) panel.show(id);
+      current.perform('edit');
+    },
+    [COMMANDS.next]: () => current.perform('next'),
+    [COMMANDS.previous]: () => current.perform('previous'),
+    [COMMANDS.buildSnapshot]: () => buildKbSnapshot(jobs),
+    [COMMANDS.showLog]: () => log.show(),
+  };
+}
+
+export function registerCommands(world: CommandWorld): Disposable {
+  const registered = Object.entries(handlers(world)).map(([id, handler]) =>
+    commands.registerCommand(id, async (...args: readonly unknown[]) => {
+      try {
+        await handler(...args);
+      } catch (error) {
+        // Not awaited: the message stays until it is closed, the command is over.
+        void world.errors.report(error);
+      }
+    }),
+  );
+  return Disposable.from(...registered);
+}

@@ -1,0 +1,40 @@
+import { type LogOutputChannel, window } from 'vscode';
+import { CodelumiError, JobCancelled } from '../core/errors.js';
+import { plainMessage } from './plainMessage.js';
+
+const SHOW_LOG = 'Show Log';
+
+/** Tells a person what went wrong, once, in one sentence; the log has the rest. */
+export class ErrorReporter {
+  readonly #log: LogOutputChannel;
+
+  constructor(log: LogOutputChannel) {
+    this.#log = log;
+  }
+
+  async report(error: unknown): Promise<void> {
+    if (error instanceof JobCancelled) {
+      this.#log.info('Cancelled.');
+      return;
+    }
+    this.#log.error(error instanceof Error ? error : String(error));
+    // What a person can mend is a warning; what only we can mend is an error.
+    if (error instanceof CodelumiError)
+      await this.#offerLog(window.showWarningMessage(plainMessage(error.message), SHOW_LOG));
+    else
+      await this.#offerLog(
+        window.showErrorMessage(
+          `CodeLumi met an unexpected error: ${plainMessage(textOf(error))}`,
+          SHOW_LOG,
+        ),
+      );
+  }
+
+  async #offerLog(answer: Thenable<string | undefined>): Promise<void> {
+    if ((await answer) === SHOW_LOG) this.#log.show();
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

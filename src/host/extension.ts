@@ -1,0 +1,41 @@
+import { type ExtensionContext, type WebviewPanel, window, workspace } from 'vscode';
+import { REVIEW_PANEL } from './commandIds.js';
+import { registerCommands } from './commands/registerCommands.js';
+import { ErrorReporter } from './errorReporter.js';
+import { JobRunner } from './jobs/jobRunner.js';
+import { createLog } from './log.js';
+import { Drafts } from './panel/drafts.js';
+import { PanelRequests } from './panel/panelRequests.js';
+import { ReviewPanel } from './panel/reviewPanel.js';
+import { CurrentCandidate } from './review/currentCandidate.js';
+import { watchReviewFiles } from './review/deskWatcher.js';
+import { ReviewDesk } from './review/reviewDesk.js';
+import { CandidatesTree } from './tree/candidatesTree.js';
+
+/** Puts the parts together; there is no logic here. Nothing waits for files: the view fills when they are read. */
+export function activate(context: ExtensionContext): void {
+  const log = createLog();
+  const errors = new ErrorReporter(log);
+  const jobs = new JobRunner(context.asAbsolutePath('dist/job.worker.cjs'), log);
+  const desk = new ReviewDesk(jobs);
+  const tree = new CandidatesTree(desk);
+  const requests = new PanelRequests(desk, new Drafts(context.workspaceState));
+  const panel = new ReviewPanel({ extensionUri: context.extensionUri, desk, requests, log });
+  const current = new CurrentCandidate(panel, tree);
+
+  context.subscriptions.push(
+    log,
+    desk,
+    tree,
+    panel,
+    registerCommands({ jobs, desk, tree, panel, current, log, errors }),
+    watchReviewFiles(() => void desk.refresh()),
+    workspace.onDidGrantWorkspaceTrust(() => void desk.refresh()),
+    window.registerWebviewPanelSerializer(REVIEW_PANEL, {
+      async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
+        panel.adopt(restored);
+      },
+    }),
+  );
+  void desk.refresh();
+}

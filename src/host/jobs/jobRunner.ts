@@ -1,0 +1,65 @@
+import { Worker } from 'node:worker_threads';
+import type { CancellationToken, LogOutputChannel } from 'vscode';
+import { CodelumiError, JobCancelled } from '../../core/errors.js';
+import type { JobProgress } from '../../core/job.js';
+import type { InputOf, JobName, ResultOf } from '../../worker/jobs.js';
+import { CANCEL, type WorkerMessage, type WorkerStart } from '../../worker/workerMessages.js';
+
+export interface JobOptions {
+  readonly token?: CancellationToken;
+  readonly onProgress?: (progress: JobProgress) => void;
+}
+
+/** Runs jobs in worker threads, so that the extension host stays free whatever they do. */
+export class JobRunner {
+  readonly #workerPath: string;
+  readonly #log: LogOutputChannel;
+
+  /** @param workerPath absolute path of `dist/job.worker.cjs` */
+  constructor(workerPath: string, log: LogOutputChannel) {
+    this.#workerPath = workerPath;
+    this.#log = log;
+  }
+
+  /** @throws CodelumiError as the job does, JobCancelled, or an Error when the worker dies. */
+  async run<Name extends JobName>(
+    job: Name,
+    input: InputOf<Name>,
+    root: string,
+    { token, onProgress }: JobOptions = {},
+  ): Promise<ResultOf<Name>> {
+    const startedAt = Date.now();
+    const start: WorkerStart = { job, input, root };
+    const worker = new Worker(this.#workerPath, { workerData: start, name: `codelumi ${job}` });
+    const cancelling = token?.onCancellationRequested(() => worker.postMessage(CANCEL));
+    try {
+      const result = await outcomeOf(worker, job, onProgress);
+      this.#log.debug(`${job} took ${Date.now() - startedAt} ms`);
+      return result as ResultOf<Name>;
+    } finally {
+      cancelling?.dispose();
+    }
+  }
+}
+
+function outcomeOf(
+  worker: Worker,
+  job: JobName,
+  onProgress: JobOptions['onProgress'],
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'progress') onProgress?.(message.progress);
+      else if (message.kind === 'result') resolve(message.result);
+      else reject(errorOf(message));
+    });
+    worker.on('error', reject);
+    // After a result or an error this changes nothing; without one the worker was killed.
+    worker.on('exit', () => reject(new Error(`The worker for "${job}" ended without a result.`)));
+  });
+}
+
+function errorOf(message: Exclude<WorkerMessage, { kind: 'progress' | 'result' }>): Error {
+  if (message.kind === 'cancelled') return new JobCancelled();
+  return message.kind === 'error' ? new CodelumiError(message.details) : new Error(message.message);
+}

@@ -1,0 +1,115 @@
+import { commands } from 'vscode';
+import { CodelumiError } from '../../core/errors.js';
+import type { CandidateText } from '../../core/records/candidate.js';
+import type { Decided } from '../../core/review/decide.js';
+import type { ReviewStatus } from '../../core/review/reviewState.js';
+import { screenText } from '../../core/screening/screenText.js';
+import { readConfig } from '../../core/workspace/config.js';
+import { WorkspaceFiles } from '../../node/workspaceFiles.js';
+import type {
+  Detail,
+  Finding,
+  PanelRequest,
+  RequestOf,
+  RequestType,
+  ResultOf,
+} from '../../shared/panelProtocol.js';
+import { COMMANDS } from '../commandIds.js';
+import type { ReviewDesk } from '../review/reviewDesk.js';
+import { openLine } from '../workspace/openLine.js';
+import { requireRoot } from '../workspace/workspaceFolder.js';
+import type { Drafts } from './drafts.js';
+import { detailView, findingView, summaryView } from './panelViews.js';
+
+/** What waits comes first. */
+const REVIEW_ORDER: readonly ReviewStatus[] = ['pending', 'flagged', 'rejected', 'accepted'];
+
+const RUNNABLE = { extract: COMMANDS.extract, buildSnapshot: COMMANDS.buildSnapshot } as const;
+
+type Handlers = {
+  readonly [Type in RequestType]: (request: RequestOf<Type>) => Promise<ResultOf<Type>>;
+};
+
+/** Answers what the panel asks. Every handler either resolves to its result or rejects with the reason. */
+export class PanelRequests {
+  readonly #desk: ReviewDesk;
+  readonly #drafts: Drafts;
+
+  constructor(desk: ReviewDesk, drafts: Drafts) {
+    this.#desk = desk;
+    this.#drafts = drafts;
+  }
+
+  answer(request: PanelRequest): Promise<unknown> {
+    const handler = this.#handlers[request.type] as (request: PanelRequest) => Promise<unknown>;
+    return handler(request);
+  }
+
+  readonly #handlers: Handlers = {
+    queue: async ({ offset, limit }) => this.#queuePage(offset, limit),
+    detail: async ({ candidate }) => this.#detail(await this.#desk.read(candidate)),
+    screen: ({ text }) => findingsIn(text),
+    decide: async ({ type: _type, ...request }) => {
+      const decided = await this.#desk.decide(withoutUndefined(request));
+      await this.#drafts.set(request.candidate, null);
+      return this.#detail(decided);
+    },
+    undo: async ({ candidate, on }) => this.#detail(await this.#desk.undo(candidate, on)),
+    openProvenance: async ({ candidate, index }) => {
+      const line = (await this.#desk.read(candidate)).candidate.provenance[index];
+      if (line === undefined) throw noSuchLine(candidate);
+      await openLine(line.file, line.line);
+      return null;
+    },
+    saveDraft: async ({ candidate, draft }) => {
+      await this.#drafts.set(candidate, draft);
+      return null;
+    },
+    run: async ({ command }) => {
+      await commands.executeCommand(RUNNABLE[command]);
+      return null;
+    },
+  };
+
+  async #queuePage(offset: number, limit: number): Promise<ResultOf<'queue'>> {
+    if (this.#desk.state === 'unread') await this.#desk.refresh();
+    if (this.#desk.state === 'failed') throw this.#desk.error;
+    const { candidates, counts, problems } = this.#desk.queue;
+    const ordered = REVIEW_ORDER.flatMap((status) =>
+      candidates.filter((candidate) => candidate.status === status),
+    );
+    return {
+      total: ordered.length,
+      counts: { ...counts },
+      items: ordered.slice(offset, offset + limit).map(summaryView),
+      problems: problems.map(
+        ({ position, message }) => `${position.file}:${position.line}: ${message}`,
+      ),
+    };
+  }
+
+  #detail(decided: Decided): Detail {
+    return detailView(decided, this.#drafts.get(decided.candidate.id));
+  }
+}
+
+async function findingsIn(text: CandidateText): Promise<Finding[]> {
+  const { screening } = await readConfig(new WorkspaceFiles(requireRoot()));
+  return screenText(text, screening).map(findingView);
+}
+
+function noSuchLine(candidate: string): CodelumiError {
+  return new CodelumiError({
+    reason: 'not-found',
+    what: `${candidate} has no such log line`,
+    remedy: 'Reload the candidate.',
+  });
+}
+
+type WithoutUndefined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+/** Optional keys of a parsed message may be there with the value undefined; the core wants them gone. */
+function withoutUndefined<T extends object>(value: T): WithoutUndefined<T> {
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return Object.fromEntries(entries) as WithoutUndefined<T>;
+}

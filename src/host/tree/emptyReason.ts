@@ -1,0 +1,30 @@
+import { commands, workspace } from 'vscode';
+import { readConfig } from '../../core/workspace/config.js';
+import { WorkspaceFiles } from '../../node/workspaceFiles.js';
+import { CONTEXT_KEYS } from '../commandIds.js';
+import type { ReviewDesk } from '../review/reviewDesk.js';
+import { workspaceRoot } from '../workspace/workspaceFolder.js';
+
+type Reason = 'none' | 'noWorkspace' | 'notTrusted' | 'noLogs' | 'notExtracted';
+
+/** Tells the view why it is empty, so that its welcome text can say what to do. */
+export class EmptyReason {
+  #told: Reason | undefined;
+
+  async update(desk: ReviewDesk): Promise<void> {
+    const reason = await reasonOf(desk);
+    if (reason === this.#told) return;
+    this.#told = reason;
+    await commands.executeCommand('setContext', CONTEXT_KEYS.emptyReason, reason);
+  }
+}
+
+async function reasonOf({ queue, state }: ReviewDesk): Promise<Reason> {
+  const root = workspaceRoot();
+  if (root === undefined) return 'noWorkspace';
+  if (state === 'failed' || queue.candidates.length > 0 || queue.problems.length > 0) return 'none';
+  const files = new WorkspaceFiles(root);
+  const { sources } = await readConfig(files);
+  if ((await files.stat(sources.memory)) === undefined) return 'noLogs';
+  return workspace.isTrusted ? 'notExtracted' : 'notTrusted';
+}

@@ -1,0 +1,115 @@
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { CandidateSummary } from '../../core/review/queue.js';
+import type { ReviewStatus } from '../../core/review/reviewState.js';
+import type { Problem } from '../../core/workspace/candidateFiles.js';
+import { printable, printableLine } from '../../shared/printable.js';
+import { STATUS_WORDS } from '../../shared/words.js';
+import { COMMANDS } from '../commandIds.js';
+
+export type TreeNode =
+  | { readonly kind: 'status'; readonly status: ReviewStatus; readonly count: number }
+  | { readonly kind: 'candidate'; readonly summary: CandidateSummary }
+  | { readonly kind: 'more'; readonly status: ReviewStatus; readonly hidden: number }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'failure'; readonly message: string };
+
+const ICONS: Readonly<Record<ReviewStatus, string>> = {
+  pending: 'circle-outline',
+  flagged: 'warning',
+  accepted: 'pass',
+  rejected: 'circle-slash',
+};
+
+const LABEL_LENGTH = 120;
+const TOOLTIP_LENGTH = 600;
+
+/** How a node looks. Text from candidates is shown as plain text only: no markdown, no links. */
+export function treeItemOf(node: TreeNode): TreeItem {
+  switch (node.kind) {
+    case 'status':
+      return statusItem(node.status, node.count);
+    case 'candidate':
+      return candidateItem(node.summary);
+    case 'more':
+      return moreItem(node.status, node.hidden);
+    case 'problems':
+      return problemsItem(node.problems.length);
+    case 'problem':
+      return problemItem(node.problem);
+    case 'failure':
+      return failureItem(node.message);
+  }
+}
+
+function statusItem(status: ReviewStatus, count: number): TreeItem {
+  const isWork = status === 'pending' || status === 'flagged';
+  const { Collapsed, Expanded } = TreeItemCollapsibleState;
+  const item = new TreeItem(STATUS_WORDS[status], isWork ? Expanded : Collapsed);
+  item.id = `status:${status}`;
+  item.description = String(count);
+  item.iconPath = new ThemeIcon(ICONS[status]);
+  item.contextValue = 'status';
+  return item;
+}
+
+function candidateItem(summary: CandidateSummary): TreeItem {
+  const item = new TreeItem(printableLine(summary.query, LABEL_LENGTH) || '(no question)');
+  item.id = summary.id;
+  item.description = [summary.edited ? 'edited' : '', ...summary.rules].filter(Boolean).join(', ');
+  item.tooltip = tooltipOf(summary);
+  item.iconPath = new ThemeIcon(summary.rules.length > 0 ? 'shield' : 'comment-discussion');
+  item.contextValue = `candidate+${summary.status}`;
+  item.command = {
+    command: COMMANDS.openReview,
+    title: 'Review Candidate',
+    arguments: [summary.id],
+  };
+  return item;
+}
+
+function tooltipOf({ id, query, rules, timestamp, source, bm25 }: CandidateSummary): string {
+  const findings = rules.length === 0 ? [] : [`Findings: ${rules.join(', ')}`];
+  const nearness = bm25 === undefined ? [] : [`BM25 against the knowledge base: ${bm25}`];
+  const facts = [`${id}, from ${source}, ${timestamp}`, ...findings, ...nearness];
+  return `${printable(query.slice(0, TOOLTIP_LENGTH))}\n\n${facts.join('\n')}`;
+}
+
+function moreItem(status: ReviewStatus, hidden: number): TreeItem {
+  const item = new TreeItem(`Show more (${hidden} not shown)`);
+  item.id = `more:${status}`;
+  item.iconPath = new ThemeIcon('ellipsis');
+  item.command = { command: COMMANDS.showMore, title: 'Show More', arguments: [status] };
+  return item;
+}
+
+function problemsItem(count: number): TreeItem {
+  const label = count === 1 ? '1 line cannot be read' : `${count} lines cannot be read`;
+  const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
+  item.id = 'problems';
+  item.iconPath = new ThemeIcon('error');
+  return item;
+}
+
+function problemItem({ position, message }: Problem): TreeItem {
+  const item = new TreeItem(printableLine(message, LABEL_LENGTH));
+  item.description = `${position.file}:${position.line}`;
+  item.tooltip = `${position.file}:${position.line}: ${printable(message)}`;
+  item.iconPath = new ThemeIcon('debug-line-by-line');
+  item.command = {
+    command: COMMANDS.openLine,
+    title: 'Open Line',
+    arguments: [position.file, position.line],
+  };
+  return item;
+}
+
+function failureItem(message: string): TreeItem {
+  const item = new TreeItem('The candidates cannot be read');
+  item.id = 'failure';
+  item.description = printableLine(message, LABEL_LENGTH);
+  item.tooltip = printable(message);
+  item.iconPath = new ThemeIcon('error');
+  item.command = { command: COMMANDS.refresh, title: 'Try Again' };
+  return item;
+}
