@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { appendFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { JobCancelled } from '../../../src/core/errors.js';
+import { extract } from '../../../src/core/mining/extract.js';
+import { type Candidate, candidateSchema } from '../../../src/core/records/candidate.js';
+import { fingerprintOf } from '../../../src/core/records/fingerprint.js';
+import { MemoryLog } from '../support/memoryLog.js';
+import { planted, sampleWorkspace } from '../support/sampleWorkspace.js';
+import { contentsOf, put, temporaryWorkspace, text } from '../support/temporaryWorkspace.js';
+import { testContext } from '../support/testContext.js';
+
+const LOG = 'userData/lumi_memory.jsonl';
+
+async function candidatesIn(root: string, file: string): Promise<Candidate[]> {
+  return (await text(root, file))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+describe('extract, on the sample workspace', () => {
+  let root: string;
+  let candidates: Candidate[];
+
+  before(async () => {
+    root = await sampleWorkspace();
+    const { file } = await extract({}, testContext(root));
+    candidates = await candidatesIn(root, file);
+  });
+
+  it('finds exactly the pairs that were planted with feedback this version understands', async () => {
+    const { positives } = await planted();
+    const expected = positives
+      // Praise that nobody logged as a signal takes a detector of our own: the next version's.
+      .filter(({ by, cancelledBy }) => by !== 'saidOnly' && cancelledBy === undefined)
+      // The list has this pair with its mojibake mended; the log has it broken, and so do we.
+      .filter(({ label }) => label !== 'mojibake')
+      .map(({ question, answer }) => fingerprintOf({ query: question, assistant_output: answer }));
+    const found = new Set(candidates.map(({ fingerprint }) => fingerprint));
+    assert.deepEqual(
+      expected.filter((fingerprint) => !found.has(fingerprint)),
+      [],
+    );
+    assert.equal(found.size, new Set(expected).size + 1);
+  });
+
+  it('proves every candidate to the byte', async () => {
+    const log = await readFile(join(root, LOG));
+    for (const { provenance } of candidates) {
+      assert.ok(provenance.some(({ part }) => part === 'signal'));
+      for (const { byte_offset, byte_length, sha256, line } of provenance) {
+        const bytes = log.subarray(byte_offset, byte_offset + byte_length);
+        assert.equal(createHash('sha256').update(bytes).digest('hex'), sha256);
+        assert.equal(log.subarray(0, byte_offset).toString('latin1').split('\n').length, line);
+      }
+    }
+  });
+
+  it('writes what its schema promises, keys in the contract’s order', () => {
+    for (const candidate of candidates) candidateSchema.parse(candidate);
+    const contract = [
+      'id',
+      'source',
+      'timestamp',
+      'query',
+      'assistant_output',
+      'user_feedback',
+      'confidence_metrics',
+      'author',
+    ];
+    assert.deepEqual(Object.keys(candidates[0] ?? {}).slice(0, 8), contract);
+    assert.equal(new Set(candidates.map(({ id }) => id)).size, candidates.length);
+  });
+
+  it('flags planted e-mail addresses and rejects planted short answers', async () => {
+    const { items, positives } = await planted();
+    const short = new Set(
+      positives.filter(({ label }) => label === 'short').map(({ answer }) => answer),
+    );
+    const rejected = candidates.filter(({ status }) => status === 'rejected');
+    assert.deepEqual(new Set(rejected.map(({ assistant_output }) => assistant_output)), short);
+    const mails = items
+      .filter(({ kind, file }) => kind === 'pii-email' && file === LOG)
+      .map(({ value }) => value ?? '');
+    for (const candidate of candidates) {
+      const holdsOne = mails.some((mail) =>
+        `${candidate.query}\n${candidate.assistant_output}`.includes(mail),
+      );
+      assert.equal(
+        candidate.findings.some(({ rule }) => rule === 'email-address'),
+        holdsOne,
+        candidate.id,
+      );
+    }
+  });
+
+  it('reads every record and reports every planted fault', async () => {
+    const { summary, items } = await planted();
+    const report = JSON.parse(await text(root, 'candidates/2026-11-20.report.json')).runs[0];
+    const memory = report.sources.find(({ file }: { file: string }) => file === LOG);
+    assert.equal(memory.records, summary.memory.records + memory.faults['plain-text']);
+    const kbRecords = report.sources
+      .filter(({ file }: { file: string }) => file.startsWith('training/'))
+      .reduce((sum: number, { records }: { records: number }) => sum + records, 0);
+    assert.equal(kbRecords, summary.kb.entries);
+    const reported = new Set(
+      report.malformed.map(({ line, file }: { line: number; file: string }) => `${file}:${line}`),
+    );
+    const ours = items.filter(({ kind, file }) => kind.startsWith('malformed:') && file === LOG);
+    // A long line and a blank one are no faults: they are read as they are.
+    const faults = ours.filter(
+      ({ kind }) => !['malformed:oversize', 'malformed:blank'].includes(kind),
+    );
+    assert.ok(faults.length > 20);
+    assert.deepEqual(
+      faults.filter(({ file, line }) => !reported.has(`${file}:${line}`)),
+      [],
+    );
+  });
+
+  it('adds nothing and touches nothing the second time', async () => {
+    const before = await contentsOf(root);
+    const { report } = await extract({}, testContext(root, '2026-11-21T10:00:00.000Z'));
+    assert.equal(report.candidates.added, 0);
+    assert.equal(report.candidates.already_known, candidates.length);
+    assert.deepEqual(await contentsOf(root), before);
+  });
+
+  it('leaves the logs and the knowledge base alone', async () => {
+    for (const file of [LOG, 'training/lumi_knowledge.json']) {
+      assert.deepEqual(await readFile(join(root, file)), await readFile(file));
+    }
+  });
+});
+
+describe('extract', () => {
+  const one = new MemoryLog()
+    .user('Question one?')
+    .assistant('A long enough answer to the first question, truly.')
+    .button('up');
+  const two = new MemoryLog()
+    .pause(5_000)
+    .user('Question two?')
+    .assistant('A long enough answer to the second question, truly.')
+    .button('up');
+
+  it('numbers on within a day and keeps earlier lines byte for byte', async () => {
+    const root = await temporaryWorkspace({ [LOG]: one.toString() });
+    await extract({}, testContext(root));
+    const first = await text(root, 'candidates/2026-11-20.jsonl');
+    await put(root, 'candidates/2026-11-20.jsonl', `${first}not json, but somebody wrote it`);
+    await appendFile(join(root, LOG), two.toString());
+    await extract({}, testContext(root));
+    const second = await text(root, 'candidates/2026-11-20.jsonl');
+    assert.ok(second.startsWith(`${first}not json, but somebody wrote it\n`));
+    assert.match(second, /"candidate-20261120-0002".*Question two/u);
+    assert.equal(JSON.parse(await text(root, 'candidates/2026-11-20.report.json')).runs.length, 2);
+  });
+
+  it('knows candidates of earlier days', async () => {
+    const root = await temporaryWorkspace({ [LOG]: one.toString() });
+    await extract({}, testContext(root));
+    await appendFile(join(root, LOG), two.toString());
+    const { report, file } = await extract({}, testContext(root, '2026-11-21T08:00:00.000Z'));
+    assert.equal(report.candidates.added, 1);
+    assert.equal((await candidatesIn(root, file))[0]?.id, 'candidate-20261121-0001');
+  });
+
+  it('works without a knowledge base, and on an empty log', async () => {
+    const root = await temporaryWorkspace({ [LOG]: '' });
+    const { report } = await extract({}, testContext(root));
+    assert.equal(report.candidates.mined, 0);
+    assert.deepEqual(
+      Object.keys(await contentsOf(root)).filter((path) => !path.startsWith('.codelumi')),
+      [LOG],
+    );
+  });
+
+  it('gives the question a score against the knowledge base, and names the nearest entry', async () => {
+    const kb = [
+      { id: 'kb-1', q: 'Question one, explained?', a: 'It is.' },
+      { q: 'Unrelated', a: 'Other words.' },
+    ];
+    const root = await temporaryWorkspace({
+      [LOG]: one.toString(),
+      'training/kb.json': JSON.stringify(kb),
+    });
+    const { file } = await extract({}, testContext(root));
+    const [candidate] = await candidatesIn(root, file);
+    assert.equal(candidate?.metadata.nearest_kb?.id, 'kb-1');
+    assert.ok((candidate?.confidence_metrics.bm25 ?? 0) > 0);
+  });
+
+  it('stops when it is asked to, without a trace', async () => {
+    const root = await temporaryWorkspace({ [LOG]: one.toString() });
+    const cancel = new AbortController();
+    cancel.abort();
+    await assert.rejects(
+      extract({}, { ...testContext(root), signal: cancel.signal }),
+      JobCancelled,
+    );
+    assert.deepEqual(Object.keys(await contentsOf(root)), [LOG]);
+  });
+});

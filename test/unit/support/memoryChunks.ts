@@ -1,0 +1,30 @@
+import type { Files } from '../../../src/core/ports/files.js';
+
+/** Just enough of the Files port to read one file from memory, in chunks cut wherever asked. */
+export function filesHolding(content: Uint8Array, cuts: readonly number[] = []): Files {
+  const refuse = (): never => {
+    throw new Error('This test only reads.');
+  };
+  return {
+    root: 'memory',
+    stat: async () => ({ kind: 'file', size: content.length, modifiedMs: 0 }),
+    list: refuse,
+    async *readChunks() {
+      const borders = [...new Set(cuts.map((cut) => cut % (content.length + 1)))].sort(
+        (a, b) => a - b,
+      );
+      let from = 0;
+      for (const to of [...borders, content.length]) {
+        if (to > from) yield content.subarray(from, to);
+        from = Math.max(from, to);
+      }
+    },
+    read: async () => content,
+    replace: refuse,
+    append: refuse,
+    truncate: refuse,
+    makeFolder: refuse,
+    rename: refuse,
+    remove: refuse,
+  };
+}

@@ -1,0 +1,54 @@
+/** Builds a conversation log line by line, a minute apart, as the assistant writes it. */
+export class MemoryLog {
+  readonly #lines: string[] = [];
+  #time = Date.parse('2026-11-01T08:00:00Z');
+
+  user(text: string): this {
+    return this.#add({ role: 'user', text });
+  }
+
+  assistant(text: string, role = 'assistant'): this {
+    return this.#add({ role, text });
+  }
+
+  /** A feedback button; without a pair the log has to tell what it was about. */
+  button(type: string, pair: { question: string; assistant: string } | null = null): this {
+    const { question, assistant } = pair ?? { question: null, assistant: null };
+    const meta = { feedbackText: '', type, question, assistant };
+    return this.#add({
+      role: 'signal',
+      text: `feedback:${type}`,
+      meta,
+      source: 'renderer-feedback',
+    });
+  }
+
+  /** What the detector logged after an answer. */
+  detected(answer: string, signal: object): this {
+    return this.#add({
+      role: 'signal',
+      text: answer,
+      meta: { signals: [signal], source: 'think' },
+    });
+  }
+
+  pause(minutes: number): this {
+    this.#time += minutes * 60_000;
+    return this;
+  }
+
+  raw(line: string): this {
+    this.#lines.push(line);
+    return this;
+  }
+
+  #add(entry: object): this {
+    this.#time += 60_000;
+    this.#lines.push(JSON.stringify({ ...entry, t: this.#time }));
+    return this;
+  }
+
+  toString(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readConfig } from '../../../src/core/workspace/config.js';
+import { WorkspaceFiles } from '../../../src/node/workspaceFiles.js';
+import { put, temporaryWorkspace } from '../support/temporaryWorkspace.js';
+
+describe('readConfig', () => {
+  it('has a default for everything', async () => {
+    const config = await readConfig(new WorkspaceFiles(await temporaryWorkspace()));
+    assert.equal(config.screening.minimumAnswerCharacters, 50);
+    assert.equal(config.sources.memory, 'userData/lumi_memory.jsonl');
+  });
+
+  it('takes what is set and keeps the other defaults', async () => {
+    const root = await temporaryWorkspace({
+      '.codelumi/config.json': '{"mining":{"conversationGapMinutes":5}}',
+    });
+    const config = await readConfig(new WorkspaceFiles(root));
+    assert.equal(config.mining.conversationGapMinutes, 5);
+    assert.equal(config.screening.minimumAnswerCharacters, 50);
+  });
+
+  it('names the file and the key that is wrong', async () => {
+    const root = await temporaryWorkspace();
+    const files = new WorkspaceFiles(root);
+    await put(root, '.codelumi/config.json', '{"screening":{"minimumAnswerCharacters":"many"}}');
+    await assert.rejects(
+      readConfig(files),
+      /wrong at screening\.minimumAnswerCharacters.*\.codelumi\/config\.json/u,
+    );
+    await put(root, '.codelumi/config.json', '{"screning":{}}');
+    await assert.rejects(readConfig(files), /screning/u);
+    await put(root, '.codelumi/config.json', '{oops');
+    await assert.rejects(readConfig(files), /not valid JSON.*\.codelumi\/config\.json/u);
+  });
+});
