@@ -1,5 +1,5 @@
 import { type ExtensionContext, type WebviewPanel, window, workspace } from 'vscode';
-import { REVIEW_PANEL } from './commandIds.js';
+import { REVIEW_PANEL } from '../shared/ids.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { ErrorReporter } from './errorReporter.js';
 import { JobRunner } from './jobs/jobRunner.js';

@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
 import type { ExtractResult } from '../../core/mining/runReport.js';
-import { COMMANDS } from '../commandIds.js';
+import { COMMANDS } from '../../shared/ids.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';

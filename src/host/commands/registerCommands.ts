@@ -1,6 +1,6 @@
 import { commands, Disposable, type LogOutputChannel } from 'vscode';
+import { COMMANDS, type CommandId } from '../../shared/ids.js';
 import { statusSchema } from '../../shared/panelProtocol.js';
-import { COMMANDS, type CommandId } from '../commandIds.js';
 import type { ErrorReporter } from '../errorReporter.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';

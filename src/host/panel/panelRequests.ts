@@ -6,6 +6,7 @@ import type { ReviewStatus } from '../../core/review/reviewState.js';
 import { screenText } from '../../core/screening/screenText.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { WorkspaceFiles } from '../../node/workspaceFiles.js';
+import { COMMANDS } from '../../shared/ids.js';
 import type {
   Detail,
   Finding,
@@ -14,7 +15,6 @@ import type {
   RequestType,
   ResultOf,
 } from '../../shared/panelProtocol.js';
-import { COMMANDS } from '../commandIds.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { openLine } from '../workspace/openLine.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';

@@ -7,6 +7,7 @@ import {
   window,
 } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
+import { REVIEW_PANEL } from '../../shared/ids.js';
 import {
   type PanelAction,
   type PanelError,
@@ -14,7 +15,6 @@ import {
   type ToPanel,
   toHostSchema,
 } from '../../shared/panelProtocol.js';
-import { REVIEW_PANEL } from '../commandIds.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { panelHtml } from './panelHtml.js';
 import type { PanelRequests } from './panelRequests.js';

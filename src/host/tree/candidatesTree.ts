@@ -7,8 +7,8 @@ import {
   window,
 } from 'vscode';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
+import { CANDIDATES_VIEW } from '../../shared/ids.js';
 import { STATUS_WORDS } from '../../shared/words.js';
-import { CANDIDATES_VIEW } from '../commandIds.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { EmptyReason } from './emptyReason.js';
 import { type TreeNode, treeItemOf } from './treeNodes.js';

@@ -1,7 +1,7 @@
 import { commands, workspace } from 'vscode';
 import { readConfig } from '../../core/workspace/config.js';
 import { WorkspaceFiles } from '../../node/workspaceFiles.js';
-import { CONTEXT_KEYS } from '../commandIds.js';
+import { CONTEXT_KEYS } from '../../shared/ids.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
 

@@ -2,9 +2,9 @@ import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { CandidateSummary } from '../../core/review/queue.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import type { Problem } from '../../core/workspace/candidateFiles.js';
+import { COMMANDS } from '../../shared/ids.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { STATUS_WORDS } from '../../shared/words.js';
-import { COMMANDS } from '../commandIds.js';
 
 export type TreeNode =
   | { readonly kind: 'status'; readonly status: ReviewStatus; readonly count: number }
