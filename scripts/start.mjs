@@ -3,7 +3,7 @@
 //   --no-open  do not open a browser
 //   --server   VS Code in the browser, even where the desktop one is installed
 import { rm } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { folderAddress, freePort } from './host/address.mjs';
 import { onPath } from './host/chromium.mjs';
 import { installCheckout } from './host/extensionFolder.mjs';
@@ -15,7 +15,7 @@ import { startServer } from './host/server.mjs';
 import { calmSettings } from './host/settings.mjs';
 import { explain, say, step } from './host/steps.mjs';
 import { ensureServer } from './host/vscodeServer.mjs';
-import { copySample, exists } from './host/workspace.mjs';
+import { copySample, exists, initRepository } from './host/workspace.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const folder = inRoot('.sample-workspace');
@@ -30,6 +30,10 @@ async function prepareWorkspace() {
     await step(`sample workspace into ${name}`, () => copySample(folder));
   }
   await calmSettings(folder);
+  // A repository of its own, so that VS Code does not show the changes of the checkout around it.
+  if ((await onPath('git')) && !(await exists(join(folder, '.git')))) {
+    await initRepository(folder, { reviewer: false });
+  }
 }
 
 /** @returns {Promise<boolean>} whether the installed VS Code took the folder */

@@ -41,18 +41,26 @@ export async function copySample(folder) {
   }
 }
 
+const nobody = ['-c', 'user.name=Sample', '-c', 'user.email=sample@example.org'];
+const rae = [
+  ['config', 'user.name', 'Rae Reviewer'],
+  ['config', 'user.email', 'rae@example.org'],
+];
+
 /**
- * Makes a folder a Git repository with one commit, by an author who is no one in particular.
+ * Makes a folder a Git repository with one commit by an author who is no one in particular.
  * @public used by test/e2e/support/machine.ts, which loads this file by path
  * @param {string} folder
+ * @param {{ reviewer?: boolean }} [options] whether decisions there are made by an invented reviewer;
+ *   else by whoever works on this machine
  */
-export async function initRepository(folder) {
+export async function initRepository(folder, { reviewer = true } = {}) {
+  const commit = ['commit', '--quiet', '--allow-empty', '--no-gpg-sign', '--message'];
   const commands = [
     ['init', '--quiet', '--initial-branch=main'],
-    ['config', 'user.name', 'Rae Reviewer'],
-    ['config', 'user.email', 'rae@example.org'],
+    ...(reviewer ? rae : []),
     ['add', '--all'],
-    ['commit', '--quiet', '--allow-empty', '--no-gpg-sign', '--message', 'Sample workspace'],
+    [...nobody, ...commit, 'Sample workspace'],
   ];
   for (const args of commands) {
     const { code, output } = await run('git', args, { cwd: folder });
