@@ -20,9 +20,10 @@ export function freePort(wanted = 0) {
 
 /**
  * @param {number} port
- * @param {string} folder
+ * @param {string | undefined} folder undefined: an empty window
  */
 export function folderAddress(port, folder) {
+  if (folder === undefined) return `http://127.0.0.1:${port}/?ew=true`;
   return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
 }
 

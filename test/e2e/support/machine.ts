@@ -30,7 +30,7 @@ export interface TemporaryFolder {
 interface Machine {
   launchBrowser(): Promise<Browser>;
   startServer(options: ServerOptions): Promise<Server>;
-  folderAddress(port: number, folder: string): string;
+  folderAddress(port: number, folder: string | undefined): string;
   installCheckout(extensionsDir: string): Promise<void>;
   temporaryFolder(name: string): Promise<TemporaryFolder>;
   copySample(folder: string): Promise<void>;

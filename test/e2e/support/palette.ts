@@ -1,11 +1,10 @@
 // The command palette and the quick inputs that commands open.
 import type { Locator, Page } from 'playwright-core';
 
-const rows = (page: Page): Locator => page.locator('.quick-input-list .monaco-list-row');
-
 /** Runs a command by its full title, e.g. `CodeLumi: Build Snapshot`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  const row = rows(page).filter({ hasText: title }).first();
+  // The focused row, and by Enter: until the list is filtered, a row that fits may still move away.
+  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
   // The list is made once when it opens, so a command that is contributed a moment later needs another look.
   for (let attempt = 1; ; attempt++) {
     await page.keyboard.press('F1');
@@ -18,7 +17,8 @@ export async function runCommand(page: Page, title: string): Promise<void> {
       if (attempt === 5) throw new Error(`No command “${title}” in the palette.`, { cause: error });
     }
   }
-  await row.click();
+  await page.keyboard.press('Enter');
+  await quickInput(page).waitFor({ state: 'hidden' });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { machine, type Server, type TemporaryFolder } from './machine.js';
 
 export interface SessionOptions {
-  /** Folder to copy instead of the sample workspace; `null` starts with an empty one. */
+  /** Folder to copy instead of the sample workspace; `null`: no folder is opened at all. */
   workspace?: string | null;
   /** Settings besides the calm defaults, e.g. `{ 'workbench.colorTheme': 'Light Modern' }`. */
   settings?: Record<string, unknown>;
@@ -119,7 +119,8 @@ export class Session {
     if (!this.#context || !this.#server) throw new Error('The session has not been opened.');
     const { folderAddress } = await machine();
     this.page = await this.#context.newPage();
-    await this.page.goto(folderAddress(this.#server.port, this.folder));
+    const folder = this.#options.workspace === null ? undefined : this.folder;
+    await this.page.goto(folderAddress(this.#server.port, folder));
     // A theme comes from an extension: once its class is there, extensions have been read and settings too.
     const ready = this.page.locator('.monaco-workbench[class*="vscode-theme-"] .part.statusbar');
     await ready.waitFor({ timeout: 60_000 });

@@ -1,0 +1,84 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { runCommand } from './support/palette.js';
+import { openContainer, toast, treeRow, view } from './support/parts.js';
+import { screenshot } from './support/screenshot.js';
+import { useVsCode } from './support/useVsCode.js';
+
+const LOG = 'userData/lumi_memory.jsonl';
+
+/** What the view says while it has nothing to show. */
+async function welcome(page: Page, text: RegExp): Promise<void> {
+  await openContainer(page, 'CodeLumi');
+  await view(page, 'Candidates').locator('.welcome-view-content', { hasText: text }).waitFor();
+}
+
+describe('without a workspace', () => {
+  const vscode = useVsCode({ workspace: null });
+
+  it('says what to open, in the view and when a command is run', async () => {
+    const { page } = vscode;
+    await welcome(page, /Open the folder the assistant works in/u);
+    await runCommand(page, 'CodeLumi: Extract Candidates');
+    await toast(page, 'No folder is open. Open the folder the assistant works in').waitFor();
+    await screenshot(page, 'no workspace');
+  });
+});
+
+describe('in a workspace that is not trusted', () => {
+  const vscode = useVsCode({ trust: false });
+
+  it('shows what is there and changes nothing', async () => {
+    const { page } = vscode;
+    await welcome(page, /This workspace is not trusted/u);
+    for (const command of ['Extract Candidates', 'Build KB Snapshot']) {
+      await runCommand(page, `CodeLumi: ${command}`);
+    }
+    await toast(page, 'This workspace is not trusted, so candidates can be looked at but nothing')
+      .first()
+      .waitFor();
+    await screenshot(page, 'not trusted');
+  });
+});
+
+describe('in a workspace with odd logs', () => {
+  const vscode = useVsCode({
+    prepare: (folder) => rm(join(folder, LOG)),
+  });
+
+  it('says that there is no log', async () => {
+    const { page } = vscode;
+    await welcome(page, /There is no conversation log in this folder/u);
+    await runCommand(page, 'CodeLumi: Extract Candidates');
+    await toast(page, `There is no conversation log (${LOG}).`).waitFor();
+  });
+
+  it('says that a folder stands where the log should be', async () => {
+    const { page, folder } = vscode;
+    await mkdir(join(folder, LOG));
+    await runCommand(page, 'CodeLumi: Extract Candidates');
+    await toast(page, `A folder stands where a log file should be (${LOG}).`).waitFor();
+    await rm(join(folder, LOG), { recursive: true });
+  });
+
+  it('finds nothing in an empty log and says so', async () => {
+    const { page, folder } = vscode;
+    await writeFile(join(folder, LOG), '');
+    await runCommand(page, 'CodeLumi: Extract Candidates');
+    await toast(page, 'Nothing new').waitFor();
+  });
+
+  it('shows lines that cannot be read, beside those that can', async () => {
+    const { page, folder } = vscode;
+    await mkdir(join(folder, 'candidates'), { recursive: true });
+    await writeFile(
+      join(folder, 'candidates/2026-11-20.jsonl'),
+      '{"id":"candidate-20261120-0001","source":\n',
+    );
+    await treeRow(page, 'Candidates', /1 line cannot be read/u).click();
+    await treeRow(page, 'Candidates', /breaks off/u).click();
+    await page.locator('.tab', { hasText: '2026-11-20.jsonl' }).waitFor();
+    await screenshot(page, 'unreadable line');
+  });
+});
