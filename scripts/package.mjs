@@ -17,6 +17,7 @@ async function makeVsix() {
     'package',
     '--no-dependencies', // everything is bundled
     '--allow-missing-repository', // else it asks, and nobody may be there to answer
+    '--no-rewrite-relative-links', // the README's picture is in the package
     '--out',
     vsix,
   ]);

@@ -99,14 +99,14 @@ export class WorkspaceFiles implements Files {
     });
   }
 
-  async rename(from: string, to: string): Promise<boolean> {
+  async claimFolder(from: string, to: string): Promise<boolean> {
     const target = await insideRoot(this.root, to);
     return this.#run(from, 'writing', async (absolute) => {
       try {
         await rename(absolute, target);
         return true;
       } catch (error) {
-        if (errorCode(error) === 'ENOENT') return false;
+        if (isTaken(error)) return false;
         throw error;
       }
     });
@@ -127,6 +127,13 @@ export class WorkspaceFiles implements Files {
       throw explain(error, path, doing);
     }
   }
+}
+
+/** How the systems say that a folder of that name is there, or that the one to rename is not. */
+function isTaken(error: unknown): boolean {
+  const code = errorCode(error) ?? '';
+  if (['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code)) return true;
+  return process.platform === 'win32' && ['EPERM', 'EACCES'].includes(code);
 }
 
 function statIfThere(absolute: string): Promise<Stats | undefined> {

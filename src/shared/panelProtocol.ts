@@ -113,10 +113,11 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('undo'), candidate: z.string(), on: z.nullable(z.string()) }),
   /** Opens the log line behind `provenance[index]` in an editor. */
   z.strictObject({ type: z.literal('openProvenance'), candidate: z.string(), index: z.number() }),
-  /** `null` forgets the draft. */
+  /** `null` forgets the draft. `fingerprint`: of the text that its ticks speak of. */
   z.strictObject({
     type: z.literal('saveDraft'),
     candidate: z.string(),
+    fingerprint: z.optional(z.string()),
     draft: z.nullable(draftSchema),
   }),
   /** Runs one of the extension's own commands, as the palette would. */
@@ -151,14 +152,30 @@ export const toHostSchema = z.discriminatedUnion('kind', [
 
 const errorSchema = z.strictObject({ reason: z.string(), message: z.string() });
 
+const actionSchema = z.enum([
+  'accept',
+  'reject',
+  'flag',
+  'edit',
+  'reopen',
+  'undo',
+  'next',
+  'previous',
+]);
+
 const eventSchema = z.discriminatedUnion('type', [
   /** Candidates or decisions changed, here or elsewhere: ask for the queue and the detail again. */
   z.strictObject({ type: z.literal('queueChanged') }),
-  z.strictObject({ type: z.literal('show'), candidate: z.string() }),
+  /** Opens a candidate and, once it is there, does something with it. */
+  z.strictObject({
+    type: z.literal('show'),
+    candidate: z.string(),
+    action: z.optional(actionSchema),
+  }),
   /** The palette or a key binding asks for what the panel's own key does. */
   z.strictObject({
     type: z.literal('perform'),
-    action: z.enum(['accept', 'reject', 'flag', 'edit', 'reopen', 'undo', 'next', 'previous']),
+    action: actionSchema,
   }),
 ]);
 
@@ -188,5 +205,5 @@ export type ResultOf<Type extends RequestType> = z.infer<(typeof resultSchemas)[
 export type ToHost = z.infer<typeof toHostSchema>;
 export type ToPanel = z.infer<typeof toPanelSchema>;
 export type PanelEvent = z.infer<typeof eventSchema>;
-export type PanelAction = Extract<PanelEvent, { type: 'perform' }>['action'];
+export type PanelAction = z.infer<typeof actionSchema>;
 export type PanelError = z.infer<typeof errorSchema>;

@@ -8,6 +8,17 @@ export const CHECKLIST: readonly { readonly item: keyof Checklist; readonly labe
   { item: 'clear', label: 'Clear and complete by itself' },
 ];
 
+const RULE_WORDS: Readonly<Record<string, string>> = {
+  'too-short': 'Too short',
+  'email-address': 'E-mail address',
+  'url-credentials': 'Credentials in a URL',
+};
+
+/** A screening rule in a reviewer's words; a rule of a later version goes by its id. */
+export function ruleWords(rule: string): string {
+  return RULE_WORDS[rule] ?? rule;
+}
+
 export const STATUS_WORDS = {
   pending: 'Pending',
   flagged: 'Flagged',

@@ -37,7 +37,7 @@ describe('tree items', () => {
     );
     assert.equal(item.id, 'candidate-20261120-0001');
     assert.equal(item.contextValue, 'candidate+flagged');
-    assert.equal(item.description, 'edited, email-address');
+    assert.equal(item.description, 'edited, E-mail address');
   });
 
   it('have words for everything that can go wrong', () => {

@@ -50,8 +50,11 @@ export interface Files {
   truncate(path: string, size: number): Promise<void>;
   /** Creates one folder (and its parents); false when it is already there. Atomic: of two callers one wins. */
   makeFolder(path: string): Promise<boolean>;
-  /** Renames within the workspace, replacing the target; false when the source is gone. */
-  rename(from: string, to: string): Promise<boolean>;
+  /**
+   * Gives a folder another name, all at once; false when the name is taken by a folder that holds
+   * something, or when `from` is gone. Of several callers who want one name, one gets it.
+   */
+  claimFolder(from: string, to: string): Promise<boolean>;
   /** Removes a file or a whole folder; nothing happens when it is missing. */
   remove(path: string): Promise<void>;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CodelumiError, throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { ensureLocalFolder } from './localFolder.js';
-import { LOCK_FOLDER } from './paths.js';
+import { LOCAL_FOLDER, LOCK_FOLDER } from './paths.js';
 
 const ownerSchema = z.object({
   pid: z.number(),
@@ -24,8 +24,8 @@ const WAIT_MS = 5_000;
 const POLL_MS = 15;
 /** The lock is held for single commits, never for a whole job: older than this means abandoned. */
 const ABANDONED_MS = 10 * 60_000;
-/** A lock folder without an owner file: its maker died between the two steps. */
-const OWNERLESS_MS = 10_000;
+/** Taking a lock away takes milliseconds; who held this longer died while at it. */
+const STEAL_ABANDONED_MS = 2_000;
 
 export type LockContext = Pick<JobContext, 'files' | 'clock' | 'processes' | 'signal'>;
 
@@ -52,6 +52,7 @@ export async function withWorkspaceLock<T>(
   const { files, processes } = context;
   await ensureLocalFolder(files);
   const nonce = await acquire(context, purpose);
+  await sweepAbandoned(context);
   const isMine = async () => (await readOwner(context))?.nonce === nonce;
   const confirm = async () => {
     if (!(await isMine())) throw lockedBy(await readOwner(context));
@@ -61,45 +62,55 @@ export async function withWorkspaceLock<T>(
   } finally {
     // Renamed first: of two processes that both think the lock is theirs only one can remove it.
     const retired = `${LOCK_FOLDER}.${processes.randomId()}`;
-    if ((await isMine()) && (await files.rename(LOCK_FOLDER, retired))) await files.remove(retired);
+    if ((await isMine()) && (await files.claimFolder(LOCK_FOLDER, retired))) {
+      await files.remove(retired);
+    }
   }
 }
 
+/** The owner's name goes into the folder before the folder gets its name: there is no lock without an owner. */
 async function acquire(context: LockContext, purpose: string): Promise<string> {
   const { files, clock, processes, signal } = context;
   const nonce = processes.randomId();
-  let waited = 0;
-  while (!(await files.makeFolder(LOCK_FOLDER))) {
-    throwIfCancelled(signal);
-    if (await isStale(context)) {
-      await takeAway(context);
-      continue;
+  const { pid, host } = processes;
+  const owner: Owner = { pid, host, nonce, at: clock.now().toISOString(), purpose };
+  const prepared = `${LOCK_FOLDER}.${nonce}`;
+  await files.replace(`${prepared}/owner.json`, `${JSON.stringify(owner)}\n`);
+  try {
+    let waited = 0;
+    while (!(await files.claimFolder(prepared, LOCK_FOLDER))) {
+      throwIfCancelled(signal);
+      if (await isStale(context)) {
+        await takeAway(context);
+        continue;
+      }
+      if (waited >= WAIT_MS) throw lockedBy(await readOwner(context));
+      await processes.sleep(POLL_MS);
+      waited += POLL_MS;
     }
-    if (waited >= WAIT_MS) throw lockedBy(await readOwner(context));
-    await processes.sleep(POLL_MS);
-    waited += POLL_MS;
+  } finally {
+    await files.remove(prepared); // Gone already where it became the lock.
   }
-  const owner: Owner = {
-    pid: processes.pid,
-    host: processes.host,
-    nonce,
-    at: clock.now().toISOString(),
-    purpose,
-  };
-  await files.replace(OWNER_FILE, `${JSON.stringify(owner)}\n`);
   return nonce;
 }
 
-async function isStale(context: LockContext): Promise<boolean> {
-  const { files, clock, processes } = context;
+/** What processes that were killed while they waited have left. */
+async function sweepAbandoned({ files, clock }: LockContext): Promise<void> {
   const now = clock.now().getTime();
-  const owner = await readOwner(context);
-  if (owner === undefined) {
-    const folder = await files.stat(LOCK_FOLDER);
-    return folder !== undefined && now - folder.modifiedMs > OWNERLESS_MS;
+  for (const { name } of await files.list(LOCAL_FOLDER)) {
+    const path = `${LOCAL_FOLDER}/${name}`;
+    if (!path.startsWith(`${LOCK_FOLDER}.`) || path === STEAL_FOLDER) continue;
+    const age = now - ((await files.stat(path))?.modifiedMs ?? now);
+    if (age > ABANDONED_MS) await files.remove(path);
   }
+}
+
+async function isStale(context: LockContext): Promise<boolean> {
+  const { clock, processes } = context;
+  const owner = await readOwner(context);
+  if (owner === undefined) return false; // Released a moment ago.
   if (owner.host === processes.host && !processes.isAlive(owner.pid)) return true;
-  return now - Date.parse(owner.at) > ABANDONED_MS;
+  return clock.now().getTime() - Date.parse(owner.at) > ABANDONED_MS;
 }
 
 async function takeAway(context: LockContext): Promise<void> {
@@ -107,7 +118,7 @@ async function takeAway(context: LockContext): Promise<void> {
   if (!(await files.makeFolder(STEAL_FOLDER))) {
     const stat = await files.stat(STEAL_FOLDER);
     const age = stat === undefined ? 0 : clock.now().getTime() - stat.modifiedMs;
-    if (age > OWNERLESS_MS) await files.remove(STEAL_FOLDER);
+    if (age > STEAL_ABANDONED_MS) await files.remove(STEAL_FOLDER);
     else await processes.sleep(POLL_MS);
     return;
   }

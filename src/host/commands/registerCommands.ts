@@ -54,8 +54,8 @@ function handlers({
     [COMMANDS.undo]: (target) => undoOnCandidate(target, current, desk),
     [COMMANDS.edit]: (target) => {
       const id = current.idFor(target);
-      if (id !== undefined) panel.show(id);
-      current.perform('edit');
+      if (id === undefined) current.perform('edit');
+      else panel.show(id, 'edit');
     },
     [COMMANDS.next]: () => current.perform('next'),
     [COMMANDS.previous]: () => current.perform('previous'),

@@ -51,7 +51,8 @@ export class PanelRequests {
     screen: ({ text }) => findingsIn(text),
     decide: async ({ type: _type, ...request }) => {
       const decided = await this.#desk.decide(withoutUndefined(request));
-      await this.#drafts.set(request.candidate, null);
+      // Taking a candidate up again decides nothing about what is typed there.
+      if (request.action !== 'reopen') await this.#drafts.forget(request.candidate);
       return this.#detail(decided);
     },
     undo: async ({ candidate, on }) => this.#detail(await this.#desk.undo(candidate, on)),
@@ -61,8 +62,9 @@ export class PanelRequests {
       await openLine(line.file, line.line);
       return null;
     },
-    saveDraft: async ({ candidate, draft }) => {
-      await this.#drafts.set(candidate, draft);
+    saveDraft: async ({ candidate, fingerprint, draft }) => {
+      if (draft === null) await this.#drafts.forget(candidate);
+      else await this.#drafts.set(candidate, draft, fingerprint);
       return null;
     },
     run: async ({ command }) => {
@@ -89,7 +91,7 @@ export class PanelRequests {
   }
 
   #detail(decided: Decided): Detail {
-    return detailView(decided, this.#drafts.get(decided.candidate.id));
+    return detailView(decided, this.#drafts.get(decided.candidate.id, decided.state.fingerprint));
   }
 }
 

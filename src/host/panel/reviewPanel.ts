@@ -47,14 +47,14 @@ export class ReviewPanel implements Disposable {
     return this.#panel !== undefined;
   }
 
-  /** Opens the panel, or brings it to the front, at a candidate if one is named. */
-  show(candidate?: string): void {
+  /** Opens the panel, or brings it to the front, at a candidate and with an action if they are named. */
+  show(candidate?: string, action?: PanelAction): void {
     if (this.#panel === undefined) {
       this.adopt(window.createWebviewPanel(REVIEW_PANEL, 'CodeLumi Review', ViewColumn.Active));
     } else {
       this.#panel.reveal();
     }
-    if (candidate !== undefined) this.#tell({ type: 'show', candidate });
+    if (candidate !== undefined) this.#tell({ type: 'show', candidate, action });
   }
 
   /** Does what the key for `action` does in the panel, on the candidate that is shown there. */

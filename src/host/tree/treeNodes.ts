@@ -4,7 +4,7 @@ import type { ReviewStatus } from '../../core/review/reviewState.js';
 import type { Problem } from '../../core/workspace/candidateFiles.js';
 import { COMMANDS } from '../../shared/ids.js';
 import { printable, printableLine } from '../../shared/printable.js';
-import { STATUS_WORDS } from '../../shared/words.js';
+import { ruleWords, STATUS_WORDS } from '../../shared/words.js';
 
 export type TreeNode =
   | { readonly kind: 'status'; readonly status: ReviewStatus; readonly count: number }
@@ -56,7 +56,9 @@ function statusItem(status: ReviewStatus, count: number): TreeItem {
 function candidateItem(summary: CandidateSummary): TreeItem {
   const item = new TreeItem(printableLine(summary.query, LABEL_LENGTH) || '(no question)');
   item.id = summary.id;
-  item.description = [summary.edited ? 'edited' : '', ...summary.rules].filter(Boolean).join(', ');
+  item.description = [summary.edited ? 'edited' : '', ...summary.rules.map(ruleWords)]
+    .filter(Boolean)
+    .join(', ');
   item.tooltip = tooltipOf(summary);
   item.iconPath = new ThemeIcon(summary.rules.length > 0 ? 'shield' : 'comment-discussion');
   item.contextValue = `candidate+${summary.status}`;
@@ -69,7 +71,7 @@ function candidateItem(summary: CandidateSummary): TreeItem {
 }
 
 function tooltipOf({ id, query, rules, timestamp, source, bm25 }: CandidateSummary): string {
-  const findings = rules.length === 0 ? [] : [`Findings: ${rules.join(', ')}`];
+  const findings = rules.length === 0 ? [] : [`Findings: ${rules.map(ruleWords).join(', ')}`];
   const nearness = bm25 === undefined ? [] : [`BM25 against the knowledge base: ${bm25}`];
   const facts = [`${id}, from ${source}, ${timestamp}`, ...findings, ...nearness];
   return `${printable(query.slice(0, TOOLTIP_LENGTH))}\n\n${facts.join('\n')}`;

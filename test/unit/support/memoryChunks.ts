@@ -24,7 +24,7 @@ export function filesHolding(content: Uint8Array, cuts: readonly number[] = []):
     append: refuse,
     truncate: refuse,
     makeFolder: refuse,
-    rename: refuse,
+    claimFolder: refuse,
     remove: refuse,
   };
 }

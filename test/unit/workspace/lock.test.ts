@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { utimes } from 'node:fs/promises';
+import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodelumiError } from '../../../src/core/errors.js';
 import { type LockContext, withWorkspaceLock } from '../../../src/core/workspace/lock.js';
@@ -89,16 +89,23 @@ describe('withWorkspaceLock', () => {
     assert.equal(await isLockedOut(context), false);
   });
 
-  it('takes over a folder whose maker died before it named itself', async () => {
-    const { root, context } = await contextWith(() => true);
-    await put(root, `${LOCK_FOLDER}/.x`, '');
-    const folder = join(root, LOCK_FOLDER);
-    const fresh = new Date('2026-11-20T09:59:55.000Z');
-    await utimes(folder, fresh, fresh);
-    assert.equal(await isLockedOut(context), true);
-    const old = new Date('2026-11-20T09:59:00.000Z');
-    await utimes(folder, old, old);
+  it('is not stopped by what died while taking a lock away', async () => {
+    const { root, context } = await contextWith((pid) => pid !== 4242);
+    await put(root, OWNER, owner({}));
+    await put(root, `${LOCK_FOLDER}.steal/.x`, '');
+    const longAgo = new Date('2026-11-20T09:59:00.000Z');
+    await utimes(join(root, `${LOCK_FOLDER}.steal`), longAgo, longAgo);
     assert.equal(await isLockedOut(context), false);
+  });
+
+  it('leaves nothing behind but its folder, and clears away what the dead left', async () => {
+    const root = await temporaryWorkspace();
+    const context = testContext(root);
+    await put(root, `${LOCK_FOLDER}.dead/owner.json`, owner({}));
+    const longAgo = new Date('2026-11-20T09:00:00.000Z');
+    await utimes(join(root, `${LOCK_FOLDER}.dead`), longAgo, longAgo);
+    await Promise.all([1, 2, 3].map(() => withWorkspaceLock(context, 'visit', async () => {})));
+    assert.deepEqual(await readdir(join(root, '.codelumi/local')), ['.gitignore']);
   });
 
   it('refuses to confirm, and keeps its hands off, once it was taken away', async () => {

@@ -26,7 +26,7 @@ describe('WorkspaceFiles', () => {
       await assert.rejects(files.read(path), hasReason('outside-workspace'), path);
       await assert.rejects(files.replace(path, 'x'), hasReason('outside-workspace'), path);
       await assert.rejects(files.append(path, 'x'), hasReason('outside-workspace'), path);
-      await assert.rejects(files.rename('in.txt', path), hasReason('outside-workspace'), path);
+      await assert.rejects(files.claimFolder('in.txt', path), hasReason('outside-workspace'), path);
     }
     assert.deepEqual(await readdir(outside), ['secret.txt']);
   });
@@ -83,6 +83,17 @@ describe('WorkspaceFiles', () => {
     const files = new WorkspaceFiles(await temporaryWorkspace());
     const made = await Promise.all(Array.from({ length: 20 }, () => files.makeFolder('deep/lock')));
     assert.equal(made.filter(Boolean).length, 1);
+  });
+
+  it('gives a name to one of many folders that want it', async () => {
+    const root = await temporaryWorkspace();
+    const files = new WorkspaceFiles(root);
+    const wishes = Array.from({ length: 10 }, (_, index) => `wish${index}`);
+    for (const wish of wishes) await files.replace(`${wish}/owner.json`, wish);
+    const granted = await Promise.all(wishes.map((wish) => files.claimFolder(wish, 'lock')));
+    assert.equal(granted.filter(Boolean).length, 1);
+    assert.equal(await text(root, 'lock/owner.json'), wishes[granted.indexOf(true)]);
+    assert.equal(await files.claimFolder('gone', 'elsewhere'), false);
   });
 
   it('reads a range of bytes', async () => {

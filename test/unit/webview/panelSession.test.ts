@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { PanelSession } from '../../../webview/review/panelSession.js';
+import { type FocusTarget, openDetail, openDraft } from '../../../webview/review/panelState.js';
+import { FakeHost, FakeTime, settled } from './fakeHost.js';
+import { ALL_CHECKED, detail, finding, summary } from './sample.js';
+
+const COUNTS = { pending: 3, flagged: 0, accepted: 0, rejected: 0 };
+const QUEUE = {
+  total: 3,
+  counts: COUNTS,
+  items: ['c1', 'c2', 'c3'].map((id) => summary(id)),
+  problems: [],
+};
+
+describe('a review session', () => {
+  let host: FakeHost;
+  let time: FakeTime;
+  let session: PanelSession;
+  let focused: FocusTarget[];
+  let remembered: (string | undefined)[];
+
+  function make(selected?: string): void {
+    host = new FakeHost();
+    time = new FakeTime();
+    focused = [];
+    remembered = [];
+    session = new PanelSession({
+      post: host.post,
+      after: time.after,
+      selected,
+      remember: (id) => remembered.push(id),
+    });
+    session.focusWith((target) => focused.push(target));
+    host.receive = (message) => session.link.receive(message);
+    session.start();
+  }
+
+  async function begin(): Promise<void> {
+    make();
+    await host.answer('queue', QUEUE);
+    await host.answer('detail', detail('c1'));
+  }
+
+  const shown = () => openDetail(session.store.state)?.id;
+  const notice = () => session.store.state.notice.text;
+  const tickAll = () => {
+    for (const check of ['check1', 'check2', 'check3', 'check4'] as const) session.perform(check);
+  };
+
+  it('says it is ready once, and opens the first undecided candidate', async () => {
+    await begin();
+    assert.deepEqual(host.sent[0], { kind: 'ready' });
+    assert.equal(shown(), 'c1');
+    assert.equal(remembered.at(-1), 'c1');
+  });
+
+  it('comes back to the candidate that was open, or to another when that is gone', async () => {
+    make('c2');
+    assert.equal(host.asked('detail')[0]?.request.candidate, 'c2');
+    await host.refuse('detail', 'not-found', 'There is no c2.');
+    await host.answer('queue', QUEUE);
+    assert.equal(host.asked('detail').at(-1)?.request.candidate, 'c1');
+  });
+
+  it('reads further pages until the queue is whole', async () => {
+    make();
+    await host.answer('queue', { ...QUEUE, total: 5 });
+    assert.equal(session.store.state.queue.items.length, 3);
+    assert.deepEqual(host.asked('queue')[1]?.request, { type: 'queue', offset: 3, limit: 2_000 });
+    await host.answer('queue', { ...QUEUE, total: 5, items: [summary('c4'), summary('c5')] });
+    assert.equal(session.store.state.queue.items.length, 5);
+    assert.equal(host.asked('queue').length, 2);
+  });
+
+  it('drops answers about candidates that are no longer wanted', async () => {
+    await begin();
+    session.perform('next');
+    session.perform('next');
+    const [, second, third] = host.asked('detail').map(({ id }) => id);
+    await host.reply(third ?? 0, detail('c3'));
+    await host.reply(second ?? 0, detail('c2'));
+    assert.equal(shown(), 'c3');
+  });
+
+  it('does not send an acceptance with a check missing, and says which', async () => {
+    await begin();
+    session.perform('check1');
+    session.perform('accept');
+    assert.equal(host.asked('decide').length, 0);
+    assert.match(notice(), /Backed by its source, Nothing private in it/);
+    assert.equal(focused.at(-1), 'cited');
+  });
+
+  it('accepts what was seen, forgets the draft and goes on', async () => {
+    await begin();
+    tickAll();
+    session.perform('accept');
+    assert.deepEqual(host.asked('decide')[0]?.request, {
+      type: 'decide',
+      action: 'accept',
+      candidate: 'c1',
+      fingerprint: 'f1',
+      on: null,
+      checklist: ALL_CHECKED,
+    });
+    session.perform('reject'); // silent: a decision is under way
+    await host.answer('decide', detail('c1', { status: 'accepted', on: 'h1' }));
+    assert.equal(host.asked('decide').length, 1);
+    assert.equal(host.asked('saveDraft').at(-1)?.request.draft, null);
+    assert.equal(session.store.state.selected, 'c2');
+    assert.match(notice(), /^Accepted\. Next: “Question of c2”$/);
+    assert.equal(session.store.state.queue.counts.accepted, 1);
+  });
+
+  it('decides on nothing that has not been seen yet', async () => {
+    await begin();
+    session.perform('next');
+    session.perform('reject');
+    assert.equal(host.asked('decide').length, 0);
+    assert.match(notice(), /no candidate is open yet/);
+  });
+
+  it('keeps an edit from being lost by accepting or rejecting', async () => {
+    await begin();
+    tickAll();
+    session.editing.type('query', 'Better question');
+    for (const command of ['accept', 'reject', 'flag'] as const) {
+      session.perform(command);
+      assert.match(notice(), /there is an unsaved edit/);
+    }
+    assert.equal(host.asked('decide').length, 0);
+  });
+
+  it('keeps the draft when a decision is refused, and shows how things stand', async () => {
+    await begin();
+    session.perform('edit');
+    session.editing.type('query', 'Better question');
+    session.perform('saveEdit');
+    const reads = host.asked('detail').length;
+    await host.refuse('decide', 'changed-meanwhile', 'Grace flagged it meanwhile.');
+    await host.answer('detail', detail('c1', { status: 'flagged', on: 'h7' }));
+    assert.equal(host.asked('detail').length, reads + 1);
+    assert.equal(notice(), 'Grace flagged it meanwhile.');
+    assert.equal(openDraft(session.store.state)?.text?.query, 'Better question');
+    assert.equal(session.store.state.editing, true);
+    session.perform('saveEdit');
+    assert.equal(host.asked('decide').at(-1)?.request.on, 'h7');
+  });
+
+  it('stays on a candidate whose edit was saved', async () => {
+    await begin();
+    tickAll();
+    session.perform('edit');
+    session.editing.type('query', 'Better');
+    session.perform('saveEdit');
+    const text = { query: 'Better', assistant_output: 'Write to ada@acme.dev.' };
+    await host.answer('decide', detail('c1', { text, edited: true, fingerprint: 'f2', on: 'h1' }));
+    assert.equal(shown(), 'c1');
+    assert.equal(session.store.state.editing, false);
+    assert.equal(openDraft(session.store.state), undefined);
+  });
+
+  it('saves drafts after a pause, and at once when another candidate is opened', async () => {
+    await begin();
+    session.setReason('N');
+    session.setReason('No');
+    time.pass(299);
+    assert.equal(host.asked('saveDraft').length, 0);
+    time.pass(1);
+    assert.deepEqual(host.asked('saveDraft').at(-1)?.request.draft, { reason: 'No' });
+    session.perform('check1');
+    session.perform('next');
+    const last = host.asked('saveDraft').at(-1)?.request;
+    assert.equal(last?.candidate, 'c1');
+    assert.equal(last?.draft?.checklist?.factual, true);
+    time.pass(300);
+    assert.equal(host.asked('saveDraft').length, 2);
+  });
+
+  it('screens what is typed after a pause, and forgets answers to older texts', async () => {
+    await begin();
+    session.perform('edit');
+    session.editing.type('assistant_output', 'a');
+    time.pass(100);
+    session.editing.type('assistant_output', 'ab');
+    time.pass(250);
+    assert.deepEqual(
+      host.asked('screen').map(({ request }) => request.text.assistant_output),
+      ['ab'],
+    );
+    session.editing.type('assistant_output', 'abc');
+    await host.answer('screen', [finding()]);
+    assert.equal(session.store.state.screening, undefined);
+  });
+
+  it('redacts into a draft', async () => {
+    make();
+    await host.answer('queue', QUEUE);
+    const email = finding({ start: 9, end: 21, replacement: '[EMAIL_1]' });
+    await host.answer('detail', detail('c1', { findings: [email] }));
+    session.perform('redact');
+    await settled();
+    assert.equal(openDraft(session.store.state)?.text?.assistant_output, 'Write to [EMAIL_1].');
+    assert.equal(session.store.state.editing, true);
+  });
+
+  it('reads queue and candidate again when something changed, without losing what is typed', async () => {
+    await begin();
+    session.perform('edit');
+    session.editing.type('query', 'Typing');
+    host.receive({ kind: 'event', event: { type: 'queueChanged' } });
+    await host.answer('queue', { ...QUEUE, items: [...QUEUE.items].reverse() });
+    await host.answer('detail', detail('c1', { on: 'h3' }));
+    assert.equal(shown(), 'c1');
+    assert.equal(session.store.state.editing, true);
+    assert.equal(openDraft(session.store.state)?.text?.query, 'Typing');
+  });
+
+  it('shows what the extension asks for once a decision under way is written', async () => {
+    await begin();
+    session.perform('flag');
+    host.receive({ kind: 'event', event: { type: 'show', candidate: 'c3' } });
+    assert.equal(session.store.state.selected, 'c1');
+    await host.answer('decide', detail('c1', { status: 'flagged', on: 'h1' }));
+    assert.equal(session.store.state.selected, 'c3');
+  });
+
+  it('undoes the last decision and shows what it was about', async () => {
+    await begin();
+    session.perform('reject');
+    await host.answer('decide', detail('c1', { status: 'rejected', on: 'h1' }));
+    await host.answer('detail', detail('c2'));
+    session.perform('undo');
+    assert.deepEqual(host.asked('undo')[0]?.request, { type: 'undo', candidate: 'c1', on: 'h1' });
+    await host.answer('undo', detail('c1', { on: 'h2' }));
+    assert.equal(shown(), 'c1');
+    assert.match(notice(), /^Undone\./);
+    assert.deepEqual(session.store.state.undoable, []);
+  });
+
+  it('says so when a draft could not be kept', async () => {
+    await begin();
+    session.perform('check1');
+    session.flush();
+    await host.refuse('saveDraft', 'not-writable', 'Disk full.');
+    assert.equal(notice(), 'The draft could not be kept: Disk full.');
+  });
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { obstacleTo } from '../../../webview/review/obstacles.js';
+import {
+  INITIAL,
+  openDraft,
+  opening,
+  type PanelState,
+  shownFindings,
+  undoTarget,
+  withDraft,
+  withReadDetail,
+} from '../../../webview/review/panelState.js';
+import { ALL_CHECKED, detail, finding } from './sample.js';
+
+const TYPED = { query: 'Typed', assistant_output: 'Typed too' };
+
+function showing(id: string, more: Parameters<typeof detail>[1] = {}, chosen = true): PanelState {
+  return withReadDetail(opening(INITIAL, id, chosen), detail(id, more));
+}
+
+describe('the open candidate', () => {
+  it('takes up the draft that the extension kept', () => {
+    const draft = { text: TYPED, checklist: ALL_CHECKED, reason: 'Unsure' };
+    assert.deepEqual(openDraft(showing('c1', { draft })), draft);
+  });
+
+  it('keeps what was typed here when it is read again', () => {
+    const typing = withDraft(showing('c1'), 'c1', { text: TYPED });
+    const again = withReadDetail(typing, detail('c1', { draft: { reason: 'Older' } }));
+    assert.deepEqual(openDraft(again), { text: TYPED });
+  });
+
+  it('does not bring back a draft that was forgotten here', () => {
+    const forgotten = withDraft(showing('c1'), 'c1', undefined);
+    const again = withReadDetail(forgotten, detail('c1', { draft: { checklist: ALL_CHECKED } }));
+    assert.equal(openDraft(again), undefined);
+  });
+
+  it('loses its ticks, not its edit, when the text under them changes', () => {
+    const state = withDraft(showing('c1'), 'c1', { text: TYPED, checklist: ALL_CHECKED });
+    const same = withReadDetail(state, detail('c1', { on: 'h2' }));
+    assert.deepEqual(openDraft(same), { text: TYPED, checklist: ALL_CHECKED });
+    const changed = withReadDetail(state, detail('c1', { fingerprint: 'f2' }));
+    assert.deepEqual(openDraft(changed), { text: TYPED });
+  });
+
+  it('is not replaced by another one that comes in', () => {
+    const state = withReadDetail(opening(INITIAL, 'c2', true), detail('c1'));
+    assert.equal(state.open.phase, 'loading');
+  });
+
+  it('shows the findings of what is typed as soon as they are known', () => {
+    const stored = finding({ rule: 'stored' });
+    const live = finding({ rule: 'live' });
+    const open = detail('c1', { findings: [stored] });
+    const state: PanelState = {
+      ...withDraft(withReadDetail(opening(INITIAL, 'c1', true), open), 'c1', { text: TYPED }),
+      editing: true,
+    };
+    const shown = (screening: PanelState['screening']) =>
+      shownFindings({ ...state, screening }, open);
+    assert.deepEqual(shown(undefined), { findings: [stored], freshness: 'checking' });
+    assert.deepEqual(shown({ text: TYPED, findings: [live], failure: undefined }), {
+      findings: [live],
+      freshness: 'current',
+    });
+    assert.equal(
+      shown({ text: { ...TYPED, query: 'T' }, findings: [], failure: undefined }).freshness,
+      'checking',
+    );
+    assert.equal(shown({ text: TYPED, findings: [], failure: 'No.' }).freshness, 'failed');
+  });
+});
+
+describe('what stands in the way of accepting', () => {
+  it('is each check that is missing, the first one first', () => {
+    const obstacle = obstacleTo(detail('c1'), {
+      checklist: { ...ALL_CHECKED, cited: false, clear: false },
+    });
+    assert.equal(obstacle?.focus, 'cited');
+    assert.equal(
+      obstacle?.text,
+      'Not accepted yet. Not confirmed: Backed by its source, Clear and complete by itself.',
+    );
+  });
+
+  it('is each rule with a blocking finding, but no warning', () => {
+    const open = detail('c1', { findings: [finding(), finding({ start: 4 })] });
+    const obstacle = obstacleTo(open, { checklist: ALL_CHECKED });
+    assert.equal(obstacle?.text, 'Not accepted yet. Open findings: email-address.');
+    assert.equal(obstacle?.focus, 'findings');
+    const warned = detail('c1', { findings: [finding({ severity: 'warning' })] });
+    assert.equal(obstacleTo(warned, { checklist: ALL_CHECKED }), undefined);
+  });
+
+  it('is an edit that was not saved', () => {
+    const obstacle = obstacleTo(detail('c1'), { text: TYPED, checklist: ALL_CHECKED });
+    assert.equal(obstacle?.focus, 'unsaved');
+    const unchanged = { text: detail('c1').text, checklist: ALL_CHECKED };
+    assert.equal(obstacleTo(detail('c1'), unchanged), undefined);
+  });
+});
+
+describe('undo', () => {
+  const last = { candidate: 'c0', on: 'h0' };
+
+  it('takes back the decision just made here, after going on to the next candidate', () => {
+    const state = { ...showing('c1', { on: 'h1' }, false), undoable: [last] };
+    assert.deepEqual(undoTarget(state), last);
+  });
+
+  it('takes back what was decided on a candidate that the reviewer chose', () => {
+    const state = { ...showing('c1', { on: 'h1' }, true), undoable: [last] };
+    assert.deepEqual(undoTarget(state), { candidate: 'c1', on: 'h1' });
+  });
+
+  it('falls back to the last decision where the chosen candidate has none', () => {
+    assert.deepEqual(undoTarget({ ...showing('c1'), undoable: [last] }), last);
+    assert.equal(undoTarget(showing('c1')), undefined);
+  });
+});

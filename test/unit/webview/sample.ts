@@ -1,0 +1,40 @@
+import type { Detail, Finding, ReviewStatus, Summary } from '../../../src/shared/panelProtocol.js';
+
+export function summary(id: string, status: ReviewStatus = 'pending'): Summary {
+  return { id, status, query: `Question of ${id}`, rules: [], edited: false };
+}
+
+export function finding(more: Partial<Finding> = {}): Finding {
+  return {
+    rule: 'email-address',
+    severity: 'blocking',
+    field: 'assistant_output',
+    start: 0,
+    end: 1,
+    message: 'An e-mail address.',
+    ...more,
+  };
+}
+
+export function detail(id: string, more: Partial<Detail> = {}): Detail {
+  const text = { query: `Question of ${id}`, assistant_output: 'Write to ada@acme.dev.' };
+  return {
+    id,
+    status: 'pending',
+    text,
+    original: text,
+    edited: false,
+    fingerprint: 'f1',
+    on: null,
+    findings: [],
+    provenance: [],
+    evidence: [],
+    feedback: 'thumbs_up',
+    timestamp: '2026-06-03T14:05:09.000Z',
+    timestampInferred: false,
+    history: [],
+    ...more,
+  };
+}
+
+export const ALL_CHECKED = { factual: true, cited: true, no_pii: true, clear: true };

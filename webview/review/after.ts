@@ -1,0 +1,2 @@
+/** Runs something later, once; the returned function calls it off. A port, so that tests own time. */
+export type After = (milliseconds: number, run: () => void) => () => void;

@@ -1,0 +1,91 @@
+import { css } from 'lit';
+
+/** What stands beside question and answer: checklist, findings, proof. */
+export const factStyles = css`
+  .facts section + section {
+    margin-top: 14px;
+  }
+  h3 {
+    margin-bottom: 4px;
+    font-weight: 600;
+  }
+  h3:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: 2px;
+  }
+  .count {
+    padding: 1px 6px;
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+    border-radius: 9px;
+    font-size: 0.85em;
+    font-weight: normal;
+    color: var(--vscode-badge-foreground);
+    background: var(--vscode-badge-background);
+  }
+  .checklist {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+  }
+  .findings li {
+    display: flex;
+    align-items: flex-start;
+    gap: 6px;
+    margin-bottom: 8px;
+  }
+  .findings .blocking .mark {
+    color: var(--vscode-errorForeground);
+  }
+  .finding-text {
+    flex: 1;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .replacing {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    margin-top: 2px;
+  }
+  .replacing > :first-child {
+    flex: 1;
+    min-width: 0;
+  }
+  .tally.loaded {
+    grid-column: 1 / -1;
+  }
+  .proof li {
+    display: grid;
+    grid-template-columns: 8ch minmax(0, 1fr);
+    gap: 8px;
+    align-items: baseline;
+    align-content: center;
+    min-height: 24px;
+    overflow-wrap: anywhere;
+  }
+  .link {
+    min-height: 24px;
+    padding: 0;
+    border: 0;
+    font: inherit;
+    text-align: start;
+    color: var(--vscode-textLink-foreground);
+    background: none;
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
+  .link:hover {
+    color: var(--vscode-textLink-activeForeground);
+    text-decoration: underline;
+  }
+  .link:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+  }
+  .history .aside {
+    display: block;
+  }
+  .history li {
+    margin-bottom: 4px;
+    overflow-wrap: anywhere;
+  }
+`;

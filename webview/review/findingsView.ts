@@ -1,0 +1,80 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { kit } from '#kit';
+import type { CandidateText, Finding } from '../../src/shared/panelProtocol.js';
+import { printable, printableLine } from '../../src/shared/printable.js';
+import { ruleWords } from '../../src/shared/words.js';
+import type { PanelSession } from './panelSession.js';
+import type { ShownFindings } from './panelState.js';
+import { redactable } from './redact.js';
+import { FIELDS } from './shownText.js';
+import { findingMark } from './statusMark.js';
+
+/** What screening found, each with what can be done about it. */
+export function findingsView(
+  { findings, freshness }: ShownFindings,
+  text: CandidateText,
+  session: PanelSession,
+): TemplateResult {
+  return html`
+    <section aria-labelledby="findings-title">
+      <h3 id="findings-title" tabindex="-1">
+        Findings <span class="count">${findings.length}</span>
+      </h3>
+      ${freshness === 'failed' ? html`<p>${findingMark()} The text could not be screened.</p>` : ''}
+      ${
+        findings.length === 0 && freshness === 'current'
+          ? html`<p class="aside">Screening found nothing.</p>`
+          : nothing
+      }
+      <ul class="findings" aria-label="Findings">
+        ${findings.map((finding) => findingItem(finding, text, session))}
+      </ul>
+      ${
+        redactable(findings).length > 1
+          ? kit.button({
+              label: 'Redact All',
+              key: 'x',
+              look: 'small',
+              press: () => session.perform('redact'),
+            })
+          : nothing
+      }
+    </section>
+  `;
+}
+
+function findingItem(finding: Finding, text: CandidateText, session: PanelSession): TemplateResult {
+  const where = FIELDS.find(({ field }) => field === finding.field)?.label ?? '';
+  const quoted = printableLine(text[finding.field].slice(finding.start, finding.end), 60);
+  const { replacement } = finding;
+  return html`
+    <li class=${finding.severity}>
+      ${findingMark()}
+      <div class="finding-text">
+        <div>
+          <strong>${printableLine(ruleWords(finding.rule), 60)}</strong>
+          <span class="aside">${where}, ${finding.severity}</span>
+        </div>
+        <div>${printable(finding.message)}</div>
+        <div class="replacing">
+          <div>${quoted === '' ? nothing : html`<code>${quoted}</code>`} ${becomes(replacement)}</div>
+          ${
+            replacement === undefined
+              ? nothing
+              : kit.button({
+                  label: 'Redact',
+                  name: `Redact ${printableLine(ruleWords(finding.rule), 60)}: ${quoted}`,
+                  look: 'small',
+                  press: () => session.redact(finding),
+                })
+          }
+        </div>
+      </div>
+    </li>
+  `;
+}
+
+function becomes(replacement: string | undefined): TemplateResult | typeof nothing {
+  if (replacement === undefined) return nothing;
+  return html`<span class="aside">→</span> <code>${printableLine(replacement, 60)}</code>`;
+}

@@ -1,0 +1,124 @@
+import { css } from 'lit';
+
+/** The grid of the panel, wide and narrow. */
+export const layoutStyles = css`
+  :host {
+    display: block;
+    height: 100vh;
+    font: var(--vscode-font-weight, normal) var(--vscode-font-size) / 1.45 var(--vscode-font-family);
+    color: var(--vscode-foreground);
+    background: var(--vscode-editor-background);
+  }
+  main {
+    height: 100%;
+  }
+  main.split {
+    display: grid;
+    grid-template: minmax(0, 1fr) / clamp(200px, 24vw, 320px) minmax(0, 1fr);
+  }
+  .candidate {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+    padding: 7px 16px;
+    border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
+  }
+  header h2 {
+    font-weight: 600;
+  }
+  header .id,
+  header time {
+    color: var(--vscode-descriptionForeground);
+  }
+  header .id {
+    margin-inline-end: auto;
+  }
+  .body {
+    flex: 1;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr) clamp(276px, 30%, 340px);
+    min-height: 0;
+  }
+  .reading,
+  .facts {
+    box-sizing: border-box;
+    overflow: auto;
+    padding: 12px 16px 20px;
+  }
+  .reading:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: -1px;
+  }
+  .facts {
+    border-inline-start: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
+  }
+  .notice {
+    padding: 0 16px;
+    min-height: 24px;
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    border-top: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
+  }
+  .notice p {
+    overflow-wrap: anywhere;
+    padding: 3px 0;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px;
+    padding: 4px 16px 10px;
+  }
+  .reason {
+    flex: 1 1 180px;
+    display: flex;
+    align-items: center;
+  }
+  .reason kbd {
+    color: var(--vscode-descriptionForeground);
+  }
+  @media (max-width: 900px) {
+    .body {
+      display: block;
+      overflow: auto;
+    }
+    .reading,
+    .facts {
+      overflow: visible;
+    }
+    .facts {
+      border: 0;
+      padding-top: 0;
+    }
+    .reason {
+      order: -1;
+      flex-basis: 100%;
+    }
+  }
+  @media (max-width: 760px) {
+    main.split {
+      grid-template: minmax(0, 172px) minmax(0, 1fr) / minmax(0, 1fr);
+    }
+    .queue {
+      grid-template-rows: auto minmax(0, 1fr) auto;
+      border-inline-end: 0;
+      border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
+    }
+    .queue h2 {
+      display: none;
+    }
+    .counts {
+      grid-template-columns: repeat(4, max-content);
+      padding-top: 6px;
+    }
+  }
+`;

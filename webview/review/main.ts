@@ -1,0 +1,27 @@
+// The review panel's entry: joins VS Code, the behaviour (`PanelSession`) and the screen (`ReviewApp`).
+import type { After } from './after.js';
+import { messageOf } from './hostLink.js';
+import { pageStyles } from './page.styles.js';
+import { PanelSession } from './panelSession.js';
+import { QueueList } from './queueList.js';
+import { ReviewApp } from './reviewApp.js';
+import { acquireHost } from './vscodeApi.js';
+
+const after: After = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+const session = new PanelSession({ ...acquireHost(), after });
+
+addEventListener('message', (event) => session.link.receive(event.data));
+addEventListener('error', (event) => session.link.fault(event.message));
+addEventListener('unhandledrejection', (event) => session.link.fault(messageOf(event.reason)));
+addEventListener('pagehide', () => session.flush());
+document.addEventListener('visibilitychange', () => session.flush());
+
+if (pageStyles.styleSheet !== undefined) document.adoptedStyleSheets.push(pageStyles.styleSheet);
+customElements.define('cl-queue-list', QueueList);
+customElements.define('cl-review', ReviewApp);
+for (const app of document.querySelectorAll<ReviewApp>('cl-review')) app.session = session;
+session.start();

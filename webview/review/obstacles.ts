@@ -1,0 +1,40 @@
+import type { Checklist, Detail, Draft } from '../../src/shared/panelProtocol.js';
+import { CHECKLIST } from '../../src/shared/words.js';
+import { hasUnsavedEdit } from './drafts.js';
+import type { FocusTarget } from './panelState.js';
+
+/** Why a candidate cannot be accepted yet, and where the reviewer can do something about it. */
+export interface Obstacle {
+  readonly text: string;
+  readonly focus: FocusTarget;
+}
+
+/** Undefined when it may be accepted; the extension has the last word. */
+export function obstacleTo(detail: Detail, draft: Draft | undefined): Obstacle | undefined {
+  if (detail.status === 'accepted') {
+    return { text: 'It is accepted already. Reopen it to decide anew.', focus: 'list' };
+  }
+  if (hasUnsavedEdit(detail, draft)) {
+    return {
+      text: 'Not accepted: there is an unsaved edit. Save it first, or discard it.',
+      focus: 'unsaved',
+    };
+  }
+  const unchecked = uncheckedItems(draft?.checklist);
+  const blocking = detail.findings.filter(({ severity }) => severity === 'blocking');
+  const first = unchecked[0];
+  if (first === undefined && blocking.length === 0) return undefined;
+  const missing = [
+    ...(unchecked.length === 0
+      ? []
+      : [`Not confirmed: ${unchecked.map(({ label }) => label).join(', ')}.`]),
+    ...(blocking.length === 0
+      ? []
+      : [`Open findings: ${[...new Set(blocking.map(({ rule }) => rule))].join(', ')}.`]),
+  ];
+  return { text: `Not accepted yet. ${missing.join(' ')}`, focus: first?.item ?? 'findings' };
+}
+
+function uncheckedItems(checklist: Checklist | undefined): (typeof CHECKLIST)[number][] {
+  return CHECKLIST.filter(({ item }) => checklist?.[item] !== true);
+}

@@ -1,0 +1,23 @@
+import type { CSSResult } from 'lit';
+import { baseStyles } from './base.styles.js';
+import { factStyles } from './facts.styles.js';
+import { layoutStyles } from './layout.styles.js';
+import { queueStyles } from './queue.styles.js';
+import { stateStyles } from './states.styles.js';
+import { markStyles } from './statusMark.js';
+import { textStyles } from './text.styles.js';
+
+/** How the panel is laid out. Colours are VS Code's, so that every theme is followed. */
+export function reviewStyles(kitStyles: CSSResult): CSSResult[] {
+  return [
+    baseStyles,
+    kitStyles,
+    markStyles,
+    textStyles,
+    factStyles,
+    queueStyles,
+    stateStyles,
+    // Last, because a narrow panel is laid out differently.
+    layoutStyles,
+  ];
+}

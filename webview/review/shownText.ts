@@ -1,0 +1,73 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { CandidateText, Finding } from '../../src/shared/panelProtocol.js';
+import { printable } from '../../src/shared/printable.js';
+import { type Piece, splitByFindings } from './markedText.js';
+import { type DiffPart, wordDiff } from './wordDiff.js';
+
+export const FIELDS = [
+  { field: 'query', label: 'Question', height: 'two-lines' },
+  { field: 'assistant_output', label: 'Answer', height: 'five-lines' },
+] as const satisfies readonly { field: keyof CandidateText; label: string; height: string }[];
+
+/** Hostile text as text: nothing in it is markup, and what would be invisible is drawn. */
+export function shownText(text: string): (string | TemplateResult)[] {
+  return printable(text)
+    .split(/(⟨U\+[0-9A-F]{4,6}⟩)/u)
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('⟨U+') ? html`<span class="invisible">${part}</span>` : part));
+}
+
+/** The same, with what screening found marked in it. */
+export function markedText(text: string, findings: readonly Finding[]): unknown[] {
+  return splitByFindings(text, findings).map(markedPiece);
+}
+
+function markedPiece({ text, findings }: Piece): unknown {
+  if (findings.length === 0) return shownText(text);
+  const isBlocking = findings.some(({ severity }) => severity === 'blocking');
+  const what = findings.map(({ rule, message }) => printable(`${rule}: ${message}`)).join('\n');
+  return html`<mark
+    class=${isBlocking ? 'blocking' : 'warning'}
+    title=${what}
+    aria-description=${ifDefined(`Finding, ${what}`)}
+    >${shownText(text)}</mark
+  >`;
+}
+
+/** What an edit changes, word by word; nothing where it changes nothing. */
+export function diffView(
+  label: string,
+  before: CandidateText,
+  after: CandidateText,
+): TemplateResult | typeof nothing {
+  const changed = FIELDS.map(({ field, label: name }) => ({
+    name,
+    parts: wordDiff(before[field], after[field]),
+  })).filter(({ parts }) => parts.length > 0);
+  if (changed.length === 0) return nothing;
+  return html`
+    <div class="diff" role="group" aria-label=${label}>
+      <h3>${label}</h3>
+      ${changed.map(
+        ({ name, parts }) => html`
+          <p class="diff-name">${name}</p>
+          <div class="text" dir="auto">${parts.map(diffPart)}</div>
+        `,
+      )}
+    </div>
+  `;
+}
+
+function diffPart({ kind, text }: DiffPart): unknown {
+  switch (kind) {
+    case 'added':
+      return html`<ins>${shownText(text)}</ins>`;
+    case 'removed':
+      return html`<del>${shownText(text)}</del>`;
+    case 'skipped':
+      return html`<span class="skipped" title="${text.length} unchanged characters"> … </span>`;
+    case 'same':
+      return shownText(text);
+  }
+}
