@@ -108,7 +108,9 @@ async function main() {
   if (production) await rm('dist', { recursive: true, force: true });
   await Promise.all(builds.map((options) => esbuild.build(options)));
   if (flags.has('--tests'))
-    await Promise.all((await testBuilds()).map((options) => esbuild.build(options)));
+    await Promise.all(
+      [...(await testBuilds()), ...sample].map((options) => esbuild.build(options)),
+    );
 }
 
 await main();

@@ -106,7 +106,9 @@ export class Deciding {
     if (after === undefined) return;
     store.update((state) => {
       const isOpen = state.selected === after.id;
-      return withReadDetail(isOpen ? state : opening(state, after.id, true), after);
+      // Not chosen: the next undo goes on to the decision before, wherever that was.
+      const shown = isOpen ? { ...state, chosen: false } : opening(state, after.id, false);
+      return withReadDetail(shown, after);
     });
     store.tell('done', `Undone. ${titleOf(after.text.query)} is ${after.status} again.`);
     focus('list');

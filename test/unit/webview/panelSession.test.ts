@@ -238,6 +238,21 @@ describe('a review session', () => {
     assert.deepEqual(session.store.state.undoable, []);
   });
 
+  it('undoes on, from candidate to candidate', async () => {
+    await begin();
+    session.perform('reject');
+    await host.answer('decide', detail('c1', { status: 'rejected', on: 'h1' }));
+    await host.answer('detail', detail('c2'));
+    session.perform('flag');
+    await host.answer('decide', detail('c2', { status: 'flagged', on: 'h2' }));
+    await host.answer('detail', detail('c3'));
+    session.perform('undo');
+    await host.answer('undo', detail('c2', { on: 'h3' }));
+    session.perform('undo');
+    const asked = host.asked('undo').map(({ request }) => request);
+    assert.deepEqual(asked.at(-1), { type: 'undo', candidate: 'c1', on: 'h1' });
+  });
+
   it('says so when a draft could not be kept', async () => {
     await begin();
     session.perform('check1');

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { runCommand } from './palette.js';
+import { webviewFrame } from './parts.js';
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** The review panel as a person with a keyboard sees it. */
+export class ReviewPanel {
+  readonly #page: Page;
+  readonly frame: FrameLocator;
+
+  private constructor(page: Page, frame: FrameLocator) {
+    this.#page = page;
+    this.frame = frame;
+  }
+
+  /** Opens it from the palette; the focus goes into it. */
+  static async open(page: Page): Promise<ReviewPanel> {
+    await runCommand(page, 'CodeLumi: Open Review Panel');
+    return ReviewPanel.shown(page);
+  }
+
+  /** The panel that is on the screen already. */
+  static async shown(page: Page): Promise<ReviewPanel> {
+    const panel = new ReviewPanel(page, await webviewFrame(page, 'cl-review'));
+    await panel.list.waitFor();
+    await panel.list.focus();
+    return panel;
+  }
+
+  get list(): Locator {
+    return this.frame.getByRole('listbox', { name: 'Candidates' });
+  }
+
+  get current(): Locator {
+    return this.list.getByRole('option', { selected: true });
+  }
+
+  get messages(): Locator {
+    return this.frame.getByRole('log', { name: 'Messages' });
+  }
+
+  field(name: 'Question' | 'Answer' | 'Reason'): Locator {
+    return this.frame.getByRole('textbox', { name });
+  }
+
+  checkbox(name: string): Locator {
+    return this.frame.getByRole('checkbox', { name });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.frame.getByRole('button', { name }).first();
+  }
+
+  /** Presses keys one after the other, each once the panel is ready for it. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await this.frame.locator('main[aria-busy="false"]').waitFor();
+      await this.#page.keyboard.press(key);
+    }
+  }
+
+  /** Waits until `count` candidates have a status. */
+  async counts(count: number, status: string): Promise<void> {
+    const progress = this.frame.getByRole('status', { name: 'Progress' });
+    await progress.filter({ hasText: new RegExp(`(^|\\D)${count}\\s+${status}`) }).waitFor();
+  }
+
+  /** Walks down from the top to the first candidate whose accessible name fits. */
+  async walkTo(name: RegExp): Promise<void> {
+    await this.list.focus();
+    await this.press('Home');
+    for (let steps = 0; steps < 200; steps += 1) {
+      if (name.test((await this.current.getAttribute('aria-label')) ?? '')) return;
+      await this.press('j');
+    }
+    throw new Error(`No candidate is called ${name}.`);
+  }
+
+  /** The checks of axe-core that fail, as `rule: element`. Injected code is not bound by the page's policy. */
+  async accessibilityFaults(): Promise<string[]> {
+    const axe = await readFile(
+      createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+      'utf8',
+    );
+    const frame = await (await this.frame.locator('cl-review').elementHandle())?.ownerFrame();
+    if (!frame) throw new Error('The panel has no frame.');
+    await frame.evaluate(axe);
+    return frame.evaluate(async () => {
+      const { axe: engine } = globalThis as unknown as { axe: { run(): Promise<AxeResult> } };
+      const { violations } = await engine.run();
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+      );
+    });
+  }
+}
