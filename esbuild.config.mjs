@@ -11,7 +11,10 @@ import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
-const kit = flags.has('--kit=native') ? 'kitNative' : 'kitToolkit';
+/** The controls of the panel; the other kit is built with the tests, so that it stays buildable. */
+const [kit, otherKit] = flags.has('--kit=native')
+  ? ['kitNative', 'kitToolkit']
+  : ['kitToolkit', 'kitNative'];
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
@@ -29,6 +32,25 @@ const common = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
+/**
+ * @param {string} controls the kit file
+ * @param {string} outfile
+ * @returns {import('esbuild').BuildOptions}
+ */
+const panel = (controls, outfile) => ({
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  entryPoints: ['webview/review/main.ts'],
+  outfile,
+  tsconfig: 'webview/tsconfig.json',
+  alias: {
+    '#kit': `./webview/kit/${controls}.ts`,
+    // The toolkit's own prebuilt file is the smallest way to ship it (notes: 240 kB against 360 kB).
+    '@vscode/webview-ui-toolkit': './node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js',
+  },
+});
+
 const products = [
   {
     ...node,
@@ -44,19 +66,7 @@ const products = [
     banner: { js: '#!/usr/bin/env node' },
   },
   { ...node, entryPoints: ['src/worker/jobWorker.ts'], outfile: 'dist/job.worker.cjs' },
-  {
-    ...common,
-    platform: 'browser',
-    format: 'iife',
-    entryPoints: ['webview/review/main.ts'],
-    outfile: 'dist/review.js',
-    tsconfig: 'webview/tsconfig.json',
-    alias: {
-      '#kit': `./webview/kit/${kit}.ts`,
-      // The toolkit's own prebuilt file is the smallest way to ship it (notes: 240 kB against 360 kB).
-      '@vscode/webview-ui-toolkit': './node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js',
-    },
-  },
+  panel(kit, 'dist/review.js'),
 ];
 
 async function typeScriptFiles(...folders) {
@@ -77,6 +87,7 @@ async function testBuilds() {
   const sources = ['src/core', 'src/node', 'src/shared', 'src/cli', 'src/worker', 'webview'];
   const fileByFile = { ...common, bundle: false, platform: 'node', format: 'esm', outbase: '.' };
   return [
+    panel(otherKit, 'out/otherKit/review.js'),
     {
       ...fileByFile,
       entryPoints: await typeScriptFiles(...sources, 'test/unit'),

@@ -4,6 +4,15 @@ import { workspaceRoot } from '../workspace/workspaceFolder.js';
 /** Long enough for a burst of writes to be one change, short enough not to be noticed. */
 const QUIET_MS = 150;
 
+const PATTERNS = [
+  'candidates/*.jsonl',
+  'staging_kb/*/decisions/*.jsonl',
+  // The folders as well: what is written into a new one at once is not seen by itself.
+  'candidates',
+  'staging_kb/*',
+  'staging_kb/*/decisions',
+];
+
 /** Calls `onChange` when candidates or decisions change on disk: a CLI run, a Git pull, another window. */
 export function watchReviewFiles(onChange: () => void): Disposable {
   const root = workspaceRoot();
@@ -13,7 +22,7 @@ export function watchReviewFiles(onChange: () => void): Disposable {
     clearTimeout(timer);
     timer = setTimeout(onChange, QUIET_MS);
   };
-  const watchers = ['candidates/*.jsonl', 'staging_kb/*/decisions/*.jsonl'].flatMap((pattern) => {
+  const watchers = PATTERNS.flatMap((pattern) => {
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(root, pattern));
     return [
       watcher,
