@@ -1,24 +1,41 @@
 import type { MemoryEntry } from '../records/memoryEntry.js';
 import { answerBefore, type Conversation, questionBefore } from './conversation.js';
 import { type FeedbackSignal, feedbackSignalsOf, type Polarity } from './feedbackSignal.js';
+import { detectWords } from './wordDetector.js';
 
 /** A signal, and the exchange in the conversation that it is about. */
 export interface RatedAnswer {
   readonly polarity: Polarity;
+  readonly producer: FeedbackSignal['producer'];
   /** False for a detector that matched the assistant's own words. */
   readonly strong: boolean;
   readonly query: string | undefined;
   readonly answer: string | undefined;
   readonly questionEntry: MemoryEntry | undefined;
   readonly answerEntry: MemoryEntry | undefined;
+  /** The entry that proves it: the signal, or the user's message itself. */
   readonly signalEntry: MemoryEntry;
+  /** The user's message whose words were matched. */
+  readonly messageEntry: MemoryEntry | undefined;
 }
 
-/** Every feedback signal of a conversation, with what it rates, in order. */
+/**
+ * Everything that speaks for or against an answer in a conversation, in order: the signals that were
+ * logged, and what our own detector hears in users' messages that nobody logged a signal for.
+ */
 export function ratedAnswers({ entries }: Conversation): RatedAnswer[] {
-  return entries.flatMap((entry, index) =>
+  const logged = entries.flatMap((entry, index) =>
     feedbackSignalsOf(entry).map((signal) => rate(entries, index, entry, signal)),
   );
+  const heard = new Set(
+    logged.filter(({ strong }) => strong).map(({ messageEntry }) => messageEntry),
+  );
+  const said = entries.flatMap((entry, index) =>
+    heard.has(entry) ? [] : wordsIn(entries, index, entry),
+  );
+  const place = new Map(entries.map((entry, index) => [entry, index]));
+  const placeOf = ({ signalEntry }: RatedAnswer) => place.get(signalEntry) ?? 0;
+  return [...logged, ...said].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function rate(
@@ -27,19 +44,50 @@ function rate(
   signalEntry: MemoryEntry,
   signal: FeedbackSignal,
 ): RatedAnswer {
-  const strong = signal.producer !== 'words' || saidByUser(entries, index, signalEntry, signal);
+  const messageEntry =
+    signal.producer === 'words' ? saidBy(entries, index, signalEntry, signal) : undefined;
+  const strong = signal.producer !== 'words' || messageEntry !== undefined;
   const answerIndex = answerRated(entries, index, signal, strong);
   const answerEntry = entries[answerIndex];
   const questionEntry = entries[questionBefore(entries, answerIndex)];
   return {
     polarity: signal.polarity,
+    producer: signal.producer,
     strong,
     query: signal.question ?? questionEntry?.text,
     answer: signal.answer ?? answerEntry?.text,
     questionEntry,
     answerEntry,
     signalEntry,
+    messageEntry,
   };
+}
+
+function wordsIn(
+  entries: readonly MemoryEntry[],
+  index: number,
+  entry: MemoryEntry,
+): RatedAnswer[] {
+  const answerIndex = entry.role === 'user' ? answerBefore(entries, index) : -1;
+  // Only the message right after an answer is about it; later ones are about something else.
+  if (answerIndex < 0 || questionBefore(entries, index) > answerIndex) return [];
+  const words = detectWords(entry.text);
+  if (words === undefined) return [];
+  const answerEntry = entries[answerIndex];
+  const questionEntry = entries[questionBefore(entries, answerIndex)];
+  return [
+    {
+      polarity: words.polarity,
+      producer: 'words',
+      strong: true,
+      query: questionEntry?.text,
+      answer: answerEntry?.text,
+      questionEntry,
+      answerEntry,
+      signalEntry: entry,
+      messageEntry: entry,
+    },
+  ];
 }
 
 /**
@@ -64,18 +112,18 @@ function answerRated(
 }
 
 /**
- * Whether a detector matched the user's words. It also runs over the assistant's own text ("Great
- * question!"), and what it finds there says nothing about the answer.
+ * The user's message that a detector matched; undefined when it matched the assistant's own text
+ * ("Great question!"), which says nothing about the answer.
  */
-function saidByUser(
+function saidBy(
   entries: readonly MemoryEntry[],
   index: number,
   signalEntry: MemoryEntry,
   { matched }: FeedbackSignal,
-): boolean {
-  if (matched === undefined || matched === '') return false;
+): MemoryEntry | undefined {
+  if (matched === undefined || matched === '') return undefined;
   const words = matched.toLowerCase();
-  if (signalEntry.text.toLowerCase().includes(words)) return false;
+  if (signalEntry.text.toLowerCase().includes(words)) return undefined;
   const message = entries[questionBefore(entries, index)];
-  return message?.text.toLowerCase().includes(words) ?? false;
+  return message?.text.toLowerCase().includes(words) ? message : undefined;
 }

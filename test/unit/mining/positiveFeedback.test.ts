@@ -69,6 +69,27 @@ describe('positive feedback', () => {
     );
   });
 
+  it('hears praise that nobody logged a signal for, once', async () => {
+    const log = new MemoryLog().user(Q).assistant(A).user('Perfect, thank you.').assistant(OTHER);
+    const { candidates } = await mine(log);
+    assert.deepEqual(
+      candidates.map(({ assistant_output }) => assistant_output),
+      [A],
+    );
+    assert.deepEqual(
+      candidates[0]?.provenance.map(({ line, part }) => `${part} ${line}`),
+      ['question 1', 'answer 2', 'signal 3'],
+    );
+    const praise = { type: 'positive_feedback', confidence: 0.9, evidence: 'Perfect' };
+    const logged = await mine(log.detected(OTHER, praise));
+    assert.equal(logged.candidates[0]?.evidence[0]?.count, 1, 'one message is one signal');
+  });
+
+  it('lets a later complaint in words cancel a thumb up', async () => {
+    const log = new MemoryLog().user(Q).assistant(A).button('up', PAIR).user("hm, it doesn't work");
+    assert.deepEqual((await mine(log)).dropped, { cancelled: 1 });
+  });
+
   it('does not believe a detector that matched the assistant’s own words', async () => {
     const own = `Great question! ${A}`;
     const praise = { type: 'positive_feedback', confidence: 0.9, evidence: 'Great' };
