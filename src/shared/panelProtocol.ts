@@ -48,7 +48,7 @@ const findingSchema = z.strictObject({
 });
 
 const provenanceSchema = z.strictObject({
-  part: z.enum(['question', 'answer', 'signal']),
+  part: z.enum(['question', 'answer', 'signal', 'use']),
   file: z.string(),
   line: z.number(),
 });
@@ -82,6 +82,14 @@ export const detailSchema = z.strictObject({
   bm25: z.optional(z.number()),
   reranker: z.optional(z.number()),
   nearestKb: z.optional(z.string()),
+  /** The entry of the knowledge base that this would improve. */
+  kbId: z.optional(z.string()),
+  /** Entries of the knowledge base whose answer is nearly the same. */
+  nearDuplicates: z.array(z.string()),
+  /** Other ways in which users asked the same. */
+  variants: z.array(z.string()),
+  sessions: z.optional(z.number()),
+  days: z.optional(z.number()),
   history: z.array(pastDecisionSchema),
   draft: z.optional(draftSchema),
 });

@@ -9,6 +9,7 @@ export const CHECKLIST: readonly { readonly item: keyof Checklist; readonly labe
 ];
 
 const RULE_WORDS: Readonly<Record<string, string>> = {
+  'no-answer': 'No answer yet',
   'too-short': 'Too short',
   'email-address': 'E-mail address',
   'url-credentials': 'Credentials in a URL',

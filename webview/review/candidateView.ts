@@ -8,7 +8,7 @@ import { failedView, loadingView } from './emptyView.js';
 import { findingsView } from './findingsView.js';
 import type { PanelSession } from './panelSession.js';
 import { openDraft, type PanelState, shownFindings } from './panelState.js';
-import { confidenceView, historyView, moment, proofView } from './proofView.js';
+import { confidenceView, historyView, moment, proofView, variantsView } from './proofView.js';
 import { shownText } from './shownText.js';
 import { statusMark } from './statusMark.js';
 import { editView, readView } from './textView.js';
@@ -37,7 +37,8 @@ function openView(detail: Detail, state: PanelState, session: PanelSession): Tem
       </div>
       <div class="facts">
         ${checklistView(draft, session)}${findingsView(findings, text, session)}
-        ${proofView(detail, session)}${confidenceView(detail)}${historyView(detail)}
+        ${variantsView(detail)}${proofView(detail, session)}${confidenceView(detail)}
+        ${historyView(detail)}
       </div>
     </div>
   `;

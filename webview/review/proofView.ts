@@ -3,7 +3,12 @@ import type { Detail } from '../../src/shared/panelProtocol.js';
 import { printable, printableLine } from '../../src/shared/printable.js';
 import type { PanelSession } from './panelSession.js';
 
-const PARTS = { question: 'Question', answer: 'Answer', signal: 'Signal' } as const;
+const PARTS = {
+  question: 'Question',
+  answer: 'Answer',
+  signal: 'Signal',
+  use: 'KB search',
+} as const;
 
 /** Where a candidate comes from: log lines, and what made it one. */
 export function proofView(detail: Detail, session: PanelSession): TemplateResult {
@@ -36,13 +41,37 @@ export function proofView(detail: Detail, session: PanelSession): TemplateResult
           <span class="aside">Feedback</span>
           <span>${printableLine(detail.feedback, 200) || 'none'}</span>
         </li>
+        ${seenView(detail)}
+      </ul>
+    </section>
+  `;
+}
+
+function seenView({ sessions, days }: Detail): TemplateResult | typeof nothing {
+  if (sessions === undefined || days === undefined) return nothing;
+  const conversations = sessions === 1 ? '1 conversation' : `${sessions} conversations`;
+  return html`<li>
+    <span class="aside">Seen in</span>
+    <span>${conversations}, ${days === 1 ? '1 day' : `${days} days`}</span>
+  </li>`;
+}
+
+/** Other ways in which users asked the same. */
+export function variantsView({ variants }: Detail): TemplateResult | typeof nothing {
+  if (variants.length === 0) return nothing;
+  return html`
+    <section aria-labelledby="variants-title">
+      <h3 id="variants-title">Also asked <span class="count">${variants.length}</span></h3>
+      <ul class="variants" aria-label="Also asked">
+        ${variants.map((variant) => html`<li>${printableLine(variant, 300)}</li>`)}
       </ul>
     </section>
   `;
 }
 
 /** How near the knowledge base already comes, in words; the figures alone say little. */
-export function confidenceView({ bm25, reranker, nearestKb }: Detail): TemplateResult {
+export function confidenceView(detail: Detail): TemplateResult {
+  const { bm25, reranker, nearestKb, kbId, nearDuplicates } = detail;
   return html`
     <section aria-labelledby="confidence-title">
       <h3 id="confidence-title">Knowledge base</h3>
@@ -50,6 +79,12 @@ export function confidenceView({ bm25, reranker, nearestKb }: Detail): TemplateR
         nearestKb === undefined
           ? html`<p>No entry shares a word with the question: the topic looks new.</p>`
           : html`<p>Nearest entry <code>${printableLine(nearestKb, 80)}</code></p>`
+      }
+      ${kbId === undefined ? nothing : html`<p>Would improve <code>${printableLine(kbId, 80)}</code></p>`}
+      ${
+        nearDuplicates.length === 0
+          ? nothing
+          : html`<p>Nearly the same answer in <code>${printableLine(nearDuplicates.join(', '), 200)}</code></p>`
       }
       ${score('BM25', bm25, 'Word overlap of the question with that entry; 0 is none.')}
       ${score('Reranker', reranker, 'How well that entry answers the question.')}

@@ -23,11 +23,11 @@ function printExtract({ file, report }: ExtractResult): void {
   for (const rule of rules) {
     const dropped = Object.entries(rule.dropped).map(([reason, count]) => `${count} ${reason}`);
     say(
-      `mined  ${rule.rule}: ${rule.kept} of ${rule.considered} signals${dropped.length > 0 ? ` (dropped: ${dropped.join(', ')})` : ''}`,
+      `mined  ${rule.rule}: ${rule.kept} of ${rule.considered} looked at${dropped.length > 0 ? ` (dropped: ${dropped.join(', ')})` : ''}`,
     );
   }
   say(
-    `found  ${candidates.mined} candidates (${candidates.repeats} repeats joined), ${candidates.already_known} known already`,
+    `found  ${candidates.mined} candidates in ${candidates.pairs} pairs of question and answer, ${candidates.already_known} known already`,
   );
   if (candidates.added === 0) {
     say('added  nothing new');

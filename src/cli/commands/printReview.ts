@@ -29,6 +29,13 @@ export function printCandidate({ candidate, state, findings }: Decided): void {
   for (const { rule, severity, field, start, end, message } of findings) {
     say(`  ${severity} ${rule} in ${field} ${start}-${end}: ${message}`);
   }
+  const { variants = [], kb_id, corroboration } = candidate.metadata;
+  if (variants.length > 0) say('\nAlso asked');
+  for (const variant of variants) say(`  ${printableLine(variant, QUERY_WIDTH)}`);
+  if (kb_id !== undefined) say(`\nWould improve ${printable(kb_id)}`);
+  if (corroboration !== undefined) {
+    say(`\nSeen in ${corroboration.sessions} conversations on ${corroboration.days} days`);
+  }
   say('\nProof');
   for (const { part, file, line } of candidate.provenance)
     say(`  ${part.padEnd(8)} ${printable(file)}:${line}`);

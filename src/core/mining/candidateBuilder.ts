@@ -1,119 +1,72 @@
-import type { Candidate, CandidateText, Evidence, Provenance } from '../records/candidate.js';
-import { fingerprintOf } from '../records/fingerprint.js';
-import type { MemoryEntry } from '../records/memoryEntry.js';
-import { sha256 } from '../records/sha256.js';
-import { type Mined, POSITIVE_FEEDBACK } from './positiveFeedback.js';
+import { answerFingerprint, fingerprintOf } from '../records/fingerprint.js';
+import { type CandidateDraft, draftOf } from './candidateDraft.js';
+import type { Mined } from './mined.js';
 
-/** A candidate before it has an id, findings and scores. */
-export type CandidateDraft = Omit<
-  Candidate,
-  'id' | 'status' | 'findings' | 'confidence_metrics' | 'metadata'
-> & { readonly timestampInferred: boolean };
-
-/** Gathers what was mined: repeats of one question and answer become one draft with all their evidence. */
+/** Gathers what was mined: whatever is about the same thing becomes one candidate with all its evidence. */
 export class CandidateBuilder {
-  readonly #drafts = new Map<string, CandidateDraft>();
-  #repeats = 0;
+  readonly #byPair = new Map<string, Mined[]>();
 
-  /** @param now milliseconds since the epoch, for logs that carry no time at all */
-  add(mined: Mined, now: number): void {
-    const text: CandidateText = {
-      query: mined.query.trim(),
-      assistant_output: mined.answer.trim(),
-    };
-    const fingerprint = fingerprintOf(text);
-    const known = this.#drafts.get(fingerprint);
-    if (known === undefined) {
-      this.#drafts.set(fingerprint, draftOf(mined, text, fingerprint, now));
-      return;
-    }
-    this.#repeats += 1;
-    this.#drafts.set(fingerprint, {
-      ...known,
-      provenance: merge(known.provenance, provenanceOf(mined)),
-      evidence: known.evidence.map(countOneMore),
-    });
+  add(mined: Mined): void {
+    const key = pairKey(mined);
+    const known = this.#byPair.get(key);
+    if (known === undefined) this.#byPair.set(key, [mined]);
+    else known.push(mined);
   }
 
   /**
    * Forgets what was mined of a pair that a user complained about later.
-   * @returns how many signals no longer count
+   * @returns how many observations no longer count
    */
   takeBack(pair: { readonly query: string; readonly answer: string }): number {
-    const fingerprint = fingerprintOf(textOf(pair));
-    const signals = this.#drafts.get(fingerprint)?.evidence[0]?.count ?? 0;
-    this.#drafts.delete(fingerprint);
-    this.#repeats -= Math.max(signals - 1, 0);
-    return signals;
+    const key = pairKey(pair);
+    const taken = this.#byPair.get(key) ?? [];
+    this.#byPair.delete(key);
+    return taken.reduce((sum, { observations }) => sum + observations.length, 0);
   }
 
-  /** In the order in which they were first seen. */
-  get drafts(): readonly CandidateDraft[] {
-    return [...this.#drafts.values()];
+  /** How many distinct pairs of question and answer there are. */
+  get pairs(): number {
+    return this.#byPair.size;
   }
 
-  /** How many times something was mined that was already there. */
-  get repeats(): number {
-    return this.#repeats;
+  /**
+   * The candidates, in the order in which their first pair was seen. Pairs belong together when they
+   * share the answer's log line, or when the same answer was given to questions in other words.
+   * Answers that are only similar stay apart: the one word they differ in may be the point.
+   */
+  drafts(now: number): CandidateDraft[] {
+    const groups: Mined[][] = [];
+    const groupOf = new Map<string, number>();
+    for (const mined of this.#byPair.values()) {
+      const keys = mined.flatMap((each) => [...answerLines(each), ...answerKey(each)]);
+      const known = keys.map((key) => groupOf.get(key)).find((at) => at !== undefined);
+      const at = known ?? groups.push([]) - 1;
+      groups[at]?.push(...mined);
+      for (const key of keys) groupOf.set(key, at);
+    }
+    return groups.map((group) => draftOf(bestFirst(group), now));
   }
 }
 
-function textOf({
-  query,
-  answer,
-}: {
-  readonly query: string;
-  readonly answer: string;
-}): CandidateText {
-  return { query: query.trim(), assistant_output: answer.trim() };
+function pairKey({ query, answer }: { readonly query: string; readonly answer: string }): string {
+  return fingerprintOf({ query: query.trim(), assistant_output: answer.trim() });
 }
 
-function draftOf(
-  mined: Mined,
-  text: CandidateText,
-  fingerprint: string,
-  now: number,
-): CandidateDraft {
-  return {
-    source: 'user_memory',
-    timestamp: new Date(mined.time ?? now).toISOString(),
-    timestampInferred: mined.timeInferred,
-    ...text,
-    user_feedback: 'positive_feedback',
-    author: 'codelumi-system',
-    fingerprint,
-    provenance: merge([], provenanceOf(mined)),
-    evidence: [{ ...POSITIVE_FEEDBACK, count: 1 }],
-  };
+function answerLines({ observations }: Mined): string[] {
+  return observations
+    .flatMap(({ lines }) => lines)
+    .filter(({ part }) => part === 'answer')
+    .map(({ file, byte_offset }) => `${file}:${byte_offset}`);
 }
 
-function countOneMore(evidence: Evidence): Evidence {
-  return { ...evidence, count: evidence.count + 1 };
+/** Gaps have no answer to share. */
+function answerKey({ answer }: Mined): string[] {
+  return answer.trim() === '' ? [] : [answerFingerprint(answer)];
 }
 
-function provenanceOf(mined: Mined): Provenance[] {
-  const parts = [
-    [mined.questionEntry, 'question'],
-    [mined.answerEntry, 'answer'],
-    [mined.signalEntry, 'signal'],
-  ] as const;
-  return parts.flatMap(([entry, part]) => (entry === undefined ? [] : [lineOf(entry, part)]));
-}
-
-function lineOf({ position, bytes }: MemoryEntry, part: Provenance['part']): Provenance {
-  return {
-    file: position.file,
-    line: position.line,
-    byte_offset: position.byteOffset,
-    byte_length: position.byteLength,
-    sha256: sha256(bytes),
-    part,
-  };
-}
-
-/** Two signals about one exchange share its question and answer lines; those are listed once. */
-function merge(known: readonly Provenance[], added: readonly Provenance[]): Provenance[] {
-  const isNew = (line: Provenance) =>
-    !known.some((other) => other.byte_offset === line.byte_offset && other.part === line.part);
-  return [...known, ...added.filter(isNew)];
+/** What is linked to the knowledge base speaks for the group; then what has most evidence, then the first. */
+function bestFirst(group: readonly Mined[]): Mined[] {
+  const rank = ({ kbId, observations }: Mined) =>
+    (kbId === undefined ? 0 : 1_000_000) + observations.length;
+  return [...group].sort((a, b) => rank(b) - rank(a));
 }

@@ -5,14 +5,15 @@ import { screenText, verdictOf } from '../screening/screenText.js';
 import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
 import { candidatesFile, runReportFile } from '../workspace/paths.js';
-import type { CandidateDraft } from './candidateBuilder.js';
+import type { CandidateDraft } from './candidateDraft.js';
+import { KnownCandidates } from './knownCandidates.js';
 import { countEach, type ExtractResult, type RunReport } from './runReport.js';
 
 /** A draft with what the knowledge base says about its question. */
 export interface NewCandidate {
   readonly draft: CandidateDraft;
   readonly confidence_metrics: Candidate['confidence_metrics'];
-  readonly nearest: Candidate['metadata']['nearest_kb'];
+  readonly nearest: Pick<Candidate['metadata'], 'nearest_kb' | 'near_duplicates'>;
 }
 
 export interface Findings {
@@ -20,7 +21,7 @@ export interface Findings {
   readonly found: readonly NewCandidate[];
   readonly policy: ScreeningPolicy;
   /** The run so far; what is added is counted here. */
-  readonly report: Omit<RunReport, 'candidates' | 'screening'> & { readonly repeats: number };
+  readonly report: Omit<RunReport, 'candidates' | 'screening'> & { readonly pairs: number };
 }
 
 /**
@@ -34,7 +35,7 @@ export async function addCandidates(
   const { day, found, policy } = findings;
   return withWorkspaceLock(context, 'add candidates', async (lock) => {
     const known = await knownCandidates(context, day);
-    const fresh = found.filter(({ draft }) => !known.fingerprints.has(draft.fingerprint));
+    const fresh = found.filter(({ draft }) => !known.has(draft));
     const added = fresh.map((candidate, index) =>
       screened(candidate, idOf(day, known.last + index + 1), policy),
     );
@@ -57,7 +58,7 @@ function screened(
   id: string,
   policy: ScreeningPolicy,
 ): Candidate {
-  const { timestampInferred, ...known } = draft;
+  const { metadata, ...known } = draft;
   const findings = screenText(draft, policy);
   return {
     id,
@@ -65,27 +66,18 @@ function screened(
     confidence_metrics,
     status: verdictOf(findings),
     findings,
-    metadata: {
-      ...(nearest === undefined ? {} : { nearest_kb: nearest }),
-      ...(timestampInferred ? { timestamp_inferred: true } : {}),
-    },
+    metadata: { ...nearest, ...metadata },
   };
 }
 
-async function knownCandidates(
-  context: JobContext,
-  today: string,
-): Promise<{ fingerprints: Set<string>; last: number }> {
-  const fingerprints = new Set<string>();
-  let last = 0;
+async function knownCandidates(context: JobContext, today: string): Promise<KnownCandidates> {
+  const known = new KnownCandidates(today);
   for (const day of await candidateDays(context)) {
     for await (const read of readCandidates(context, day)) {
-      if (isProblem(read)) continue;
-      fingerprints.add(read.candidate.fingerprint);
-      if (day === today) last = Math.max(last, Number(read.candidate.id.split('-')[2]));
+      if (!isProblem(read)) known.add(read.candidate, day);
     }
   }
-  return { fingerprints, last };
+  return known;
 }
 
 /** The lines that were there stay byte for byte, even those nobody can read. */
@@ -117,7 +109,7 @@ function runsIn(bytes: Uint8Array): unknown[] {
 }
 
 function complete(
-  { found, report: { repeats, ...report } }: Findings,
+  { found, report: { pairs, ...report } }: Findings,
   added: readonly Candidate[],
 ): RunReport {
   const statuses = countEach(added.map((candidate) => candidate.status));
@@ -126,7 +118,7 @@ function complete(
     ...head,
     candidates: {
       mined: found.length,
-      repeats,
+      pairs,
       already_known: found.length - added.length,
       added: added.length,
     },

@@ -4,17 +4,16 @@ import { type KnowledgeBase, kbIdOf, readKnowledgeBase } from '../retrieval/know
 import { type Config, readConfig } from '../workspace/config.js';
 import { dayOf } from '../workspace/paths.js';
 import { requireFile } from '../workspace/requireFile.js';
-import { CandidateBuilder, type CandidateDraft } from './candidateBuilder.js';
+import type { CandidateDraft } from './candidateDraft.js';
 import { addCandidates, type NewCandidate } from './candidateStore.js';
-import { ConversationCutter } from './conversation.js';
+import { readKbUses } from './kbUse.js';
 import { readMemoryLog } from './memoryLog.js';
-import {
-  type Drop,
-  type MiningOutcome,
-  minePositiveFeedback,
-  POSITIVE_FEEDBACK,
-} from './positiveFeedback.js';
-import { countEach, type ExtractResult, SourceTally } from './runReport.js';
+import { Miner } from './miner.js';
+import { NearDuplicates } from './nearDuplicates.js';
+import { type ExtractResult, SourceTally } from './runReport.js';
+
+/** Telling of progress for every record would cost more than reading it. */
+const RECORDS_BETWEEN_PROGRESS = 500;
 
 /**
  * Mines the logs and adds what is new to `candidates/YYYY-MM-DD.jsonl`, screened. Running it again
@@ -32,84 +31,88 @@ export const extract: Job<Record<string, never>, ExtractResult> = async (_input,
   });
   context.progress({ message: 'Reading the knowledge base' });
   const knowledgeBase = await readKnowledgeBase(context, config.sources.knowledgeBase);
-  const memory = await mineMemory(context, config);
-  const found = rank(memory.builder.drafts, knowledgeBase);
-  context.progress({ message: `Adding what is new of ${found.length} candidates` });
   const now = context.clock.now();
-  const tallies = [...tallyKnowledgeBase(knowledgeBase), memory.tally];
+  const miner = new Miner(config.mining);
+  const tallies = [
+    ...tallyKnowledgeBase(knowledgeBase),
+    ...(await readUses(context, config, miner)),
+    await readMemory(context, config, miner),
+  ];
+  const { drafts, pairs, rules } = miner.finish(now.getTime());
+  context.progress({ message: `Adding what is new of ${drafts.length} candidates` });
   return addCandidates(context, {
     day: dayOf(now),
-    found,
+    found: rank(drafts, knowledgeBase),
     policy: config.screening,
     report: {
       at: now.toISOString(),
       tool_version: context.toolVersion,
       sources: tallies.map((tally) => tally.report),
-      rules: [
-        {
-          rule: POSITIVE_FEEDBACK.rule,
-          considered: memory.kept + memory.dropped.length,
-          kept: memory.kept,
-          dropped: countEach(memory.dropped),
-        },
-      ],
-      repeats: memory.builder.repeats,
+      rules,
+      pairs,
       malformed: tallies.flatMap((tally) => tally.malformed),
       malformed_omitted: tallies.reduce((sum, tally) => sum + tally.omitted, 0),
     },
   });
 };
 
-interface MinedMemory {
-  readonly builder: CandidateBuilder;
-  readonly tally: SourceTally;
-  readonly kept: number;
-  readonly dropped: readonly Drop[];
-}
-
-async function mineMemory(context: JobContext, config: Config): Promise<MinedMemory> {
-  const { files, progress } = context;
-  const file = config.sources.memory;
-  const total = (await files.stat(file))?.size ?? 0;
-  const now = context.clock.now().getTime();
-  const builder = new CandidateBuilder();
+/** The searches come first: each answer looks up the one it was made from. A workspace may have none. */
+async function readUses(context: JobContext, config: Config, miner: Miner): Promise<SourceTally[]> {
+  const file = config.sources.kbUsage;
+  if ((await context.files.stat(file)) === undefined) return [];
+  context.progress({ message: `Reading ${file}` });
   const tally = new SourceTally(file);
-  const dropped: Drop[] = [];
-  let kept = 0;
-  const take = (outcome: MiningOutcome) => {
-    for (const pair of outcome.takenBack) {
-      const signals = builder.takeBack(pair);
-      kept -= signals;
-      dropped.push(...Array.from({ length: signals }, (): Drop => 'cancelled'));
-    }
-    for (const mined of outcome.mined) builder.add(mined, now);
-    kept += outcome.mined.length;
-    dropped.push(...outcome.dropped);
-  };
-
-  const cutter = new ConversationCutter(config.mining.conversationGapMinutes * 60_000);
-  for await (const entry of readMemoryLog(context, file, tally)) {
-    const closed = cutter.push(entry);
-    if (closed === undefined) continue;
-    take(minePositiveFeedback(closed));
-    const { byteOffset } = entry.position;
-    progress({ message: `Reading ${file}`, done: byteOffset, total });
-  }
-  const open = cutter.finish();
-  if (open !== undefined) take(minePositiveFeedback(open));
-  return { builder, tally, kept, dropped };
+  for await (const use of readKbUses(context, file, tally)) miner.addUse(use);
+  return [tally];
 }
 
-/** Scores each draft's question against the knowledge base: how near it is to what is known. */
+async function readMemory(context: JobContext, config: Config, miner: Miner): Promise<SourceTally> {
+  const file = config.sources.memory;
+  const total = (await context.files.stat(file))?.size ?? 0;
+  const tally = new SourceTally(file);
+  let read = 0;
+  for await (const entry of readMemoryLog(context, file, tally)) {
+    miner.addEntry(entry);
+    read += 1;
+    if (read % RECORDS_BETWEEN_PROGRESS > 0) continue;
+    context.progress({ message: `Reading ${file}`, done: entry.position.byteOffset, total });
+  }
+  return tally;
+}
+
+const MOST_NEAR_DUPLICATES = 5;
+
+/** Holds each draft against the knowledge base: how near its question is, and who answers the same. */
 function rank(drafts: readonly CandidateDraft[], { entries }: KnowledgeBase): NewCandidate[] {
   const index = new Bm25Index();
-  for (const entry of entries) index.add(kbIdOf(entry), `${entry.question}\n${entry.answer}`);
+  const answers = new NearDuplicates();
+  for (const entry of entries) {
+    index.add(kbIdOf(entry), `${entry.question}\n${entry.answer}`);
+    answers.add(kbIdOf(entry), entry.answer);
+  }
   return drafts.map((draft) => {
     const [nearest] = index.search(draft.query, 1);
-    if (nearest === undefined) return { draft, confidence_metrics: {}, nearest: undefined };
-    const bm25 = Math.round(nearest.score * 1_000) / 1_000;
-    return { draft, confidence_metrics: { bm25 }, nearest: { id: nearest.id, bm25 } };
+    const same = answers.find(draft.assistant_output).slice(0, MOST_NEAR_DUPLICATES);
+    const near_duplicates = same.map(({ id, similarity }) => ({
+      id,
+      similarity: thousandths(similarity),
+    }));
+    const bm25 = nearest === undefined ? undefined : thousandths(nearest.score);
+    return {
+      draft,
+      confidence_metrics: bm25 === undefined ? {} : { bm25 },
+      nearest: {
+        ...(nearest === undefined || bm25 === undefined
+          ? {}
+          : { nearest_kb: { id: nearest.id, bm25 } }),
+        ...(near_duplicates.length === 0 ? {} : { near_duplicates }),
+      },
+    };
   });
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
 }
 
 function tallyKnowledgeBase(knowledgeBase: KnowledgeBase): SourceTally[] {

@@ -1,5 +1,5 @@
 import type { FaultKind, ReadFault } from '../records/readFault.js';
-import type { Drop } from './positiveFeedback.js';
+import type { Drops } from './mined.js';
 
 /** What one extraction saw and did; plain data, appended to `candidates/YYYY-MM-DD.report.json`. */
 export interface RunReport {
@@ -7,10 +7,11 @@ export interface RunReport {
   readonly tool_version: string;
   readonly sources: readonly SourceReport[];
   readonly rules: readonly RuleReport[];
-  /** Distinct question and answer pairs, after repeats became one. */
   readonly candidates: {
+    /** Distinct question and answer pairs. */
+    readonly pairs: number;
+    /** After pairs about the same thing became one. */
     readonly mined: number;
-    readonly repeats: number;
     /** In a candidates file of this or an earlier day. */
     readonly already_known: number;
     readonly added: number;
@@ -41,9 +42,11 @@ export interface SourceReport {
 
 export interface RuleReport {
   readonly rule: string;
+  readonly version: number;
+  /** Signals (R1), knowledge base entries (R2), statements (R3) or clusters of queries (R4). */
   readonly considered: number;
   readonly kept: number;
-  readonly dropped: Partial<Record<Drop, number>>;
+  readonly dropped: Drops;
 }
 
 export interface MalformedLine {

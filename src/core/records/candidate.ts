@@ -12,8 +12,8 @@ export const provenanceSchema = z.strictObject({
   byte_length: z.int().positive(),
   /** Of exactly those bytes. */
   sha256,
-  /** What the line is to the candidate: `question`, `answer` or `signal`. */
-  part: z.enum(['question', 'answer', 'signal']),
+  /** What the line is to the candidate; `use`: a search of the knowledge base. */
+  part: z.enum(['question', 'answer', 'signal', 'use']),
 });
 
 /** Why the candidate was mined: a rule that fired, and how often. */
@@ -24,7 +24,7 @@ export const evidenceSchema = z.strictObject({
 });
 
 export const findingSchema = z.strictObject({
-  kind: z.enum(['pii', 'secret', 'uninformative']),
+  kind: z.enum(['pii', 'secret', 'uninformative', 'incomplete']),
   rule: z.string(),
   severity: z.enum(['blocking', 'warning']),
   field: z.enum(['query', 'assistant_output']),
@@ -65,6 +65,18 @@ export const candidateSchema = z.looseObject({
   metadata: z.looseObject({
     /** The knowledge base entry that BM25 ranks first for the query. */
     nearest_kb: z.strictObject({ id: z.string(), bm25: z.number() }).optional(),
+    /** The entry of the knowledge base that it would improve. */
+    kb_id: z.string().optional(),
+    /** Other ways in which users asked the same. */
+    variants: z.array(z.string()).optional(),
+    /** True when users asked and nothing answers: a person has to write the answer. */
+    gap: z.boolean().optional(),
+    /** Entries of the knowledge base whose answer is nearly the same (Jaccard similarity of terms). */
+    near_duplicates: z.array(z.strictObject({ id: z.string(), similarity: z.number() })).optional(),
+    /** How many conversations and days speak for it. */
+    corroboration: z
+      .strictObject({ sessions: z.int().positive(), days: z.int().positive() })
+      .optional(),
     /** True when the log gave no time and `timestamp` is that of the nearest earlier entry. */
     timestamp_inferred: z.boolean().optional(),
   }),

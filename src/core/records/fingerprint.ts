@@ -9,6 +9,11 @@ export function fingerprintOf(text: CandidateText): string {
   return sha256(`${normalise(text.query)}\n${normalise(text.assistant_output)}`);
 }
 
+/** The same for answers that differ only in what `fingerprintOf` overlooks, whatever was asked. */
+export function answerFingerprint(answer: string): string {
+  return sha256(normalise(answer));
+}
+
 function normalise(text: string): string {
   return text
     .normalize('NFKC')

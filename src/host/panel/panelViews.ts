@@ -34,7 +34,8 @@ export function detailView(
   draft: Draft | undefined,
 ): Detail {
   const { bm25, reranker } = candidate.confidence_metrics;
-  const { nearest_kb, timestamp_inferred } = candidate.metadata;
+  const { nearest_kb, timestamp_inferred, kb_id, near_duplicates, variants, corroboration } =
+    candidate.metadata;
   const { query, assistant_output } = candidate;
   return {
     id: candidate.id,
@@ -50,6 +51,9 @@ export function detailView(
     feedback: candidate.user_feedback,
     timestamp: candidate.timestamp,
     timestampInferred: timestamp_inferred ?? false,
+    nearDuplicates: (near_duplicates ?? []).map(({ id }) => id),
+    variants: variants ?? [],
+    ...corroboration,
     history: state.history.map(({ decision: { at, action, reviewer, reason } }) => ({
       at,
       action,
@@ -59,6 +63,7 @@ export function detailView(
     ...(bm25 === undefined ? {} : { bm25 }),
     ...(reranker === undefined ? {} : { reranker }),
     ...(nearest_kb === undefined ? {} : { nearestKb: nearest_kb.id }),
+    ...(kb_id === undefined ? {} : { kbId: kb_id }),
     ...(draft === undefined ? {} : { draft }),
   };
 }

@@ -4,14 +4,27 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JobCancelled } from '../../../src/core/errors.js';
 import { extract } from '../../../src/core/mining/extract.js';
+import { queryKey } from '../../../src/core/mining/queryText.js';
 import { type Candidate, candidateSchema } from '../../../src/core/records/candidate.js';
-import { fingerprintOf } from '../../../src/core/records/fingerprint.js';
 import { MemoryLog } from '../support/memoryLog.js';
 import { planted, sampleWorkspace } from '../support/sampleWorkspace.js';
 import { contentsOf, put, temporaryWorkspace, text } from '../support/temporaryWorkspace.js';
 import { testContext } from '../support/testContext.js';
 
 const LOG = 'userData/lumi_memory.jsonl';
+
+/** Question and variants: everything a candidate answers. */
+function textsOf({ query, metadata }: Candidate): string[] {
+  return [query, ...(metadata.variants ?? [])];
+}
+
+function key(text: string): string {
+  return queryKey(text);
+}
+
+function ruleOf({ evidence }: Candidate, rule: string): boolean {
+  return evidence.some((each) => each.rule.startsWith(rule));
+}
 
 async function candidatesIn(root: string, file: string): Promise<Candidate[]> {
   return (await text(root, file))
@@ -32,23 +45,88 @@ describe('extract, on the sample workspace', () => {
 
   it('finds exactly the pairs that were planted with positive feedback', async () => {
     const { positives } = await planted();
-    const expected = positives
+    const log = (await readFile(join(root, LOG))).toString('latin1').split('\n');
+    const liked = positives
       .filter(({ cancelledBy }) => cancelledBy === undefined)
       // The list has this pair with its mojibake mended; the log has it broken, and so do we.
-      .filter(({ label }) => label !== 'mojibake')
-      .map(({ question, answer }) => fingerprintOf({ query: question, assistant_output: answer }));
-    const found = new Set(candidates.map(({ fingerprint }) => fingerprint));
+      .filter(({ label }) => label !== 'mojibake');
+    const answered = candidates.filter((candidate) => ruleOf(candidate, 'R1'));
+    const asked = new Set(answered.flatMap(textsOf).map(key));
     assert.deepEqual(
-      expected.filter((fingerprint) => !found.has(fingerprint)),
+      liked.filter(({ question }) => !asked.has(key(question))),
       [],
     );
-    assert.equal(found.size, new Set(expected).size + 1);
+    // And nothing else: each signal that proves one is about a pair of the list.
+    const questions = new Set(positives.map(({ question }) => key(question)));
+    for (const candidate of answered) {
+      assert.ok(
+        textsOf(candidate).some((text) => questions.has(key(text))),
+        candidate.query,
+      );
+      for (const { line, part } of candidate.provenance) {
+        if (part === 'signal') assert.match(log[line - 1] ?? '', /"role":"(?:signal|user)"/u);
+      }
+    }
+  });
+
+  it('finds every planted hit that was used and accepted again and again, and none else', async () => {
+    const { items } = await planted();
+    const expected = new Set(
+      items.filter(({ kind }) => kind === 'repeated-accepted-hit').map(({ ref }) => ref),
+    );
+    const found = candidates.filter((candidate) => ruleOf(candidate, 'R2'));
+    assert.deepEqual(new Set(found.map(({ metadata }) => metadata.kb_id)), expected);
+    assert.equal(found.length, expected.size);
+  });
+
+  it('finds every planted statement that bears on many queries, and none else', async () => {
+    const { items } = await planted();
+    const expected = items
+      .filter(({ kind }) => kind === 'frequent-memory')
+      .map(({ value }) => value ?? '');
+    const found = candidates.filter((candidate) => ruleOf(candidate, 'R3'));
+    assert.deepEqual(found.map(({ assistant_output }) => assistant_output).sort(), expected.sort());
+  });
+
+  it('finds gaps, each about one planted topic, as questions without an answer', async () => {
+    const { items } = await planted();
+    const topics = new Map(
+      items
+        .filter(({ kind }) => kind === 'gap')
+        .map(({ value, group }) => [key(value ?? ''), group]),
+    );
+    const found = candidates.filter((candidate) => ruleOf(candidate, 'R4'));
+    const about = found.map((candidate) => {
+      const groups = textsOf(candidate).map((text) => topics.get(key(text)));
+      const [group] = groups.filter((each) => each !== undefined);
+      const share = groups.filter((each) => each === group).length / groups.length;
+      assert.ok(group !== undefined && share >= 0.6, `${candidate.query}: ${groups}`);
+      assert.deepEqual(
+        [candidate.assistant_output, candidate.metadata.gap, candidate.status],
+        ['', true, 'flagged'],
+      );
+      return group;
+    });
+    // Three of the seven topics were asked in words that share nothing; terms alone cannot join those.
+    assert.equal(new Set(about).size, 4);
+    assert.equal(about.length, 4);
+  });
+
+  it('joins repeats, near-duplicates and the pushed one into one candidate each', () => {
+    const answers = candidates
+      .map(({ assistant_output }) => assistant_output.toLowerCase().trim())
+      .filter(Boolean);
+    assert.equal(new Set(answers).size, answers.length);
+    assert.ok(candidates.every(({ metadata }) => (metadata.corroboration?.sessions ?? 0) > 0));
   });
 
   it('proves every candidate to the byte', async () => {
     const log = await readFile(join(root, LOG));
-    for (const { provenance } of candidates) {
-      assert.ok(provenance.some(({ part }) => part === 'signal'));
+    const memoryLines = candidates.map(({ provenance }) =>
+      provenance.filter(({ file }) => file === LOG),
+    );
+    for (const provenance of memoryLines) {
+      assert.ok(provenance.length > 0);
       for (const { byte_offset, byte_length, sha256, line } of provenance) {
         const bytes = log.subarray(byte_offset, byte_offset + byte_length);
         assert.equal(createHash('sha256').update(bytes).digest('hex'), sha256);

@@ -126,7 +126,7 @@ describe('positive feedback', () => {
     const { candidates } = await mine(log);
     assert.equal(candidates.length, 1);
     assert.deepEqual(candidates[0]?.evidence, [
-      { rule: 'R1-positive-feedback', version: 1, count: 2 },
+      { rule: 'R1-positive-feedback', version: 2, count: 2 },
     ]);
     assert.deepEqual(
       candidates[0]?.provenance.map(({ line, part }) => `${part} ${line}`),

@@ -32,6 +32,17 @@ export class MemoryLog {
     });
   }
 
+  /** What the assistant logs when it answers from the knowledge base. */
+  kbUsed(ids: readonly string[], answer: string): this {
+    const hits = ids.map((id) => ({ id, title: id }));
+    return this.#add({ role: 'kb_used', text: `KB_ANSWER: ${answer}`, meta: { hits } });
+  }
+
+  /** Of the latest entry, in milliseconds since the epoch. */
+  get time(): number {
+    return this.#time;
+  }
+
   pause(minutes: number): this {
     this.#time += minutes * 60_000;
     return this;

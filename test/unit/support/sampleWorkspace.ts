@@ -26,6 +26,8 @@ export interface PlantedItem {
   readonly file: string;
   readonly line: number;
   readonly value?: string;
+  readonly group?: string;
+  readonly ref?: string;
 }
 
 interface Planted {

@@ -32,6 +32,8 @@ export function detail(id: string, more: Partial<Detail> = {}): Detail {
     feedback: 'thumbs_up',
     timestamp: '2026-06-03T14:05:09.000Z',
     timestampInferred: false,
+    nearDuplicates: [],
+    variants: [],
     history: [],
     ...more,
   };

@@ -6,7 +6,8 @@ export const tooShort: Recogniser = {
   find(text, policy) {
     const answer = text.assistant_output;
     const length = answer.trim().length;
-    if (length >= policy.minimumAnswerCharacters) return [];
+    // No answer at all is a gap, not a bad answer.
+    if (length === 0 || length >= policy.minimumAnswerCharacters) return [];
     return [
       {
         kind: 'uninformative',

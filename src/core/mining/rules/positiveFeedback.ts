@@ -1,27 +1,14 @@
-import type { MemoryEntry } from '../records/memoryEntry.js';
-import type { Conversation } from './conversation.js';
-import { type RatedAnswer, ratedAnswers } from './ratedAnswer.js';
+import type { MemoryEntry } from '../../records/memoryEntry.js';
+import type { Conversation } from '../conversation.js';
+import { sessionOf } from '../exchange.js';
+import { countDrop, type Drop, type Drops, type Mined } from '../mined.js';
+import { provenanceLine } from '../provenanceLine.js';
+import type { RatedAnswer } from '../ratedAnswer.js';
 
-export const POSITIVE_FEEDBACK = { rule: 'R1-positive-feedback', version: 1 } as const;
-
-/** Why a positive signal became no candidate. */
-export type Drop = 'weak-signal' | 'no-question' | 'no-answer' | 'cancelled';
-
-/** A question and an answer that a user was glad of, and the log lines that prove it. */
-export interface Mined {
-  readonly query: string;
-  readonly answer: string;
-  /** Milliseconds since the epoch; undefined when no entry so far carried a time. */
-  readonly time: number | undefined;
-  readonly timeInferred: boolean;
-  readonly questionEntry: MemoryEntry | undefined;
-  readonly answerEntry: MemoryEntry | undefined;
-  readonly signalEntry: MemoryEntry;
-}
-
-export interface MiningOutcome {
+export interface FeedbackOutcome {
   readonly mined: readonly Mined[];
-  readonly dropped: readonly Drop[];
+  readonly considered: number;
+  readonly dropped: Drops;
   /** Pairs that were complained about here; praise for them in earlier conversations no longer counts. */
   readonly takenBack: readonly { readonly query: string; readonly answer: string }[];
 }
@@ -29,15 +16,19 @@ export interface MiningOutcome {
 /**
  * R1: an answer with a strong positive signal that no later strong negative one about the same
  * answer takes back.
+ *
+ * @param rated the conversation's signals, in order
  */
-export function minePositiveFeedback(conversation: Conversation): MiningOutcome {
-  const rated = ratedAnswers(conversation);
+export function minePositiveFeedback(
+  conversation: Conversation,
+  rated: readonly RatedAnswer[],
+): FeedbackOutcome {
   const mined: Mined[] = [];
-  const dropped: Drop[] = [];
+  const dropped: Drops = {};
   rated.forEach((rating, index) => {
     if (rating.polarity !== 'positive') return;
     const drop = dropReason(rating, rated.slice(index + 1));
-    if (drop !== undefined) dropped.push(drop);
+    if (drop !== undefined) countDrop(dropped, drop);
     else mined.push(minedFrom(rating, conversation));
   });
   const takenBack = rated.flatMap(({ polarity, strong, query, answer }) =>
@@ -45,7 +36,8 @@ export function minePositiveFeedback(conversation: Conversation): MiningOutcome 
       ? [{ query, answer }]
       : [],
   );
-  return { mined, dropped, takenBack };
+  const considered = rated.filter(({ polarity }) => polarity === 'positive').length;
+  return { mined, considered, dropped, takenBack };
 }
 
 function dropReason(rating: RatedAnswer, later: readonly RatedAnswer[]): Drop | undefined {
@@ -61,14 +53,25 @@ function dropReason(rating: RatedAnswer, later: readonly RatedAnswer[]): Drop | 
 function minedFrom(rating: RatedAnswer, conversation: Conversation): Mined {
   const { questionEntry, answerEntry, signalEntry } = rating;
   const own = answerEntry?.time ?? signalEntry.time;
-  return {
-    query: rating.query ?? '',
-    answer: rating.answer ?? '',
+  const observation = {
+    session: sessionOf(conversation),
     time: own ?? timeNear(conversation, signalEntry),
     timeInferred: own === undefined,
-    questionEntry,
-    answerEntry,
-    signalEntry,
+    lines: [
+      ...(questionEntry === undefined ? [] : [provenanceLine(questionEntry, 'question')]),
+      ...(answerEntry === undefined ? [] : [provenanceLine(answerEntry, 'answer')]),
+      provenanceLine(signalEntry, 'signal'),
+    ],
+  };
+  return {
+    rule: 'positiveFeedback',
+    source: 'user_memory',
+    feedback: 'positive_feedback',
+    query: rating.query ?? '',
+    answer: rating.answer ?? '',
+    observations: [observation],
+    variants: [],
+    kbId: undefined,
   };
 }
 

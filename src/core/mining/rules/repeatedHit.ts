@@ -1,0 +1,109 @@
+import { fingerprintOf } from '../../records/fingerprint.js';
+import type { Exchange } from '../exchange.js';
+import type { KbUse } from '../kbUse.js';
+import { countDrop, type Drop, type Drops, type Mined, type RuleOutcome } from '../mined.js';
+import type { QuerySpace } from '../querySpace.js';
+import { queryKey } from '../queryText.js';
+
+export interface RepeatedHitPolicy {
+  /** Distinct queries that used the hit. */
+  readonly minimumQueries: number;
+  /** Uses whose outcome is known. */
+  readonly minimumOutcomes: number;
+  /** Share of those that were accepted, 0 to 1. */
+  readonly minimumAcceptance: number;
+}
+
+interface Hit {
+  readonly id: string;
+  /** By key, as first written. */
+  readonly queries: Map<string, string>;
+  readonly accepted: Exchange[];
+  rejected: number;
+}
+
+/**
+ * R2: a knowledge base entry that several distinct queries used and users accepted. The candidate is
+ * the most typical of those queries with the answer in use, as an improvement of that entry.
+ * A use counts for the best hit alone: it is the one the answer is made from.
+ */
+export class RepeatedHits {
+  readonly #hits = new Map<string, Hit>();
+
+  addUse({ ids: [id], query }: KbUse): void {
+    if (id !== undefined) this.#hit(id).queries.set(queryKey(query), query);
+  }
+
+  addExchange(exchange: Exchange): void {
+    const [id] = exchange.hits;
+    if (id === undefined) return;
+    const hit = this.#hit(id);
+    const key = queryKey(exchange.query);
+    if (!hit.queries.has(key)) hit.queries.set(key, exchange.query);
+    if (exchange.outcome === 'accepted') hit.accepted.push(exchange);
+    if (exchange.outcome === 'rejected') hit.rejected += 1;
+  }
+
+  outcome(policy: RepeatedHitPolicy, space: QuerySpace): RuleOutcome {
+    const mined: Mined[] = [];
+    const dropped: Drops = {};
+    for (const hit of this.#hits.values()) {
+      const drop = dropReason(hit, policy);
+      if (drop === undefined) mined.push(minedFrom(hit, space));
+      else countDrop(dropped, drop);
+    }
+    return { mined, considered: this.#hits.size, dropped };
+  }
+
+  #hit(id: string): Hit {
+    const known = this.#hits.get(id);
+    if (known !== undefined) return known;
+    const hit: Hit = { id, queries: new Map(), accepted: [], rejected: 0 };
+    this.#hits.set(id, hit);
+    return hit;
+  }
+}
+
+function dropReason(
+  { queries, accepted, rejected }: Hit,
+  policy: RepeatedHitPolicy,
+): Drop | undefined {
+  const outcomes = accepted.length + rejected;
+  if (queries.size < policy.minimumQueries) return 'too-few-queries';
+  if (accepted.length === 0 || outcomes < policy.minimumOutcomes) return 'too-few-outcomes';
+  return accepted.length / outcomes < policy.minimumAcceptance ? 'not-accepted' : undefined;
+}
+
+function minedFrom({ id, accepted }: Hit, space: QuerySpace): Mined {
+  const answer = commonestAnswer(accepted);
+  const queries = [...new Map(accepted.map(({ query }) => [queryKey(query), query])).values()];
+  const query = space.medoid(queries);
+  return {
+    rule: 'repeatedHit',
+    source: 'kb_usage',
+    feedback: 'positive_feedback',
+    query,
+    answer,
+    observations: accepted.map(({ session, time, lines }) => ({
+      session,
+      time,
+      timeInferred: false,
+      lines,
+    })),
+    variants: queries.filter((other) => other !== query),
+    kbId: id,
+  };
+}
+
+/** The answer most often accepted; of equally frequent ones the latest, as knowledge moves on. */
+function commonestAnswer(accepted: readonly Exchange[]): string {
+  const counts = new Map<string, { answer: string; count: number }>();
+  let best = { answer: '', count: 0 };
+  for (const { answer } of accepted) {
+    const key = fingerprintOf({ query: '', assistant_output: answer });
+    const entry = { answer, count: (counts.get(key)?.count ?? 0) + 1 };
+    counts.set(key, entry);
+    if (entry.count >= best.count) best = entry;
+  }
+  return best.answer;
+}
