@@ -5,6 +5,7 @@ import { reviewCommand } from './commands/reviewCommand.js';
 import { screenCommand } from './commands/screenCommand.js';
 import { snapshotCommand } from './commands/snapshotCommand.js';
 import { EXIT } from './exitCode.js';
+import { sayJson } from './terminal.js';
 
 function program(): Command {
   const codelumi = new Command('codelumi')
@@ -34,8 +35,13 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander has said what was wrong; asking for help or the version is no error.
-    const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.version';
-    process.exitCode = asked ? EXIT.done : EXIT.wrongUsage;
+    const isAnswer = error.exitCode === 0;
+    process.exitCode = isAnswer ? EXIT.done : EXIT.wrongUsage;
+    if (isAnswer || !process.argv.includes('--json')) return;
+    sayJson({
+      error: { reason: 'wrong-usage', message: error.message },
+      exit_code: EXIT.wrongUsage,
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { CodelumiError } from '../core/errors.js';
 import { errorCode } from './fileErrors.js';
@@ -10,7 +10,7 @@ import { errorCode } from './fileErrors.js';
 export async function insideRoot(root: string, path: string): Promise<string> {
   const absolute = join(root, path);
   if (isAbsolute(path) || !isWithin(root, absolute)) throw outside(path);
-  const [realRoot, real] = await Promise.all([realpath(root), realpathOfNearest(absolute)]);
+  const [realRoot, real] = await Promise.all([realpath(root), realpathOfNearest(absolute, path)]);
   if (!isWithin(realRoot, real)) throw outside(path);
   return absolute;
 }
@@ -21,14 +21,25 @@ function isWithin(root: string, path: string): boolean {
 }
 
 /** Of the path itself or, while it does not exist, of the nearest folder above that does. */
-async function realpathOfNearest(path: string): Promise<string> {
+async function realpathOfNearest(path: string, asked: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
     const parent = dirname(path);
     const isMissing = ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
     if (!isMissing || parent === path) throw error;
-    return realpathOfNearest(parent);
+    // A link to something that is not there yet leads wherever it likes once it is written through.
+    if (await isLink(path)) throw outside(asked);
+    return realpathOfNearest(parent, asked);
+  }
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return false;
+    throw error;
   }
 }
 

@@ -25,6 +25,6 @@ export const REVIEW_PANEL = 'codelumi.review';
 
 /** Context keys that package.json's `when` clauses use. */
 export const CONTEXT_KEYS = {
-  /** Why the tree is empty: `none`, `noWorkspace`, `notTrusted`, `noLogs`, `notExtracted`, `failed`. */
+  /** Why the tree is empty: `none`, `noWorkspace`, `notTrusted`, `noLogs`, `notExtracted`. */
   emptyReason: 'codelumi.emptyReason',
 } as const;

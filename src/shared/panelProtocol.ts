@@ -22,6 +22,8 @@ export const checklistSchema = z.strictObject({
 /** What a reviewer has typed and ticked but not decided; kept by the extension per candidate. */
 export const draftSchema = z.strictObject({
   text: z.optional(textSchema),
+  /** The text that was there when the edit was begun. */
+  base: z.optional(textSchema),
   checklist: z.optional(checklistSchema),
   reason: z.optional(z.string()),
 });

@@ -46,6 +46,7 @@ describe('the review desk', () => {
     });
     assert.equal(decided.state.status, 'accepted');
     assert.ok((decided.state.decidedBy?.decision.reviewer.name ?? '').length > 0);
+    await desk.refresh();
     assert.equal(desk.summaryOf(id)?.status, 'accepted');
     assert.equal(desk.queue.counts.accepted, 1);
   });

@@ -70,10 +70,19 @@ export class Deciding {
   async saveEdit(): Promise<void> {
     const { store, drafts, focus } = this.#context;
     const detail = openDetail(store.state);
-    const text = openDraft(store.state)?.text;
+    const draft = openDraft(store.state);
+    const text = draft?.text;
     if (detail === undefined) return;
     if (text === undefined || isSameText(text, detail.text)) {
       store.tell('refused', 'Nothing has been changed yet.');
+      return;
+    }
+    if (draft?.base !== undefined && !isSameText(draft.base, detail.text)) {
+      drafts.change(detail.id, { ...draft, base: detail.text });
+      store.tell(
+        'refused',
+        'Not saved: somebody else changed the text while you typed. Close shows theirs; saving again replaces it with yours.',
+      );
       return;
     }
     const after = await this.#write({
@@ -86,7 +95,7 @@ export class Deciding {
     this.#remember(after);
     const typed = openDraft(store.state)?.text;
     const wentOn = typed !== undefined && !isSameText(typed, text);
-    if (wentOn) drafts.change(after.id, { text: typed });
+    if (wentOn) drafts.change(after.id, { text: typed, base: after.text });
     else drafts.forget(after.id);
     store.update((state) => withReadDetail({ ...state, editing: wentOn }, after));
     store.tell('done', 'Edit saved. Check the new text before you accept it.');

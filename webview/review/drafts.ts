@@ -23,9 +23,10 @@ export function hasUnsavedEdit(detail: Detail, draft: Draft | undefined): boolea
 
 /** The parts of a draft that say something; undefined when none does. */
 export function worthKeeping(draft: Draft): Draft | undefined {
-  const { text, checklist, reason } = draft;
+  const { text, base, checklist, reason } = draft;
   const kept: Draft = {
     ...(text === undefined ? {} : { text }),
+    ...(text === undefined || base === undefined ? {} : { base }),
     ...(checklist !== undefined && Object.values(checklist).includes(true) ? { checklist } : {}),
     ...(reason === undefined || reason === '' ? {} : { reason }),
   };
@@ -34,7 +35,8 @@ export function worthKeeping(draft: Draft): Draft | undefined {
 
 /** The draft with `text` typed; typing the saved text again takes the edit back. */
 export function withText(detail: Detail, draft: Draft | undefined, text: CandidateText): Draft {
-  return { ...draft, text: isSameText(text, detail.text) ? undefined : text };
+  if (isSameText(text, detail.text)) return { ...draft, text: undefined, base: undefined };
+  return { ...draft, text, base: draft?.base ?? detail.text };
 }
 
 /** Ticks speak of the text that was shown: they do not outlive it. */

@@ -1,9 +1,9 @@
 import type { CandidateText, Detail, Finding } from '../../src/shared/panelProtocol.js';
+import { redact, redactable } from '../../src/shared/redact.js';
 import { currentText, hasUnsavedEdit, isSameText, withText } from './drafts.js';
 import { messageOf } from './hostLink.js';
 import type { PanelContext } from './panelContext.js';
 import { openDetail, openDraft, type Screening } from './panelState.js';
-import { redact, redactable } from './redact.js';
 
 const PAUSE = 250;
 

@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
 import type { CandidateText, Finding } from '../../src/shared/panelProtocol.js';
 import { printable, printableLine } from '../../src/shared/printable.js';
+import { redactable } from '../../src/shared/redact.js';
 import { ruleWords } from '../../src/shared/words.js';
 import type { PanelSession } from './panelSession.js';
 import type { ShownFindings } from './panelState.js';
-import { redactable } from './redact.js';
 import { FIELDS } from './shownText.js';
 import { findingMark } from './statusMark.js';
 

@@ -9,10 +9,10 @@ import {
   readReview,
   undoDecision,
 } from '../../core/review/decide.js';
-import { redact } from '../../core/screening/redact.js';
 import { screenText } from '../../core/screening/screenText.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
+import { redact } from '../../shared/redact.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { parseConfirmations, parseReviewer } from '../usage.js';
 import { printDecided } from './printReview.js';

@@ -29,6 +29,9 @@ function printExtract({ file, report }: ExtractResult): void {
   say(
     `found  ${candidates.mined} candidates in ${candidates.pairs} pairs of question and answer, ${candidates.already_known} known already`,
   );
+  if (candidates.complained_about.length > 0) {
+    say(`note   users complained since about ${candidates.complained_about.join(', ')}`);
+  }
   if (candidates.added === 0) {
     say('added  nothing new');
     return;

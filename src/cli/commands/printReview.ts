@@ -7,7 +7,7 @@ import { say, warn } from '../terminal.js';
 const QUERY_WIDTH = 72;
 
 export function printQueue({ candidates, problems }: Queue): void {
-  if (candidates.length === 0) say('no candidates; codelumi extract mines the logs for some');
+  if (candidates.length === 0) say('no candidates here; codelumi extract mines the logs for some');
   for (const { id, status, query, rules } of candidates) {
     const findings = rules.length > 0 ? `  [${rules.join(', ')}]` : '';
     say(`${id}  ${status.padEnd(8)}  ${printableLine(query, QUERY_WIDTH)}${findings}`);
@@ -46,8 +46,9 @@ export function printCandidate({ candidate, state, findings }: Decided): void {
   }
 }
 
-export function printDecided({ candidate, state }: Decided): void {
+export function printDecided({ candidate, state, warning }: Decided): void {
   say(`${candidate.id} is ${state.status}${state.edited ? ' (edited)' : ''}`);
+  if (warning !== undefined) warn(`codelumi: ${warning}`);
 }
 
 function printProblems(problems: readonly Problem[]): void {

@@ -5,9 +5,13 @@ import type { Mined } from './mined.js';
 /** Gathers what was mined: whatever is about the same thing becomes one candidate with all its evidence. */
 export class CandidateBuilder {
   readonly #byPair = new Map<string, Mined[]>();
+  /** Answers that were complained about and not praised since, by fingerprint. */
+  readonly #complained = new Set<string>();
 
   add(mined: Mined): void {
     const key = pairKey(mined);
+    if (mined.feedback === 'positive_feedback')
+      this.#complained.delete(answerFingerprint(mined.answer));
     const known = this.#byPair.get(key);
     if (known === undefined) this.#byPair.set(key, [mined]);
     else known.push(mined);
@@ -21,7 +25,13 @@ export class CandidateBuilder {
     const key = pairKey(pair);
     const taken = this.#byPair.get(key) ?? [];
     this.#byPair.delete(key);
+    this.#complained.add(answerFingerprint(pair.answer));
     return taken.reduce((sum, { observations }) => sum + observations.length, 0);
+  }
+
+  /** Answers that users complained about last, by fingerprint: bad news for candidates made of them. */
+  get complained(): ReadonlySet<string> {
+    return this.#complained;
   }
 
   /** How many distinct pairs of question and answer there are. */

@@ -4,7 +4,7 @@ import type { ScreeningPolicy } from '../screening/recogniser.js';
 import { screenText, verdictOf } from '../screening/screenText.js';
 import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
-import { candidatesFile, runReportFile } from '../workspace/paths.js';
+import { candidatesFile, decisionsFolder, runReportFile } from '../workspace/paths.js';
 import type { CandidateDraft } from './candidateDraft.js';
 import { KnownCandidates } from './knownCandidates.js';
 import { countEach, type ExtractResult, type RunReport } from './runReport.js';
@@ -19,6 +19,8 @@ export interface NewCandidate {
 export interface Findings {
   readonly day: string;
   readonly found: readonly NewCandidate[];
+  /** Answers that users complained about last, by fingerprint. */
+  readonly complained: ReadonlySet<string>;
   readonly policy: ScreeningPolicy;
   /** The run so far; what is added is counted here. */
   readonly report: Omit<RunReport, 'candidates' | 'screening'> & { readonly pairs: number };
@@ -34,12 +36,13 @@ export async function addCandidates(
 ): Promise<ExtractResult> {
   const { day, found, policy } = findings;
   return withWorkspaceLock(context, 'add candidates', async (lock) => {
-    const known = await knownCandidates(context, day);
+    const known = await knownCandidates(context);
+    const last = await highestNumber(context, day);
     const fresh = found.filter(({ draft }) => !known.has(draft));
     const added = fresh.map((candidate, index) =>
-      screened(candidate, idOf(day, known.last + index + 1), policy),
+      screened(candidate, idOf(day, last + index + 1), policy),
     );
-    const report = complete(findings, added);
+    const report = complete(findings, added, known.complainedAbout(findings.complained));
     if (added.length > 0) {
       await lock.confirm();
       await appendLines(context, candidatesFile(day), added.map(candidateLine));
@@ -70,14 +73,34 @@ function screened(
   };
 }
 
-async function knownCandidates(context: JobContext, today: string): Promise<KnownCandidates> {
-  const known = new KnownCandidates(today);
+async function knownCandidates(context: JobContext): Promise<KnownCandidates> {
+  const known = new KnownCandidates();
   for (const day of await candidateDays(context)) {
     for await (const read of readCandidates(context, day)) {
-      if (!isProblem(read)) known.add(read.candidate, day);
+      if (!isProblem(read)) known.add(read.candidate);
     }
   }
   return known;
+}
+
+/**
+ * The highest number ever given out that day, also to candidates whose lines are damaged or gone but
+ * on which somebody decided: a number must never name something else.
+ */
+async function highestNumber({ files }: JobContext, day: string): Promise<number> {
+  const journals = await files.list(decisionsFolder(day));
+  const paths = [
+    candidatesFile(day),
+    ...journals.map(({ name }) => `${decisionsFolder(day)}/${name}`),
+  ];
+  const id = new RegExp(`candidate-${day.replaceAll('-', '')}-(\\d{4,9})`, 'gu');
+  let highest = 0;
+  for (const path of paths) {
+    if ((await files.stat(path))?.kind !== 'file') continue;
+    const text = Buffer.from(await files.read(path)).toString('latin1');
+    for (const [, number] of text.matchAll(id)) highest = Math.max(highest, Number(number));
+  }
+  return highest;
 }
 
 /** The lines that were there stay byte for byte, even those nobody can read. */
@@ -111,6 +134,7 @@ function runsIn(bytes: Uint8Array): unknown[] {
 function complete(
   { found, report: { pairs, ...report } }: Findings,
   added: readonly Candidate[],
+  complainedAbout: readonly string[],
 ): RunReport {
   const statuses = countEach(added.map((candidate) => candidate.status));
   const { malformed, malformed_omitted, ...head } = report;
@@ -120,6 +144,7 @@ function complete(
       mined: found.length,
       pairs,
       already_known: found.length - added.length,
+      complained_about: complainedAbout,
       added: added.length,
     },
     screening: {

@@ -38,11 +38,12 @@ export const extract: Job<Record<string, never>, ExtractResult> = async (_input,
     ...(await readUses(context, config, miner)),
     await readMemory(context, config, miner),
   ];
-  const { drafts, pairs, rules } = miner.finish(now.getTime());
+  const { drafts, pairs, rules, complained } = miner.finish(now.getTime());
   context.progress({ message: `Adding what is new of ${drafts.length} candidates` });
   return addCandidates(context, {
     day: dayOf(now),
     found: rank(drafts, knowledgeBase),
+    complained,
     policy: config.screening,
     report: {
       at: now.toISOString(),

@@ -8,25 +8,24 @@ import { queryKey } from './queryText.js';
  * come back with another question, and more evidence for a known one makes no second candidate.
  */
 export class KnownCandidates {
-  readonly #today: string;
   readonly #fingerprints = new Set<string>();
-  readonly #answers = new Set<string>();
+  /** Ids by the fingerprint of their answer. */
+  readonly #answers = new Map<string, string[]>();
   readonly #gapQueries = new Set<string>();
-  /** The highest number given out today. */
-  last = 0;
 
-  constructor(today: string) {
-    this.#today = today;
-  }
-
-  add({ id, fingerprint, query, assistant_output, metadata }: Candidate, day: string): void {
+  add({ id, fingerprint, query, assistant_output, metadata }: Candidate): void {
     this.#fingerprints.add(fingerprint);
     if (assistant_output === '') {
       for (const asked of [query, ...(metadata.variants ?? [])])
         this.#gapQueries.add(queryKey(asked));
     }
-    this.#answers.add(answerFingerprint(assistant_output));
-    if (day === this.#today) this.last = Math.max(this.last, Number(id.split('-')[2]));
+    const answer = answerFingerprint(assistant_output);
+    this.#answers.set(answer, [...(this.#answers.get(answer) ?? []), id]);
+  }
+
+  /** @param complained fingerprints of answers */
+  complainedAbout(complained: ReadonlySet<string>): string[] {
+    return [...complained].flatMap((answer) => this.#answers.get(answer) ?? []).sort();
   }
 
   has({ fingerprint, query, assistant_output, metadata }: CandidateDraft): boolean {

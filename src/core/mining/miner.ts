@@ -30,6 +30,8 @@ export interface MiningResult {
   /** Distinct pairs before what is about the same thing was joined. */
   readonly pairs: number;
   readonly rules: readonly RuleReport[];
+  /** Answers that users complained about last, by fingerprint. */
+  readonly complained: ReadonlySet<string>;
 }
 
 /** All rules over one pass of the logs: give it the uses, then the conversation, then ask. */
@@ -83,6 +85,7 @@ export class Miner {
     return {
       drafts: this.#builder.drafts(now),
       pairs: this.#builder.pairs,
+      complained: this.#builder.complained,
       rules: [
         { ...RULES.positiveFeedback, ...this.#feedback },
         reportOf('repeatedHit', hits),

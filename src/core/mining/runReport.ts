@@ -14,6 +14,8 @@ export interface RunReport {
     readonly mined: number;
     /** In a candidates file of this or an earlier day. */
     readonly already_known: number;
+    /** Known candidates whose answer users complained about since; for somebody to look at. */
+    readonly complained_about: readonly string[];
     readonly added: number;
   };
   /** Of those added. */

@@ -3,6 +3,8 @@ import type { KnownKeys } from './knownKeys.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 
+const CANDIDATE_ID = /^candidate-\d{8}-\d{4,9}$/u;
+
 /** A log line that supports a candidate, down to its bytes. */
 export const provenanceSchema = z.strictObject({
   file: z.string(),
@@ -45,7 +47,7 @@ export const candidateStatusSchema = z.enum(['pending', 'flagged', 'rejected']);
  * mission's appendix; loose, so that fields of a later version survive being read and written.
  */
 export const candidateSchema = z.looseObject({
-  id: z.string().regex(/^candidate-\d{8}-\d{4,}$/u),
+  id: z.string().regex(CANDIDATE_ID),
   source: z.string(),
   timestamp: z.iso.datetime(),
   query: z.string(),
@@ -92,6 +94,10 @@ export type Finding = z.infer<typeof findingSchema>;
 export interface CandidateText {
   readonly query: string;
   readonly assistant_output: string;
+}
+
+export function isCandidateId(id: string): boolean {
+  return CANDIDATE_ID.test(id);
 }
 
 /** The day in a candidate's id, as folders are named: `2026-01-24`. */

@@ -39,7 +39,7 @@ export const decisionSchema = z.looseObject({
   reviewer: reviewerSchema,
   action: decisionActionSchema,
   candidate: z.string(),
-  /** Of the text the reviewer had before them. */
+  /** Digest of exactly the text the reviewer had before them. */
   fingerprint: sha256,
   /** Hash of the decision on this candidate that the reviewer knew as the last one; null: none yet. */
   on: sha256.nullable(),

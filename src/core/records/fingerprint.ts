@@ -2,11 +2,17 @@ import type { CandidateText } from './candidate.js';
 import { sha256 } from './sha256.js';
 
 /**
- * The same for texts that differ only in case, white space, Unicode form or closing punctuation:
- * SHA-256 over the normalised question and answer.
+ * The same for texts that differ only in white space, Unicode form or closing punctuation, and
+ * questions that differ only in case: SHA-256 over the normalised question and answer. In an answer
+ * case counts: `tar -c` is not `tar -C`.
  */
-export function fingerprintOf(text: CandidateText): string {
-  return sha256(`${normalise(text.query)}\n${normalise(text.assistant_output)}`);
+export function fingerprintOf({ query, assistant_output }: CandidateText): string {
+  return sha256(`${normalise(query).toLowerCase()}\n${normalise(assistant_output)}`);
+}
+
+/** Of exactly this text: what a decision is about, so that nobody's name stands under another text. */
+export function textDigest({ query, assistant_output }: CandidateText): string {
+  return sha256(JSON.stringify([query, assistant_output]));
 }
 
 /** The same for answers that differ only in what `fingerprintOf` overlooks, whatever was asked. */
@@ -16,8 +22,7 @@ export function answerFingerprint(answer: string): string {
 
 function normalise(text: string): string {
   return text
-    .normalize('NFKC')
-    .toLowerCase()
+    .normalize('NFC')
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replace(/[.!?…]{1,16}$/u, '');

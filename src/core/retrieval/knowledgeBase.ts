@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '../errors.js';
+import { CodelumiError, throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { fingerprintOf } from '../records/fingerprint.js';
 import { type KbEntry, kbEntryOf, looksLikeKbEntry } from '../records/kbEntry.js';
@@ -15,11 +15,19 @@ export interface KnowledgeBase {
   readonly files: readonly string[];
 }
 
-/** Reads the canonical knowledge base: every `*.json` and `*.jsonl` directly in `folder`, by name. */
+/** A new workspace may not have it yet; a folder that was named in the settings must be there. */
+const DEFAULT_FOLDER = 'training';
+
+/**
+ * Reads the canonical knowledge base: every `*.json` and `*.jsonl` directly in `folder`, by name.
+ * @throws CodelumiError `not-found` when a folder other than the usual one is missing
+ */
 export async function readKnowledgeBase(
   { files, signal }: Pick<JobContext, 'files' | 'signal'>,
   folder: string,
 ): Promise<KnowledgeBase> {
+  if (folder !== DEFAULT_FOLDER && (await files.stat(folder))?.kind !== 'folder')
+    throw noFolder(folder);
   const entries: KbEntry[] = [];
   const faults: ReadFault[] = [];
   const read: string[] = [];
@@ -42,6 +50,15 @@ export async function readKnowledgeBase(
     }
   }
   return { entries, faults, files: read };
+}
+
+function noFolder(folder: string): CodelumiError {
+  return new CodelumiError({
+    reason: 'not-found',
+    what: 'There is no knowledge base folder',
+    place: { file: folder },
+    remedy: 'Correct sources.knowledgeBase in .codelumi/config.json.',
+  });
 }
 
 /** The id an entry goes by where its file gives none: taken from its text, so it is always the same. */

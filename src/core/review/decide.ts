@@ -5,6 +5,7 @@ import {
   type CandidateText,
   dayOfCandidate,
   type Finding,
+  isCandidateId,
 } from '../records/candidate.js';
 import type { Checklist, DecisionAction, Reviewer } from '../records/decision.js';
 import { screenText } from '../screening/screenText.js';
@@ -42,6 +43,8 @@ export interface Decided {
   readonly state: ReviewState;
   /** Of the text as it stands, by the rules as they are now. */
   readonly findings: readonly Finding[];
+  /** What did not work beside it. */
+  readonly warning?: string;
 }
 
 /**
@@ -111,16 +114,30 @@ async function changeReview(
     await lock.confirm();
     const at = context.clock.now().toISOString();
     await appendToJournal(context.files, journalFile(day, writer), { at, ...entry });
-    await projectDay(context, day);
-    return readReview(context, id);
+    const warning = await projected(context, day);
+    const review = await readReview(context, id);
+    return warning === undefined ? review : { ...review, warning };
   });
 }
 
-/** @throws CodelumiError `not-found` */
+/** The decision stands once it is in the journal; files derived from it can be made again at any time. */
+async function projected(context: DecideContext, day: string): Promise<string | undefined> {
+  try {
+    await projectDay(context, day);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CodelumiError)) throw error;
+    return `The decision is recorded, but the files derived from it could not be written: ${error.message}`;
+  }
+}
+
+/** @throws CodelumiError `not-found`, `wrong-usage`, `invalid-input` */
 export async function readReview(
   context: Pick<JobContext, 'files' | 'signal'>,
   id: string,
 ): Promise<Decided & { readonly line: number }> {
+  if (!isCandidateId(id))
+    throw wrongUsage(`"${id}" is no candidate's id`, 'Ids look like candidate-20260124-0001.');
   const day = dayOfCandidate(id);
   const stored = await findCandidate(context, day, id);
   if (stored === undefined) throw noSuchCandidate(id, day);
@@ -158,6 +175,9 @@ function requireSense({ action, candidate, after }: DecisionRequest, state: Revi
       (after.query === state.text.query && after.assistant_output === state.text.assistant_output));
   if (isEmptyEdit)
     throw wrongUsage(`The edit of ${candidate} changes nothing`, 'Change its question or answer.');
+  if (action === 'reopen' && state.status === 'pending') {
+    throw wrongUsage(`${candidate} is pending already`, 'Go on and decide on it.');
+  }
   if (action === 'accept' && state.status === 'accepted') {
     throw wrongUsage(`${candidate} is accepted already`, 'Go on to the next one.');
   }

@@ -1,5 +1,6 @@
 import type { JobContext } from '../job.js';
 import { type Candidate, inContractOrder } from '../records/candidate.js';
+import { fingerprintOf } from '../records/fingerprint.js';
 import { isEqual } from '../records/isEqual.js';
 import { isProblem } from '../workspace/candidateFiles.js';
 import { projectionFile } from '../workspace/paths.js';
@@ -40,7 +41,7 @@ async function projectionLines(
   day: string,
 ): Promise<Record<ProjectedStatus, string[]>> {
   const lines: Record<ProjectedStatus, string[]> = { accepted: [], rejected: [], flagged: [] };
-  for await (const read of reviewedCandidates(context, day)) {
+  for await (const read of reviewedCandidates(context, day, 'decided')) {
     if (isProblem(read)) continue;
     const { candidate, state } = read;
     if (state.decidedBy === undefined || state.status === 'pending') continue;
@@ -62,7 +63,8 @@ function projectionLine(
     ...kept,
     ...text,
     status,
-    fingerprint,
+    fingerprint: fingerprintOf(text),
+    text_digest: fingerprint,
     // Not the original text: it may be what had to be redacted. The candidates file has it.
     ...(edited ? { original_fingerprint: candidate.fingerprint } : {}),
     ...(decidedBy === undefined ? {} : { decision: decisionPart(decidedBy) }),

@@ -3,6 +3,7 @@ import type { ScreeningPolicy } from '../screening/recogniser.js';
 import { screenText } from '../screening/screenText.js';
 import { candidateDays, isProblem, type Problem } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
+import { stagedDays } from './decisionJournals.js';
 import { type ReviewedCandidate, reviewedCandidates } from './reviewedCandidates.js';
 import type { ReviewStatus } from './reviewState.js';
 
@@ -43,8 +44,8 @@ export const loadQueue: Job<QueueInput, Queue> = async (input, context) => {
   const candidates: CandidateSummary[] = [];
   const problems: Problem[] = [];
   const counts = { pending: 0, flagged: 0, accepted: 0, rejected: 0 };
-  const days = await candidateDays(context);
-  for (const day of days.reverse()) {
+  const days = new Set([...(await candidateDays(context)), ...(await stagedDays(context))]);
+  for (const day of [...days].sort().reverse()) {
     if (input.day !== undefined && input.day !== day) continue;
     for await (const read of reviewedCandidates(context, day)) {
       if (isProblem(read)) {

@@ -1,6 +1,6 @@
 import type { Candidate, CandidateText } from '../records/candidate.js';
 import type { Decision, DecisionAction } from '../records/decision.js';
-import { fingerprintOf } from '../records/fingerprint.js';
+import { textDigest } from '../records/fingerprint.js';
 import type { JournalledDecision } from './decisionJournals.js';
 
 export type ReviewStatus = 'pending' | 'flagged' | 'accepted' | 'rejected';
@@ -10,11 +10,13 @@ export interface ReviewState {
   readonly status: ReviewStatus;
   /** With all edits applied. */
   readonly text: CandidateText;
-  /** Of `text`. */
+  /** Digest of exactly `text`. */
   readonly fingerprint: string;
   readonly edited: boolean;
   /** The decision that gave the status; undefined when screening did. */
   readonly decidedBy: JournalledDecision | undefined;
+  /** An acceptance of a text that is not the one that stands here; nothing was decided since. */
+  readonly voided: JournalledDecision | undefined;
   /** Hash of the last decision of any kind, undone ones included; what compare-and-set compares. */
   readonly lastHash: string | null;
   /** Every decision, in order. */
@@ -30,36 +32,42 @@ const STATUS_AFTER: Partial<Record<DecisionAction, ReviewStatus>> = {
   edit: 'pending',
 };
 
-/** @param decisions those about this candidate, in the order in which they count */
+/**
+ * Adds decisions up. An acceptance holds for the text it names and no other: where the candidates
+ * file was changed, or an edit came in from another clone, it is void and the candidate waits again.
+ *
+ * @param decisions those about this candidate, in the order in which they count
+ */
 export function reviewStateOf(
   candidate: Candidate,
   decisions: readonly JournalledDecision[],
 ): ReviewState {
+  const { query, assistant_output } = candidate;
+  let text: CandidateText = { query, assistant_output };
   let status: ReviewStatus = candidate.status;
-  let text: CandidateText = {
-    query: candidate.query,
-    assistant_output: candidate.assistant_output,
-  };
   let decidedBy: JournalledDecision | undefined;
+  let voided: JournalledDecision | undefined;
   let edited = false;
   for (const entry of standing(decisions)) {
-    const { action, after } = entry.decision;
+    const { action, after, fingerprint } = entry.decision;
     const next = STATUS_AFTER[action];
     if (next === undefined) continue;
-    status = next;
+    const isVoid = action === 'accept' && fingerprint !== textDigest(text);
+    status = isVoid ? 'pending' : next;
+    voided = isVoid ? entry : undefined;
     decidedBy = entry;
     if (action !== 'edit' || after === undefined) continue;
     text = after;
     edited = true;
   }
-  const lastHash = decisions.at(-1)?.decision.hash ?? null;
   return {
     status,
     text,
-    fingerprint: fingerprintOf(text),
+    fingerprint: textDigest(text),
     edited,
     decidedBy,
-    lastHash,
+    voided,
+    lastHash: decisions.at(-1)?.decision.hash ?? null,
     history: decisions,
   };
 }

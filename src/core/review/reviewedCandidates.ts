@@ -6,7 +6,7 @@ import {
   type StoredCandidate,
 } from '../workspace/candidateFiles.js';
 import { candidatesFile } from '../workspace/paths.js';
-import { readDecisions } from './decisionJournals.js';
+import { type JournalledDecision, readDecisions } from './decisionJournals.js';
 import { byCandidate, type ReviewState, reviewStateOf } from './reviewState.js';
 
 export interface ReviewedCandidate extends StoredCandidate {
@@ -16,24 +16,30 @@ export interface ReviewedCandidate extends StoredCandidate {
 /**
  * One day's candidates with what was decided about them, in file order, and everything in the way:
  * damaged lines, broken journals, decisions on candidates that are gone.
+ *
+ * @param which `decided` passes over candidates that nobody decided on
  */
 export async function* reviewedCandidates(
   context: Pick<JobContext, 'files' | 'signal'>,
   day: string,
+  which: 'all' | 'decided' = 'all',
 ): AsyncGenerator<ReviewedCandidate | Problem> {
   const { decisions, problems } = await readDecisions(context, day);
   yield* problems;
   const decisionsOf = byCandidate(decisions);
   const missing = new Set(decisionsOf.keys());
   if ((await context.files.stat(candidatesFile(day))) !== undefined) {
-    for await (const read of readCandidates(context, day)) {
+    const isWanted = (id: string) => which === 'all' || decisionsOf.has(id);
+    for await (const read of readCandidates(context, day, isWanted)) {
       if (isProblem(read)) {
         yield read;
         continue;
       }
       const { id } = read.candidate;
       missing.delete(id);
-      yield { ...read, state: reviewStateOf(read.candidate, decisionsOf.get(id) ?? []) };
+      const state = reviewStateOf(read.candidate, decisionsOf.get(id) ?? []);
+      yield { ...read, state };
+      if (state.voided !== undefined) yield voidAcceptance(state.voided);
     }
   }
   for (const id of missing) {
@@ -45,4 +51,9 @@ export async function* reviewedCandidates(
       message: `a decision on ${id}, which ${candidatesFile(day)} does not hold`,
     };
   }
+}
+
+function voidAcceptance({ decision, file, line }: JournalledDecision): Problem {
+  const message = `${decision.reviewer.name} accepted ${decision.candidate} with another text than the one it has now; decide on it again`;
+  return { about: 'decisions', position: { file, line }, message };
 }

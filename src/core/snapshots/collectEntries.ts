@@ -66,8 +66,15 @@ class Collector {
       return;
     }
     this.renamed += 1;
-    const id = derivedKbId({ question: entry.q, answer: entry.a });
+    const id = this.#freeId(derivedKbId({ question: entry.q, answer: entry.a }));
     this.#byId.set(id, { ...entry, id });
+  }
+
+  /** An entry that took a derived id must not push out the one it was derived for. */
+  #freeId(derived: string): string {
+    let id = derived;
+    for (let number = 2; this.#byId.has(id); number += 1) id = `${derived}-${number}`;
+    return id;
   }
 
   inOrder(): SnapshotEntry[] {

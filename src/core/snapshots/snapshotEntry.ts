@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 
-/** Where an entry comes from: a line of the canonical knowledge base, or a signed acceptance. */
+/** Where an entry comes from: a line of the canonical knowledge base, or an acceptance. */
 export const entryOriginSchema = z.union([
   z.strictObject({ file: z.string(), line: z.int().positive() }),
   z.strictObject({

@@ -1,8 +1,10 @@
+import { CodelumiError } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { type Candidate, candidateSchema } from '../records/candidate.js';
+import { fingerprintOf } from '../records/fingerprint.js';
 import { readJsonLines } from '../records/jsonLinesReader.js';
 import { describeFault, isLoss } from '../records/readFault.js';
-import { isJsonObject, type ReadItem } from '../records/readItem.js';
+import type { ReadItem } from '../records/readItem.js';
 import type { RecordPosition } from '../records/recordPosition.js';
 import { CANDIDATES_FOLDER, candidatesFile, isDay } from './paths.js';
 
@@ -34,16 +36,21 @@ export async function candidateDays({ files }: Pick<JobContext, 'files'>): Promi
     .filter(isDay);
 }
 
-/** Streams one day's candidates in file order; lines that are no candidates come as problems. */
+/**
+ * Streams one day's candidates in file order; lines that are no candidates come as problems.
+ * @param isWanted others are passed over without a closer look
+ */
 export async function* readCandidates(
   { files, signal }: ReadContext,
   day: string,
+  isWanted: (id: string) => boolean = () => true,
 ): AsyncGenerator<StoredCandidate | Problem> {
   const file = candidatesFile(day);
   const seen = new Set<string>();
   for await (const item of readJsonLines(files, file, { looksLikeRecord: hasId, signal })) {
     // Odd text inside a whole record is for screening to judge.
     if (item.kind === 'fault' && !isLoss(item.fault.kind)) continue;
+    if (item.kind === 'record' && !isWanted(String(item.value['id']))) continue;
     const read = candidateOf(item);
     if (isProblem(read)) {
       yield read;
@@ -60,17 +67,30 @@ export async function* readCandidates(
   }
 }
 
-/** undefined when the day's file does not hold it. */
+/**
+ * undefined when the day's file does not hold it.
+ * @throws CodelumiError `invalid-input` when its line was damaged or changed.
+ */
 export async function findCandidate(
   context: ReadContext,
   day: string,
   id: string,
 ): Promise<StoredCandidate | undefined> {
   if ((await context.files.stat(candidatesFile(day))) === undefined) return undefined;
-  for await (const read of readCandidates(context, day)) {
-    if (!isProblem(read) && read.candidate.id === id) return read;
+  for await (const read of readCandidates(context, day, (each) => each === id)) {
+    if (!isProblem(read)) return read;
+    if (read.message.includes(id)) throw unusable(read);
   }
   return undefined;
+}
+
+function unusable({ position, message }: Problem): CodelumiError {
+  return new CodelumiError({
+    reason: 'invalid-input',
+    what: `This candidate cannot be used: ${message}`,
+    place: position,
+    remedy: 'Restore the file from Git.',
+  });
 }
 
 function hasId(value: Readonly<Record<string, unknown>>): boolean {
@@ -79,8 +99,16 @@ function hasId(value: Readonly<Record<string, unknown>>): boolean {
 
 function candidateOf(item: ReadItem): StoredCandidate | Problem {
   if (item.kind === 'fault') return damaged(item.fault.position, describeFault(item.fault));
-  const parsed = candidateSchema.safeParse(isJsonObject(item.value) ? item.value : {});
-  if (parsed.success) return { candidate: parsed.data, position: item.position };
+  const parsed = candidateSchema.safeParse(item.value);
+  if (parsed.success) {
+    const { data } = parsed;
+    if (data.fingerprint === fingerprintOf(data))
+      return { candidate: data, position: item.position };
+    return damaged(
+      item.position,
+      `the text of ${data.id} was changed by hand; edit candidates in review`,
+    );
+  }
   const [issue] = parsed.error.issues;
   const field = issue?.path.join('.') || 'the record';
   return damaged(item.position, `not a candidate: ${field}: ${issue?.message ?? 'not valid'}`);

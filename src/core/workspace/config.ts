@@ -66,7 +66,10 @@ export type Config = z.infer<typeof configSchema>;
  */
 export async function readConfig(files: Files): Promise<Config> {
   if ((await files.stat(CONFIG_FILE)) === undefined) return configSchema.parse({});
-  const text = Buffer.from(await files.read(CONFIG_FILE)).toString('utf8');
+  // Editors on Windows like to begin files with a byte order mark.
+  const text = Buffer.from(await files.read(CONFIG_FILE))
+    .toString('utf8')
+    .replace(/^\ufeff/u, '');
   let value: unknown;
   try {
     value = JSON.parse(text);

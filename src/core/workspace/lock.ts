@@ -22,7 +22,7 @@ const STEAL_FOLDER = `${LOCK_FOLDER}.steal`;
 
 const WAIT_MS = 5_000;
 const POLL_MS = 15;
-/** The lock is held for single commits, never for a whole job: older than this means abandoned. */
+/** No commit, screening or snapshot takes longer: older than this means abandoned. */
 const ABANDONED_MS = 10 * 60_000;
 /** Taking a lock away takes milliseconds; who held this longer died while at it. */
 const STEAL_ABANDONED_MS = 2_000;
@@ -106,9 +106,13 @@ async function sweepAbandoned({ files, clock }: LockContext): Promise<void> {
 }
 
 async function isStale(context: LockContext): Promise<boolean> {
-  const { clock, processes } = context;
+  const { files, clock, processes } = context;
   const owner = await readOwner(context);
-  if (owner === undefined) return false; // Released a moment ago.
+  if (owner === undefined) {
+    // Released a moment ago, or damaged: then its age tells.
+    const folder = await files.stat(LOCK_FOLDER);
+    return folder !== undefined && clock.now().getTime() - folder.modifiedMs > ABANDONED_MS;
+  }
   if (owner.host === processes.host && !processes.isAlive(owner.pid)) return true;
   return clock.now().getTime() - Date.parse(owner.at) > ABANDONED_MS;
 }

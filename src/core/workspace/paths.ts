@@ -12,7 +12,7 @@ export const SNAPSHOTS_FOLDER = 'training/snapshots';
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 export function isDay(text: string): boolean {
-  return DAY.test(text);
+  return DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 }
 
 export function candidatesFile(day: string): string {

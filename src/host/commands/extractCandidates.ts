@@ -19,6 +19,12 @@ export async function extractCandidates(jobs: JobRunner, desk: ReviewDesk): Prom
 }
 
 async function offerReview({ report: { candidates, screening } }: ExtractResult): Promise<void> {
+  if (candidates.complained_about.length > 0) {
+    const ids = candidates.complained_about.join(', ');
+    window.showWarningMessage(
+      `Users complained since about the answers of ${ids}. Look at them again.`,
+    );
+  }
   if (candidates.added === 0) {
     window.showInformationMessage(
       `Nothing new: all ${candidates.mined} candidates found are known already.`,

@@ -74,7 +74,7 @@ export class PanelRequests {
   };
 
   async #queuePage(offset: number, limit: number): Promise<ResultOf<'queue'>> {
-    if (this.#desk.state === 'unread') await this.#desk.refresh();
+    if (this.#desk.state !== 'read') await this.#desk.refresh();
     if (this.#desk.state === 'failed') throw this.#desk.error;
     const { candidates, counts, problems } = this.#desk.queue;
     const ordered = REVIEW_ORDER.flatMap((status) =>

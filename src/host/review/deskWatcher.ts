@@ -7,6 +7,7 @@ const QUIET_MS = 150;
 const PATTERNS = [
   'candidates/*.jsonl',
   'staging_kb/*/decisions/*.jsonl',
+  '.codelumi/config.json',
   // The folders as well: what is written into a new one at once is not seen by itself.
   'candidates',
   'staging_kb/*',

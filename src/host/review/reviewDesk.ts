@@ -101,7 +101,7 @@ export class ReviewDesk implements Disposable {
     const root = requireTrustedRoot();
     const reviewer = await gitReviewer(root);
     const decided = await decide(this.#context(root), { ...request, reviewer });
-    await this.refresh();
+    void this.refresh(); // The answer does not wait for the whole queue.
     return decided;
   }
 
@@ -110,7 +110,7 @@ export class ReviewDesk implements Disposable {
     const root = requireTrustedRoot();
     const reviewer = await gitReviewer(root);
     const undone = await undoDecision(this.#context(root), { candidate, on, reviewer });
-    await this.refresh();
+    void this.refresh();
     return undone;
   }
 

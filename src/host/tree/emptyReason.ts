@@ -1,4 +1,5 @@
 import { commands, workspace } from 'vscode';
+import { CodelumiError } from '../../core/errors.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { WorkspaceFiles } from '../../node/workspaceFiles.js';
 import { CONTEXT_KEYS } from '../../shared/ids.js';
@@ -23,8 +24,18 @@ async function reasonOf({ queue, state }: ReviewDesk): Promise<Reason> {
   const root = workspaceRoot();
   if (root === undefined) return 'noWorkspace';
   if (state === 'failed' || queue.candidates.length > 0 || queue.problems.length > 0) return 'none';
-  const files = new WorkspaceFiles(root);
-  const { sources } = await readConfig(files);
-  if ((await files.stat(sources.memory)) === undefined) return 'noLogs';
+  if (!(await hasLog(root))) return 'noLogs';
   return workspace.isTrusted ? 'notExtracted' : 'notTrusted';
+}
+
+/** A log that cannot be looked at (settings that lead out of the workspace, say) is none to mine. */
+async function hasLog(root: string): Promise<boolean> {
+  try {
+    const files = new WorkspaceFiles(root);
+    const { sources } = await readConfig(files);
+    return (await files.stat(sources.memory)) !== undefined;
+  } catch (error) {
+    if (error instanceof CodelumiError) return false;
+    throw error;
+  }
 }

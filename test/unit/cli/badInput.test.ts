@@ -169,8 +169,20 @@ describe('codelumi, on bad input', () => {
       assert.equal(code, 2, args.join(' '));
       assert.notEqual(stderr, '');
     }
-    for (const args of [['--help'], ['--version'], ['review', '--help']])
-      assert.equal((await runCli(args)).code, 0);
+    for (const args of [
+      ['--help'],
+      ['--version'],
+      ['help'],
+      ['help', 'extract'],
+      ['review', '--help'],
+    ]) {
+      assert.equal((await runCli(args)).code, 0, args.join(' '));
+    }
+    const asJson = await runCli(['extract', '--wat', '--json'], { cwd: root });
+    assert.equal(JSON.parse(asJson.stdout).error.reason, 'wrong-usage');
+    const notAnId = await runCli(['review', 'show', '../../../etc/passwd'], { cwd: root });
+    assert.deepEqual([notAnId.code, notAnId.stdout], [2, '']);
+    assert.equal((await runCli(['screen', '--day', '2026-99-99'], { cwd: root })).code, 2);
   });
 
   it('prints errors as the one JSON document where JSON was asked for', async () => {

@@ -172,9 +172,11 @@ describe('decide', () => {
 
   it('knows no candidate that is not there', async () => {
     const { context } = await desk();
-    for (const id of ['candidate-20261120-0099', 'candidate-20200101-0001', '../../etc/passwd']) {
+    for (const id of ['candidate-20261120-0099', 'candidate-20200101-0001']) {
       await assert.rejects(readReview(context, id), because('not-found'), id);
     }
+    await assert.rejects(readReview(context, '../../etc/passwd'), because('wrong-usage'));
+    await assert.rejects(now(context, FIRST, { action: 'reopen' }), because('wrong-usage'));
   });
 
   it('does not count a forged journal line, and shows it', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Finding } from '../../../src/core/records/candidate.js';
-import { redact } from '../../../src/core/screening/redact.js';
 import { screenText, verdictOf } from '../../../src/core/screening/screenText.js';
+import { redact } from '../../../src/shared/redact.js';
 
 const POLICY = { minimumAnswerCharacters: 50 };
 const LONG = 'A perfectly ordinary answer that is long enough to teach something.';
@@ -44,6 +44,23 @@ describe('screenText', () => {
         ['url-credentials', 'bot:s3cr3t'],
       ],
     );
+  });
+
+  it('finds a token alone in a URL, and redacts overlapping findings without a rest', () => {
+    const query = 'clone https://ghp_0123456789abcdefghij@git.acme.dev/x.git please';
+    const found = screenText({ query, assistant_output: LONG }, POLICY);
+    assert.deepEqual(
+      found.map(({ rule }) => rule),
+      ['url-credentials'],
+    );
+    const field = 'query';
+    const overlapping = [
+      { field, start: 2, end: 6, replacement: '[A]' },
+      { field, start: 4, end: 9, replacement: '[B]' },
+      { field, start: 9, end: 10, replacement: '[C]' },
+    ] as const;
+    const text = { query: '0123456789', assistant_output: '' };
+    assert.equal(redact(text, overlapping).query, '01[A][C]');
   });
 
   it('gives one address one placeholder in question and answer', () => {

@@ -75,7 +75,7 @@ describe('buildSnapshot', () => {
     const root = await temporaryWorkspace({
       'training/b.json': '[{"q":"Q2","a":"A2"},{"id":"kb-1","q":"Q1","a":"A1"}]',
       'training/a.jsonl':
-        '{"id":"kb-1","q":"q1 ","a":"a1."}\n{"id":"kb-1","q":"other","a":"other"}\n{"broken',
+        '{"id":"kb-1","q":"q1 ","a":"A1."}\n{"id":"kb-1","q":"other","a":"other"}\n{"broken',
     });
     const first = await buildSnapshot({}, testContext(root));
     const second = await buildSnapshot({}, testContext(root));
@@ -94,6 +94,34 @@ describe('buildSnapshot', () => {
       'kb_snapshot_20261120_1000',
       'kb_snapshot_20261120_1000_2',
     ]);
+  });
+
+  it('keeps an accepted entry whose id somebody else took', async () => {
+    const root = await sampleWorkspace();
+    const context = testContext(root);
+    await extract({}, context);
+    await accept(context, 'candidate-20261120-0002');
+    const { file } = await buildSnapshot({}, context);
+    const learned = (await entriesOf(root, file)).find(({ origin }) => 'candidate' in origin);
+    await put(
+      root,
+      'training/aaa.jsonl',
+      `${JSON.stringify({ id: learned?.id, q: 'Squatter?', a: 'Yes.' })}\n`,
+    );
+    const second = await buildSnapshot({}, context);
+    const entries = await entriesOf(root, second.file);
+    assert.equal(second.manifest.counts.from_candidates, 1);
+    assert.ok(entries.some(({ id, a }) => id === `${learned?.id}-2` && a === learned?.a));
+    assert.ok(entries.some(({ q }) => q === 'Squatter?'));
+  });
+
+  it('does not build from nothing because the knowledge base folder is misspelt', async () => {
+    const root = await sampleWorkspace();
+    await put(root, '.codelumi/config.json', '{"sources":{"knowledgeBase":"trainnig"}}');
+    await assert.rejects(
+      buildSnapshot({}, testContext(root)),
+      /no knowledge base folder \(trainnig\)/u,
+    );
   });
 
   it('does not release while a decision journal is damaged', async () => {

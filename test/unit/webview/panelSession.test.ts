@@ -238,6 +238,20 @@ describe('a review session', () => {
     assert.deepEqual(session.store.state.undoable, []);
   });
 
+  it('does not silently replace what somebody else wrote meanwhile', async () => {
+    await begin();
+    session.perform('edit');
+    session.editing.type('query', 'Mine');
+    const theirs = { query: 'Theirs', assistant_output: 'Answer c1' };
+    session.link.receive({ kind: 'event', event: { type: 'queueChanged' } });
+    await host.answer('detail', detail('c1', { text: theirs, fingerprint: 'f2', on: 'h1' }));
+    session.perform('saveEdit');
+    assert.match(notice(), /somebody else changed the text/);
+    assert.deepEqual(host.asked('decide'), []);
+    session.perform('saveEdit');
+    assert.equal(host.asked('decide').length, 1);
+  });
+
   it('undoes on, from candidate to candidate', async () => {
     await begin();
     session.perform('reject');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { redact } from '../../../src/shared/redact.js';
 import { splitByFindings } from '../../../webview/review/markedText.js';
-import { redact } from '../../../webview/review/redact.js';
 import { wordDiff } from '../../../webview/review/wordDiff.js';
 import { finding } from './sample.js';
 

@@ -98,6 +98,17 @@ describe('withWorkspaceLock', () => {
     assert.equal(await isLockedOut(context), false);
   });
 
+  it('takes over an old lock whose owner cannot be read', async () => {
+    const { root, context } = await contextWith(() => true);
+    await put(root, OWNER, '{');
+    const recently = new Date('2026-11-20T09:58:00.000Z');
+    await utimes(join(root, LOCK_FOLDER), recently, recently);
+    assert.equal(await isLockedOut(context), true);
+    const longAgo = new Date('2026-11-17T10:00:00.000Z');
+    await utimes(join(root, LOCK_FOLDER), longAgo, longAgo);
+    assert.equal(await isLockedOut(context), false);
+  });
+
   it('leaves nothing behind but its folder, and clears away what the dead left', async () => {
     const root = await temporaryWorkspace();
     const context = testContext(root);

@@ -31,6 +31,19 @@ describe('WorkspaceFiles', () => {
     assert.deepEqual(await readdir(outside), ['secret.txt']);
   });
 
+  it('refuses to write through a link to something that is not there yet', async () => {
+    const outside = await temporaryWorkspace();
+    const root = await temporaryWorkspace({ 'folder/a.txt': '' });
+    const files = new WorkspaceFiles(root);
+    await symlink(join(outside, 'new.txt'), join(root, 'folder/journal.jsonl'));
+    await symlink(join(outside, 'none'), join(root, 'dangling'));
+    for (const path of ['folder/journal.jsonl', 'dangling/deep/file.txt']) {
+      await assert.rejects(files.append(path, 'x'), hasReason('outside-workspace'), path);
+      await assert.rejects(files.replace(path, 'x'), hasReason('outside-workspace'), path);
+    }
+    assert.deepEqual(await readdir(outside), []);
+  });
+
   it('follows links that stay inside', async () => {
     const root = await temporaryWorkspace({ 'real/a.txt': 'a' });
     await symlink(join(root, 'real'), join(root, 'alias'));

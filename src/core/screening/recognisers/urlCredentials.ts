@@ -3,6 +3,7 @@ import { FIELDS, type Recogniser } from '../recogniser.js';
 
 /** Longer ones are no credentials anybody typed or copied; keeps the work linear. */
 const LONGEST = 300;
+const SHORTEST_TOKEN = 16;
 /** What ends the part of a URL that may hold credentials (RFC 3986 §3.2). */
 const AUTHORITY_END = /[\s/?#"'`<>]/u;
 
@@ -27,6 +28,11 @@ export const urlCredentials: Recogniser = {
   },
 };
 
+/** A name with a password, or something long enough to be a token; `git@` is neither. */
+function isCredential(userInfo: string): boolean {
+  return userInfo.includes(':') || userInfo.length >= SHORTEST_TOKEN;
+}
+
 function credentialsIn(text: string): { start: number; end: number }[] {
   const spans: { start: number; end: number }[] = [];
   for (let scheme = text.indexOf('://'); scheme >= 0; scheme = text.indexOf('://', scheme + 3)) {
@@ -34,7 +40,7 @@ function credentialsIn(text: string): { start: number; end: number }[] {
     const length = text.slice(start, start + LONGEST).search(AUTHORITY_END);
     const authority = text.slice(start, start + (length < 0 ? LONGEST : length));
     const at = authority.lastIndexOf('@');
-    if (at > 0 && authority.slice(0, at).includes(':')) spans.push({ start, end: start + at });
+    if (at > 0 && isCredential(authority.slice(0, at))) spans.push({ start, end: start + at });
   }
   return spans;
 }
