@@ -79,6 +79,22 @@ describe('the review panel', () => {
     panel = await ReviewPanel.open(page);
   });
 
+  it('shows what else was asked, and what it would improve', async () => {
+    await panel.walkTo(/How do I pass arguments to an npm script/u);
+    await panel.frame
+      .getByRole('list', { name: 'Also asked' })
+      .getByText('npm run test with a flag')
+      .waitFor();
+    await panel.frame.getByText(/Would improve/u).waitFor();
+    await screenshot(vscode.page, 'variants');
+  });
+
+  it('shows a gap as a question that waits for its answer', async () => {
+    await panel.walkTo(/proxy settings.*Flagged/u);
+    await panel.frame.getByText('No answer yet').first().waitFor();
+    await screenshot(vscode.page, 'gap');
+  });
+
   it('shows hostile text as text', async () => {
     const { page } = vscode;
     let dialogs = 0;

@@ -62,9 +62,10 @@ describe('in a workspace with odd logs', () => {
     await rm(join(folder, LOG), { recursive: true });
   });
 
-  it('finds nothing in an empty log and says so', async () => {
+  it('finds nothing in empty logs and says so', async () => {
     const { page, folder } = vscode;
     await writeFile(join(folder, LOG), '');
+    await writeFile(join(folder, 'userData/kb_usage.jsonl'), '');
     await runCommand(page, 'CodeLumi: Extract Candidates');
     await toast(page, 'Nothing new').waitFor();
   });

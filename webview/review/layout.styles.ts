@@ -79,7 +79,8 @@ export const layoutStyles = css`
     padding: 4px 16px 10px;
   }
   .reason {
-    flex: 1 1 180px;
+    flex: 1 1 120px;
+    min-width: 0;
     display: flex;
     align-items: center;
   }
