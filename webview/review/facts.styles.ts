@@ -84,6 +84,7 @@ export const factStyles = css`
   .history .aside {
     display: block;
   }
+  .variants li,
   .history li {
     margin-bottom: 4px;
     overflow-wrap: anywhere;

@@ -1,7 +1,8 @@
 import type { Job, JobContext } from '../job.js';
 import { Bm25Index } from '../retrieval/bm25Index.js';
 import { type KnowledgeBase, kbIdOf, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
-import { type Config, readConfig } from '../workspace/config.js';
+import { readConfig } from '../workspace/config.js';
+import type { Config } from '../workspace/configSchema.js';
 import { dayOf } from '../workspace/paths.js';
 import { requireFile } from '../workspace/requireFile.js';
 import type { CandidateDraft } from './candidateDraft.js';

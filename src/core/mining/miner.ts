@@ -1,5 +1,5 @@
 import type { MemoryEntry } from '../records/memoryEntry.js';
-import type { Config } from '../workspace/config.js';
+import type { Config } from '../workspace/configSchema.js';
 import { CandidateBuilder } from './candidateBuilder.js';
 import type { CandidateDraft } from './candidateDraft.js';
 import { type Conversation, ConversationCutter } from './conversation.js';

@@ -1,3 +1,12 @@
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  LINE_FEED,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from './jsonBytes.js';
 /** An element found in a JSON document, or the whole document where it has no elements. */
 export interface FoundElement {
   readonly kind: 'element' | 'document' | 'damage';
@@ -7,14 +16,6 @@ export interface FoundElement {
   /** undefined when longer than the limit. */
   readonly bytes: Buffer | undefined;
 }
-
-const LINE_FEED = 0x0a;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
 
 /** Collects the bytes from its start on, across chunks, up to a limit. */
 class Capture {

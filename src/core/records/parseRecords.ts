@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from './jsonBytes.js';
 import { endOfValue } from './jsonObjectScanner.js';
 import type { FaultKind } from './readFault.js';
 import { isJsonObject, type JsonObject, type LooksLikeRecord, type ReadItem } from './readItem.js';
@@ -12,7 +13,6 @@ export interface Stretch {
   readonly bytes: Buffer;
 }
 
-const OPEN_BRACE = 0x7b;
 /** How many times its own length a damaged stretch may be scanned while looking for good records. */
 const RECOVERY_BUDGET = 8;
 

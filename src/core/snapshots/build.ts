@@ -13,7 +13,8 @@ import {
   type Problem,
   type StoredCandidate,
 } from '../workspace/candidateFiles.js';
-import { type Config, readConfig } from '../workspace/config.js';
+import { readConfig } from '../workspace/config.js';
+import type { Config } from '../workspace/configSchema.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
 import { type Accepted, collectEntries } from './collectEntries.js';
 import type { SnapshotManifest } from './snapshotEntry.js';
