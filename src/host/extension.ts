@@ -10,6 +10,7 @@ import { ReviewPanel } from './panel/reviewPanel.js';
 import { CurrentCandidate } from './review/currentCandidate.js';
 import { watchReviewFiles } from './review/deskWatcher.js';
 import { ReviewDesk } from './review/reviewDesk.js';
+import { ExtractionSchedule } from './schedule/extractionSchedule.js';
 import { CandidatesTree } from './tree/candidatesTree.js';
 
 /** Puts the parts together; there is no logic here. Nothing waits for files: the view fills when they are read. */
@@ -29,6 +30,7 @@ export function activate(context: ExtensionContext): void {
     tree,
     panel,
     registerCommands({ jobs, desk, tree, panel, current, log, errors }),
+    new ExtractionSchedule(jobs, desk, context.workspaceState, log),
     watchReviewFiles(() => void desk.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => void desk.refresh()),
     window.registerWebviewPanelSerializer(REVIEW_PANEL, {

@@ -13,6 +13,11 @@ interface Manifest {
     }[];
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
+    readonly configuration: {
+      readonly properties: Readonly<
+        Record<string, { default?: unknown; markdownDescription?: string }>
+      >;
+    };
     readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
   };
   readonly engines: { readonly vscode: string };
@@ -65,6 +70,16 @@ describe('package.json', () => {
       reasons.map(() => CONTEXT_KEYS.emptyReason),
     );
     assert.deepEqual(welcomed.map(([, reason]) => reason).sort(), reasons.sort());
+  });
+
+  it('says what every setting means and what it is when nobody set it', () => {
+    for (const [name, setting] of Object.entries(manifest.contributes.configuration.properties)) {
+      assert.match(name, /^codelumi\./u);
+      assert.ok(
+        setting.default !== undefined && (setting.markdownDescription ?? '').length > 20,
+        name,
+      );
+    }
   });
 
   it('asks for no newer VS Code than its types describe', () => {

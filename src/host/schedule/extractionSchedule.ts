@@ -1,0 +1,81 @@
+import {
+  Disposable,
+  type LogOutputChannel,
+  type Memento,
+  ProgressLocation,
+  window,
+  workspace,
+} from 'vscode';
+import { CodelumiError } from '../../core/errors.js';
+import { isExtractionDue, SCHEDULES, type Schedule } from '../../core/mining/extractionDue.js';
+import type { JobRunner } from '../jobs/jobRunner.js';
+import type { ReviewDesk } from '../review/reviewDesk.js';
+import { workspaceRoot } from '../workspace/workspaceFolder.js';
+
+const LAST_RUN = 'codelumi.extract.lastRun';
+/** The editor is left alone while it starts. */
+const AFTER_START_MS = 10_000;
+const BETWEEN_LOOKS_MS = 3_600_000;
+
+/**
+ * Extracts candidates by itself when that is due, quietly: what it finds shows in the view and its
+ * badge. Never in a workspace that is not trusted.
+ */
+export class ExtractionSchedule implements Disposable {
+  readonly #jobs: JobRunner;
+  readonly #desk: ReviewDesk;
+  readonly #state: Memento;
+  readonly #log: LogOutputChannel;
+  readonly #timers: Disposable;
+
+  constructor(jobs: JobRunner, desk: ReviewDesk, state: Memento, log: LogOutputChannel) {
+    this.#jobs = jobs;
+    this.#desk = desk;
+    this.#state = state;
+    this.#log = log;
+    const soon = setTimeout(() => void this.runIfDue(Date.now()), AFTER_START_MS);
+    const hourly = setInterval(() => void this.runIfDue(Date.now()), BETWEEN_LOOKS_MS);
+    this.#timers = new Disposable(() => {
+      clearTimeout(soon);
+      clearInterval(hourly);
+    });
+  }
+
+  /**
+   * @param now milliseconds since the epoch
+   * @returns whether it ran
+   */
+  async runIfDue(now: number): Promise<boolean> {
+    const root = workspaceRoot();
+    const lastRun = this.#state.get<number>(LAST_RUN);
+    if (root === undefined || !workspace.isTrusted || !isExtractionDue(setting(), lastRun, now))
+      return false;
+    await this.#state.update(LAST_RUN, now);
+    try {
+      const options = {
+        location: ProgressLocation.Window,
+        title: 'CodeLumi: extracting candidates',
+      };
+      const { report } = await window.withProgress(options, () =>
+        this.#jobs.run('extract', {}, root),
+      );
+      this.#log.info(`Scheduled extraction added ${report.candidates.added} candidates.`);
+      await this.#desk.refresh();
+    } catch (error) {
+      // Nobody asked for it just now, so nobody is interrupted; the next look comes in an hour at most.
+      if (!(error instanceof CodelumiError)) throw error;
+      this.#log.warn(`Scheduled extraction did not run: ${error.message}`);
+      await this.#state.update(LAST_RUN, lastRun);
+    }
+    return true;
+  }
+
+  dispose(): void {
+    this.#timers.dispose();
+  }
+}
+
+function setting(): Schedule {
+  const value = workspace.getConfiguration('codelumi').get('extract.schedule');
+  return SCHEDULES.find((schedule) => schedule === value) ?? 'off';
+}
