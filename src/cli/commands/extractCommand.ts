@@ -1,15 +1,37 @@
 import { Command } from 'commander';
 import { extract } from '../../core/mining/extract.js';
 import type { ExtractResult } from '../../core/mining/runReport.js';
+import { type FlippedCandidate, type WhatIfResult, whatIf } from '../../core/mining/whatIf.js';
+import { printableLine } from '../../shared/printable.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say } from '../terminal.js';
+
+interface ExtractOptions extends CommonOptions {
+  readonly whatIf?: readonly string[];
+}
 
 export function extractCommand(): Command {
   return withCommonOptions(new Command('extract'))
     .description('mine the logs for new candidates and screen them')
-    .action((options: CommonOptions) =>
-      runCommand(options, (context) => extract({}, context), printExtract),
+    .option(
+      '--what-if <setting=value...>',
+      'change nothing; list what would be mined with other thresholds (repeatedHit.minimumQueries=2)',
+    )
+    .action(({ whatIf: changes, ...options }: ExtractOptions) =>
+      changes === undefined
+        ? runCommand(options, (context) => extract({}, context), printExtract)
+        : runCommand(options, (context) => whatIf({ changes }, context), printWhatIf),
     );
+}
+
+function printWhatIf({ before, after, appear, disappear }: WhatIfResult): void {
+  say(`${before} candidates now, ${after} then`);
+  for (const flipped of appear) say(`+ ${describe(flipped)}`);
+  for (const flipped of disappear) say(`- ${describe(flipped)}`);
+}
+
+function describe({ query, rules }: FlippedCandidate): string {
+  return `${printableLine(query, 80)}  [${rules.join(', ')}]`;
 }
 
 function printExtract({ file, report }: ExtractResult): void {

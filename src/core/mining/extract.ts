@@ -1,20 +1,13 @@
-import type { Job, JobContext } from '../job.js';
+import type { Job } from '../job.js';
 import { Bm25Index } from '../retrieval/bm25Index.js';
 import { type KnowledgeBase, kbIdOf, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
 import { readConfig } from '../workspace/config.js';
-import type { Config } from '../workspace/configSchema.js';
 import { dayOf } from '../workspace/paths.js';
-import { requireFile } from '../workspace/requireFile.js';
 import type { CandidateDraft } from './candidateDraft.js';
 import { addCandidates, type NewCandidate } from './candidateStore.js';
-import { readKbUses } from './kbUse.js';
-import { readMemoryLog } from './memoryLog.js';
-import { Miner } from './miner.js';
+import { mineLogs } from './mineLogs.js';
 import { NearDuplicates } from './nearDuplicates.js';
 import { type ExtractResult, SourceTally } from './runReport.js';
-
-/** Telling of progress for every record would cost more than reading it. */
-const RECORDS_BETWEEN_PROGRESS = 500;
 
 /**
  * Mines the logs and adds what is new to `candidates/YYYY-MM-DD.jsonl`, screened. Running it again
@@ -25,21 +18,12 @@ const RECORDS_BETWEEN_PROGRESS = 500;
  */
 export const extract: Job<Record<string, never>, ExtractResult> = async (_input, context) => {
   const config = await readConfig(context.files);
-  await requireFile(context.files, config.sources.memory, {
-    what: 'There is no conversation log',
-    remedy:
-      'Open the folder the assistant works in, or set sources.memory in .codelumi/config.json.',
-  });
   context.progress({ message: 'Reading the knowledge base' });
   const knowledgeBase = await readKnowledgeBase(context, config.sources.knowledgeBase);
+  const mined = await mineLogs(context, config);
+  const { drafts, pairs, rules, complained } = mined.result;
+  const tallies = [...tallyKnowledgeBase(knowledgeBase), ...mined.tallies];
   const now = context.clock.now();
-  const miner = new Miner(config.mining);
-  const tallies = [
-    ...tallyKnowledgeBase(knowledgeBase),
-    ...(await readUses(context, config, miner)),
-    await readMemory(context, config, miner),
-  ];
-  const { drafts, pairs, rules, complained } = miner.finish(now.getTime());
   context.progress({ message: `Adding what is new of ${drafts.length} candidates` });
   return addCandidates(context, {
     day: dayOf(now),
@@ -57,30 +41,6 @@ export const extract: Job<Record<string, never>, ExtractResult> = async (_input,
     },
   });
 };
-
-/** The searches come first: each answer looks up the one it was made from. A workspace may have none. */
-async function readUses(context: JobContext, config: Config, miner: Miner): Promise<SourceTally[]> {
-  const file = config.sources.kbUsage;
-  if ((await context.files.stat(file)) === undefined) return [];
-  context.progress({ message: `Reading ${file}` });
-  const tally = new SourceTally(file);
-  for await (const use of readKbUses(context, file, tally)) miner.addUse(use);
-  return [tally];
-}
-
-async function readMemory(context: JobContext, config: Config, miner: Miner): Promise<SourceTally> {
-  const file = config.sources.memory;
-  const total = (await context.files.stat(file))?.size ?? 0;
-  const tally = new SourceTally(file);
-  let read = 0;
-  for await (const entry of readMemoryLog(context, file, tally)) {
-    miner.addEntry(entry);
-    read += 1;
-    if (read % RECORDS_BETWEEN_PROGRESS > 0) continue;
-    context.progress({ message: `Reading ${file}`, done: entry.position.byteOffset, total });
-  }
-  return tally;
-}
 
 const MOST_NEAR_DUPLICATES = 5;
 
