@@ -1,13 +1,15 @@
 import { Command } from 'commander';
+import { type Explanation, explain } from '../../core/mining/explain.js';
 import { extract } from '../../core/mining/extract.js';
 import type { ExtractResult } from '../../core/mining/runReport.js';
 import { type FlippedCandidate, type WhatIfResult, whatIf } from '../../core/mining/whatIf.js';
-import { printableLine } from '../../shared/printable.js';
+import { printable, printableLine } from '../../shared/printable.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say } from '../terminal.js';
 
 interface ExtractOptions extends CommonOptions {
   readonly whatIf?: readonly string[];
+  readonly explain?: string;
 }
 
 export function extractCommand(): Command {
@@ -17,11 +19,29 @@ export function extractCommand(): Command {
       '--what-if <setting=value...>',
       'change nothing; list what would be mined with other thresholds (repeatedHit.minimumQueries=2)',
     )
-    .action(({ whatIf: changes, ...options }: ExtractOptions) =>
-      changes === undefined
+    .option(
+      '--explain <file:line>',
+      'change nothing; say why a line of a log became a candidate, or why not',
+    )
+    .action(({ whatIf: changes, explain: place, ...options }: ExtractOptions) => {
+      if (place !== undefined) {
+        return runCommand(options, (context) => explain({ place }, context), printExplanation);
+      }
+      return changes === undefined
         ? runCommand(options, (context) => extract({}, context), printExtract)
-        : runCommand(options, (context) => whatIf({ changes }, context), printWhatIf),
-    );
+        : runCommand(options, (context) => whatIf({ changes }, context), printWhatIf);
+    });
+}
+
+function printExplanation(explanation: Explanation): void {
+  const { file, line, candidates, would_become, verdicts, faults } = explanation;
+  say(`${printable(file)}:${line}`);
+  for (const fault of faults) say(`  fault: ${fault}`);
+  for (const { rule, outcome, detail } of verdicts)
+    say(`  ${rule}: ${outcome}; ${printable(detail)}`);
+  if (verdicts.length === 0) say('  no rule had a use for this line');
+  for (const query of would_become) say(`  part of the candidate "${printableLine(query, 70)}"`);
+  for (const id of candidates) say(`  proof of ${id}`);
 }
 
 function printWhatIf({ before, after, appear, disappear }: WhatIfResult): void {

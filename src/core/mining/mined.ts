@@ -48,11 +48,23 @@ export type Drop =
   | 'not-accepted'
   | 'known-from-memory';
 
+/** What a rule made of one thing it looked at, for whoever asks why. */
+export interface Verdict {
+  readonly rule: RuleName;
+  /** undefined: it became a candidate. */
+  readonly drop: Drop | undefined;
+  /** One sentence with the figures and the thresholds they were held against. */
+  readonly detail: string;
+  /** The log lines it is about. */
+  readonly lines: readonly Provenance[];
+}
+
 /** What a rule made of everything it looked at. */
 export interface RuleOutcome {
   readonly mined: readonly Mined[];
   readonly considered: number;
   readonly dropped: Drops;
+  readonly verdicts: readonly Verdict[];
 }
 
 export function countDrop(drops: Drops, reason: Drop): void {

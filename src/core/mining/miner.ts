@@ -12,6 +12,7 @@ import {
   RULES,
   type RuleName,
   type RuleOutcome,
+  type Verdict,
 } from './mined.js';
 import { QuerySpace } from './querySpace.js';
 import { queryKey } from './queryText.js';
@@ -32,6 +33,8 @@ export interface MiningResult {
   readonly rules: readonly RuleReport[];
   /** Answers that users complained about last, by fingerprint. */
   readonly complained: ReadonlySet<string>;
+  /** What every rule made of everything it looked at. */
+  readonly verdicts: readonly Verdict[];
 }
 
 /** All rules over one pass of the logs: give it the uses, then the conversation, then ask. */
@@ -47,6 +50,7 @@ export class Miner {
   readonly #uses = new Map<string, KbUse[]>();
   readonly #joined = new Set<KbUse>();
   readonly #feedback = { considered: 0, kept: 0, dropped: {} as Drops };
+  readonly #verdicts: Verdict[] = [];
 
   constructor(policy: Config['mining']) {
     this.#policy = policy;
@@ -86,6 +90,7 @@ export class Miner {
       drafts: this.#builder.drafts(now),
       pairs: this.#builder.pairs,
       complained: this.#builder.complained,
+      verdicts: [this.#verdicts, hits.verdicts, memory.verdicts, gaps.verdicts].flat(),
       rules: [
         { ...RULES.positiveFeedback, ...this.#feedback },
         reportOf('repeatedHit', hits),
@@ -121,6 +126,7 @@ export class Miner {
       if (signals > 0) add(counts.dropped, 'cancelled', signals);
     }
     for (const mined of outcome.mined) this.#builder.add(mined);
+    this.#verdicts.push(...outcome.verdicts);
     counts.considered += outcome.considered;
     counts.kept += outcome.mined.length;
     for (const [reason, count] of Object.entries(outcome.dropped))

@@ -2,7 +2,14 @@ import type { Provenance } from '../../records/candidate.js';
 import type { MemoryEntry } from '../../records/memoryEntry.js';
 import { Bm25Index } from '../../retrieval/bm25Index.js';
 import type { Exchange } from '../exchange.js';
-import { countDrop, type Drop, type Drops, type Mined, type RuleOutcome } from '../mined.js';
+import {
+  countDrop,
+  type Drop,
+  type Drops,
+  type Mined,
+  type RuleOutcome,
+  type Verdict,
+} from '../mined.js';
 import { provenanceLine } from '../provenanceLine.js';
 import type { QuerySpace } from '../querySpace.js';
 import { queryKey } from '../queryText.js';
@@ -72,13 +79,16 @@ export class FrequentMemory {
   outcome(policy: FrequentMemoryPolicy, space: QuerySpace): RuleOutcome {
     const mined: Mined[] = [];
     const dropped: Drops = {};
+    const verdicts: Verdict[] = [];
     for (const [text, exchanges] of this.#relevant(policy, space)) {
       const statement = this.#statements.get(text);
+      if (statement === undefined) continue;
       const drop = dropReason(exchanges, policy);
-      if (drop !== undefined || statement === undefined) countDrop(dropped, drop ?? 'no-answer');
-      else mined.push(minedFrom(statement, exchanges, space));
+      if (drop === undefined) mined.push(minedFrom(statement, exchanges, space));
+      else countDrop(dropped, drop);
+      verdicts.push(verdictOf(statement, exchanges, drop, policy));
     }
-    return { mined, considered: this.#statements.size, dropped };
+    return { mined, considered: this.#statements.size, dropped, verdicts };
   }
 
   /** Each statement that some query ranks high, with those queries' exchanges. */
@@ -104,6 +114,20 @@ function dropReason(
   if (exchanges.length < policy.minimumQueries) return 'too-few-queries';
   const sessions = new Set(exchanges.map(({ session }) => session));
   return sessions.size < policy.minimumSessions ? 'too-few-sessions' : undefined;
+}
+
+function verdictOf(
+  { line }: Statement,
+  exchanges: readonly Exchange[],
+  drop: Drop | undefined,
+  policy: FrequentMemoryPolicy,
+): Verdict {
+  const sessions = new Set(exchanges.map(({ session }) => session)).size;
+  const detail =
+    `bears on ${exchanges.length} distinct queries of other conversations (${policy.minimumQueries} asked for) ` +
+    `from ${sessions} conversations (${policy.minimumSessions} asked for)`;
+  const asked = exchanges.flatMap(({ lines }) => lines.filter(({ part }) => part === 'question'));
+  return { rule: 'frequentMemory', drop, detail, lines: [line, ...asked] };
 }
 
 function minedFrom(statement: Statement, exchanges: readonly Exchange[], space: QuerySpace): Mined {

@@ -7,6 +7,7 @@ import {
   type Mined,
   type Observation,
   type RuleOutcome,
+  type Verdict,
 } from '../mined.js';
 import type { QuerySpace } from '../querySpace.js';
 import { queryKey, topicTerms } from '../queryText.js';
@@ -54,13 +55,15 @@ export class KnowledgeGaps {
   ): RuleOutcome {
     const mined: Mined[] = [];
     const dropped: Drops = {};
+    const verdicts: Verdict[] = [];
     const clusters = this.#clusters(policy.similarity, space);
     for (const cluster of clusters) {
       const drop = dropReason(cluster, policy, isKnown);
       if (drop === undefined) mined.push(minedFrom(cluster, space));
       else countDrop(dropped, drop);
+      verdicts.push(verdictOf(cluster, drop, policy));
     }
-    return { mined, considered: clusters.length, dropped };
+    return { mined, considered: clusters.length, dropped, verdicts };
   }
 
   #add(query: string, observation: Observation): void {
@@ -100,16 +103,30 @@ function linkage(
   return cluster.length === 0 ? 0 : sum / cluster.length;
 }
 
+function sessionsOf(cluster: readonly FailedQuery[]): number {
+  return new Set(cluster.flatMap(({ observations }) => observations.map(({ session }) => session)))
+    .size;
+}
+
+function verdictOf(
+  cluster: readonly FailedQuery[],
+  drop: Drop | undefined,
+  policy: GapPolicy,
+): Verdict {
+  const detail =
+    `found no good answer, like ${cluster.length - 1} similar queries (${policy.minimumQueries} in all asked for) ` +
+    `from ${sessionsOf(cluster)} conversations (${policy.minimumSessions} asked for)`;
+  const lines = cluster.flatMap(({ observations }) => observations.flatMap((each) => each.lines));
+  return { rule: 'knowledgeGap', drop, detail, lines };
+}
+
 function dropReason(
   cluster: readonly FailedQuery[],
   policy: GapPolicy,
   isKnown: (queries: readonly string[]) => boolean,
 ): Drop | undefined {
   if (cluster.length < policy.minimumQueries) return 'too-few-queries';
-  const sessions = new Set(
-    cluster.flatMap(({ observations }) => observations.map(({ session }) => session)),
-  );
-  if (sessions.size < policy.minimumSessions) return 'too-few-sessions';
+  if (sessionsOf(cluster) < policy.minimumSessions) return 'too-few-sessions';
   return isKnown(cluster.map(({ query }) => query)) ? 'known-from-memory' : undefined;
 }
 

@@ -1,7 +1,8 @@
+import type { Provenance } from '../../records/candidate.js';
 import type { MemoryEntry } from '../../records/memoryEntry.js';
 import type { Conversation } from '../conversation.js';
 import { sessionOf } from '../exchange.js';
-import { countDrop, type Drop, type Drops, type Mined } from '../mined.js';
+import { countDrop, type Drop, type Drops, type Mined, type Verdict } from '../mined.js';
 import { provenanceLine } from '../provenanceLine.js';
 import type { RatedAnswer } from '../ratedAnswer.js';
 
@@ -9,6 +10,7 @@ export interface FeedbackOutcome {
   readonly mined: readonly Mined[];
   readonly considered: number;
   readonly dropped: Drops;
+  readonly verdicts: readonly Verdict[];
   /** Pairs that were complained about here; praise for them in earlier conversations no longer counts. */
   readonly takenBack: readonly { readonly query: string; readonly answer: string }[];
 }
@@ -25,11 +27,18 @@ export function minePositiveFeedback(
 ): FeedbackOutcome {
   const mined: Mined[] = [];
   const dropped: Drops = {};
+  const verdicts: Verdict[] = [];
   rated.forEach((rating, index) => {
     if (rating.polarity !== 'positive') return;
     const drop = dropReason(rating, rated.slice(index + 1));
     if (drop !== undefined) countDrop(dropped, drop);
     else mined.push(minedFrom(rating, conversation));
+    verdicts.push({
+      rule: 'positiveFeedback',
+      drop,
+      detail: DETAILS[drop ?? 'kept'] ?? '',
+      lines: linesOf(rating),
+    });
   });
   const takenBack = rated.flatMap(({ polarity, strong, query, answer }) =>
     polarity === 'negative' && strong && query !== undefined && answer !== undefined
@@ -37,7 +46,24 @@ export function minePositiveFeedback(
       : [],
   );
   const considered = rated.filter(({ polarity }) => polarity === 'positive').length;
-  return { mined, considered, dropped, takenBack };
+  return { mined, considered, dropped, verdicts, takenBack };
+}
+
+const DETAILS: Readonly<Partial<Record<Drop, string>> & { kept: string }> = {
+  kept: 'a user was glad of this answer, and nothing in the log took that back',
+  'weak-signal':
+    "the words of praise stand in the assistant's own text, not in the user's next message",
+  'no-question': 'no question was found before the praised answer in this conversation',
+  'no-answer': 'no answer was found that the praise could be about',
+  cancelled: 'the user complained, undid it, or its tests failed afterwards',
+};
+
+function linesOf({ questionEntry, answerEntry, signalEntry }: RatedAnswer): Provenance[] {
+  return [
+    ...(questionEntry === undefined ? [] : [provenanceLine(questionEntry, 'question')]),
+    ...(answerEntry === undefined ? [] : [provenanceLine(answerEntry, 'answer')]),
+    provenanceLine(signalEntry, 'signal'),
+  ];
 }
 
 function dropReason(rating: RatedAnswer, later: readonly RatedAnswer[]): Drop | undefined {
@@ -51,17 +77,13 @@ function dropReason(rating: RatedAnswer, later: readonly RatedAnswer[]): Drop | 
 }
 
 function minedFrom(rating: RatedAnswer, conversation: Conversation): Mined {
-  const { questionEntry, answerEntry, signalEntry } = rating;
+  const { answerEntry, signalEntry } = rating;
   const own = answerEntry?.time ?? signalEntry.time;
   const observation = {
     session: sessionOf(conversation),
     time: own ?? timeNear(conversation, signalEntry),
     timeInferred: own === undefined,
-    lines: [
-      ...(questionEntry === undefined ? [] : [provenanceLine(questionEntry, 'question')]),
-      ...(answerEntry === undefined ? [] : [provenanceLine(answerEntry, 'answer')]),
-      provenanceLine(signalEntry, 'signal'),
-    ],
+    lines: linesOf(rating),
   };
   return {
     rule: 'positiveFeedback',

@@ -1,7 +1,15 @@
+import type { Provenance } from '../../records/candidate.js';
 import { fingerprintOf } from '../../records/fingerprint.js';
 import type { Exchange } from '../exchange.js';
 import type { KbUse } from '../kbUse.js';
-import { countDrop, type Drop, type Drops, type Mined, type RuleOutcome } from '../mined.js';
+import {
+  countDrop,
+  type Drop,
+  type Drops,
+  type Mined,
+  type RuleOutcome,
+  type Verdict,
+} from '../mined.js';
 import type { QuerySpace } from '../querySpace.js';
 import { queryKey } from '../queryText.js';
 
@@ -20,6 +28,8 @@ interface Hit {
   readonly queries: Map<string, string>;
   readonly accepted: Exchange[];
   rejected: number;
+  /** Of every use, whatever came of it. */
+  readonly lines: Provenance[];
 }
 
 /**
@@ -30,14 +40,18 @@ interface Hit {
 export class RepeatedHits {
   readonly #hits = new Map<string, Hit>();
 
-  addUse({ ids: [id], query }: KbUse): void {
-    if (id !== undefined) this.#hit(id).queries.set(queryKey(query), query);
+  addUse({ ids: [id], query, line }: KbUse): void {
+    if (id === undefined) return;
+    const hit = this.#hit(id);
+    hit.queries.set(queryKey(query), query);
+    hit.lines.push(line);
   }
 
   addExchange(exchange: Exchange): void {
     const [id] = exchange.hits;
     if (id === undefined) return;
     const hit = this.#hit(id);
+    hit.lines.push(...exchange.lines);
     const key = queryKey(exchange.query);
     if (!hit.queries.has(key)) hit.queries.set(key, exchange.query);
     if (exchange.outcome === 'accepted') hit.accepted.push(exchange);
@@ -47,18 +61,20 @@ export class RepeatedHits {
   outcome(policy: RepeatedHitPolicy, space: QuerySpace): RuleOutcome {
     const mined: Mined[] = [];
     const dropped: Drops = {};
+    const verdicts: Verdict[] = [];
     for (const hit of this.#hits.values()) {
       const drop = dropReason(hit, policy);
       if (drop === undefined) mined.push(minedFrom(hit, space));
       else countDrop(dropped, drop);
+      verdicts.push({ rule: 'repeatedHit', drop, detail: describe(hit, policy), lines: hit.lines });
     }
-    return { mined, considered: this.#hits.size, dropped };
+    return { mined, considered: this.#hits.size, dropped, verdicts };
   }
 
   #hit(id: string): Hit {
     const known = this.#hits.get(id);
     if (known !== undefined) return known;
-    const hit: Hit = { id, queries: new Map(), accepted: [], rejected: 0 };
+    const hit: Hit = { id, queries: new Map(), accepted: [], rejected: 0, lines: [] };
     this.#hits.set(id, hit);
     return hit;
   }
@@ -72,6 +88,15 @@ function dropReason(
   if (queries.size < policy.minimumQueries) return 'too-few-queries';
   if (accepted.length === 0 || outcomes < policy.minimumOutcomes) return 'too-few-outcomes';
   return accepted.length / outcomes < policy.minimumAcceptance ? 'not-accepted' : undefined;
+}
+
+function describe({ id, queries, accepted, rejected }: Hit, policy: RepeatedHitPolicy): string {
+  const outcomes = accepted.length + rejected;
+  return (
+    `${id} was the best hit of ${queries.size} distinct queries (${policy.minimumQueries} asked for); ` +
+    `${outcomes} uses have an outcome (${policy.minimumOutcomes} asked for), ` +
+    `${accepted.length} of them accepted (a share of ${policy.minimumAcceptance} asked for)`
+  );
 }
 
 function minedFrom({ id, accepted }: Hit, space: QuerySpace): Mined {

@@ -1,0 +1,100 @@
+import { CodelumiError } from '../errors.js';
+import type { Job, JobContext } from '../job.js';
+import { FAULTS } from '../records/readFault.js';
+import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
+import { readConfig } from '../workspace/config.js';
+import type { CandidateDraft } from './candidateDraft.js';
+import { RULES, type Verdict } from './mined.js';
+import { type MinedLogs, mineLogs } from './mineLogs.js';
+
+export interface ExplainInput {
+  /** A line of a log: `userData/lumi_memory.jsonl:207`. */
+  readonly place: string;
+}
+
+export interface Explanation {
+  readonly file: string;
+  readonly line: number;
+  /** Ids of candidates that name this line as proof. */
+  readonly candidates: readonly string[];
+  /** Questions that would become candidates with it now. */
+  readonly would_become: readonly string[];
+  /** What each rule made of it, with figures and thresholds. */
+  readonly verdicts: readonly { rule: string; outcome: string; detail: string }[];
+  /** What was wrong with the line when it was read. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Why a line of a log became a candidate, or why not. Mines anew with the settings as they are and
+ * writes nothing.
+ * @throws CodelumiError `wrong-usage` for a place that names no line of a log that is read
+ */
+export const explain: Job<ExplainInput, Explanation> = async ({ place }, context) => {
+  const { file, line } = parsePlace(place);
+  const config = await readConfig(context.files);
+  const { memory, kbUsage } = config.sources;
+  if (file !== memory && file !== kbUsage) throw notALog(file, [memory, kbUsage]);
+  const { result, tallies } = await mineLogs(context, config);
+  const isHere = (at: { readonly file: string; readonly line: number }) =>
+    at.file === file && at.line === line;
+  const verdicts = result.verdicts.filter(({ lines }) => lines.some(isHere));
+  return {
+    file,
+    line,
+    candidates: await candidatesProvedBy(context, isHere),
+    would_become: result.drafts.filter(({ provenance }) => provenance.some(isHere)).map(questionOf),
+    verdicts: verdicts.map(verdictWords),
+    faults: faultsOf(tallies, isHere),
+  };
+};
+
+function questionOf({ query }: CandidateDraft): string {
+  return query;
+}
+
+function verdictWords({ rule, drop, detail }: Verdict): Explanation['verdicts'][number] {
+  return { rule: RULES[rule].rule, outcome: drop ?? 'candidate', detail };
+}
+
+function faultsOf(
+  tallies: MinedLogs['tallies'],
+  isHere: (at: { readonly file: string; readonly line: number }) => boolean,
+): string[] {
+  return tallies.flatMap(({ malformed }) =>
+    malformed.filter(isHere).map(({ kind }) => FAULTS[kind].message),
+  );
+}
+
+async function candidatesProvedBy(
+  context: JobContext,
+  isHere: (at: { readonly file: string; readonly line: number }) => boolean,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const day of await candidateDays(context)) {
+    for await (const read of readCandidates(context, day)) {
+      if (!isProblem(read) && read.candidate.provenance.some(isHere)) ids.push(read.candidate.id);
+    }
+  }
+  return ids;
+}
+
+function parsePlace(place: string): { file: string; line: number } {
+  const [, file, digits] = /^(.{1,500}):([0-9]{1,9})$/u.exec(place.trim()) ?? [];
+  if (file !== undefined && digits !== undefined && Number(digits) > 0)
+    return { file, line: Number(digits) };
+  throw new CodelumiError({
+    reason: 'wrong-usage',
+    what: `"${place}" names no line of a file`,
+    remedy: 'Write it like userData/lumi_memory.jsonl:207.',
+  });
+}
+
+function notALog(file: string, logs: readonly string[]): CodelumiError {
+  return new CodelumiError({
+    reason: 'wrong-usage',
+    what: 'Candidates are not mined from this file',
+    place: { file },
+    remedy: `Name a line of ${logs.join(' or ')}.`,
+  });
+}
