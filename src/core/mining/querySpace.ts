@@ -1,5 +1,8 @@
 import { queryKey, topicTerms } from './queryText.js';
 
+/** Comparing every query of a large group with every other would be quadratic. */
+const MOST_COMPARED = 60;
+
 /** A query's topic terms with their weights, scaled to length 1. */
 type Vector = ReadonlyMap<string, number>;
 
@@ -37,8 +40,12 @@ export class QuerySpace {
     return shared.length < 2 ? 0 : this.#weightOf(shared) / this.#weightOf(terms);
   }
 
-  /** The query most like all the others; ties go to the one that comes first. */
-  medoid(queries: readonly string[]): string {
+  /**
+   * The query most like the others; ties go to the one that comes first. Among very many the first
+   * few dozen stand for all.
+   */
+  medoid(all: readonly string[]): string {
+    const queries = all.slice(0, MOST_COMPARED);
     let best = queries[0] ?? '';
     let bestSum = -1;
     for (const query of queries) {

@@ -100,7 +100,9 @@ export class FrequentMemory {
       for (const { id: text } of index.search(exchange.query, policy.top)) {
         const isOwn = this.#statements.get(text)?.session === exchange.session;
         if (isOwn || space.coverage(exchange.query, text) < policy.minimumCoverage) continue;
-        relevant.set(text, [...(relevant.get(text) ?? []), exchange]);
+        const known = relevant.get(text);
+        if (known === undefined) relevant.set(text, [exchange]);
+        else known.push(exchange);
       }
     }
     return relevant;

@@ -27,6 +27,8 @@ interface FailedQuery {
 }
 
 const HOUR_MS = 3_600_000;
+/** The first members of a cluster stand for it, so that large ones do not cost the square of their size. */
+const MOST_COMPARED = 30;
 
 /**
  * R4: many similar queries that found nothing, or whose answers were rejected. The candidate is a
@@ -99,8 +101,9 @@ function linkage(
   { query }: FailedQuery,
   space: QuerySpace,
 ): number {
-  const sum = cluster.reduce((total, member) => total + space.similarity(member.query, query), 0);
-  return cluster.length === 0 ? 0 : sum / cluster.length;
+  const members = cluster.slice(0, MOST_COMPARED);
+  const sum = members.reduce((total, member) => total + space.similarity(member.query, query), 0);
+  return members.length === 0 ? 0 : sum / members.length;
 }
 
 function sessionsOf(cluster: readonly FailedQuery[]): number {
