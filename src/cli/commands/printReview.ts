@@ -1,3 +1,4 @@
+import type { Provenance } from '../../core/records/candidate.js';
 import type { Decided } from '../../core/review/decide.js';
 import type { Queue } from '../../core/review/queue.js';
 import type { Problem } from '../../core/workspace/candidateFiles.js';
@@ -20,7 +21,13 @@ export function printStats({ counts, problems }: Pick<Queue, 'counts' | 'problem
   printProblems(problems);
 }
 
-export function printCandidate({ candidate, state, findings }: Decided): void {
+/** `changed_proof`: log lines that no longer hold what was recorded. */
+export function printCandidate({
+  candidate,
+  state,
+  findings,
+  changed_proof: changed,
+}: Decided & { readonly changed_proof: readonly Provenance[] }): void {
   const { text, status, edited, history } = state;
   say(`${candidate.id}  ${status}${edited ? ', edited' : ''}`);
   say(`\nQuestion\n${indent(text.query)}`);
@@ -37,8 +44,10 @@ export function printCandidate({ candidate, state, findings }: Decided): void {
     say(`\nSeen in ${corroboration.sessions} conversations on ${corroboration.days} days`);
   }
   say('\nProof');
-  for (const { part, file, line } of candidate.provenance)
-    say(`  ${part.padEnd(8)} ${printable(file)}:${line}`);
+  for (const proof of candidate.provenance) {
+    const note = changed.includes(proof) ? '  (the log has changed since)' : '';
+    say(`  ${proof.part.padEnd(8)} ${printable(proof.file)}:${proof.line}${note}`);
+  }
   if (history.length > 0) say('\nHistory');
   for (const { decision } of history) {
     const reason = decision.reason === undefined ? '' : `: ${printable(decision.reason)}`;

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { provenanceHolds } from '../../core/review/checkProvenance.js';
 import { readReview } from '../../core/review/decide.js';
 import { loadQueue } from '../../core/review/queue.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
@@ -30,7 +31,18 @@ export function reviewCommand(): Command {
   withCommonOptions(review.command('show <candidate>'))
     .description('show one candidate with its findings, proof and history')
     .action((id: string, options: CommonOptions) =>
-      runCommand(options, (context) => readReview(context, id), printCandidate),
+      runCommand(
+        options,
+        async (context) => {
+          const review = await readReview(context, id);
+          const lines = review.candidate.provenance;
+          const holds = await Promise.all(
+            lines.map((line) => provenanceHolds(context.files, line)),
+          );
+          return { ...review, changed_proof: lines.filter((_, index) => holds[index] === false) };
+        },
+        printCandidate,
+      ),
     );
   withCommonOptions(review.command('stats'))
     .description('count candidates by status')

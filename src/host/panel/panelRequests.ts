@@ -1,6 +1,7 @@
 import { commands } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
-import type { CandidateText } from '../../core/records/candidate.js';
+import type { CandidateText, Provenance } from '../../core/records/candidate.js';
+import { provenanceHolds } from '../../core/review/checkProvenance.js';
 import type { Decided } from '../../core/review/decide.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import { screenText } from '../../core/screening/screenText.js';
@@ -60,6 +61,8 @@ export class PanelRequests {
       const line = (await this.#desk.read(candidate)).candidate.provenance[index];
       if (line === undefined) throw noSuchLine(candidate);
       await openLine(line.file, line.line);
+      const files = new WorkspaceFiles(requireRoot());
+      if (!(await provenanceHolds(files, line))) throw logChanged(line);
       return null;
     },
     saveDraft: async ({ candidate, fingerprint, draft }) => {
@@ -98,6 +101,15 @@ export class PanelRequests {
 async function findingsIn(text: CandidateText): Promise<Finding[]> {
   const { screening } = await readConfig(new WorkspaceFiles(requireRoot()));
   return screenText(text, screening).map(findingView);
+}
+
+function logChanged({ file, line }: Provenance): CodelumiError {
+  return new CodelumiError({
+    reason: 'changed-meanwhile',
+    what: 'The log has changed since: what stands at this place is not what was recorded',
+    place: { file, line },
+    remedy: 'Do not rely on it as proof.',
+  });
 }
 
 function noSuchLine(candidate: string): CodelumiError {
