@@ -3,7 +3,7 @@
 //   dist/job.worker.cjs  long jobs, off the host thread dist/review.js       the review panel (browser)
 // and, on request, what the tests and the sample generator run:
 //   --tests   out/unit/** (file by file, so that coverage is exact), out/host/index.cjs, out/e2e/**
-//   --sample  out/sample/generate.cjs
+//   --sample  out/sample/generate.cjs        --bench  out/bench/*.mjs
 // Other flags: --watch, --production (minified, no source maps), --kit=native (panel without the UI toolkit).
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -109,13 +109,28 @@ const sample = [
   { ...node, entryPoints: ['scripts/sample/generate.ts'], outfile: 'out/sample/generate.cjs' },
 ];
 
+const bench = [
+  {
+    ...node,
+    format: 'esm',
+    entryPoints: ['bench/mining.ts'],
+    outfile: 'out/bench/mining.mjs',
+  },
+];
+
+/** What one of the flags asks for instead of the products. */
+function wanted() {
+  if (flags.has('--sample')) return sample;
+  return flags.has('--bench') ? bench : products;
+}
+
 async function main() {
   if (flags.has('--watch')) {
     for (const options of products)
       await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
     return;
   }
-  const builds = flags.has('--sample') ? sample : products;
+  const builds = wanted();
   if (production) await rm('dist', { recursive: true, force: true });
   await Promise.all(builds.map((options) => esbuild.build(options)));
   if (flags.has('--tests'))
