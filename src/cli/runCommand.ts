@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { CodelumiError, JobCancelled } from '../core/errors.js';
+import { CodelumiError, JobCancelled, messageOf } from '../core/errors.js';
 import type { JobContext } from '../core/job.js';
 import { nodeContext } from '../node/nodeContext.js';
 import { EXIT, exitCodeOf } from './exitCode.js';
@@ -82,5 +82,5 @@ function errorDocument(error: unknown): object {
     return { reason, message, place, remedy };
   }
   if (error instanceof JobCancelled) return { reason: 'cancelled', message: error.message };
-  return { reason: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+  return { reason: 'unexpected', message: messageOf(error) };
 }

@@ -1,5 +1,10 @@
 import { InvalidArgumentError } from 'commander';
-import { CHECKLIST_ITEMS, type Checklist, type Reviewer } from '../core/records/decision.js';
+import {
+  CHECKLIST_ITEMS,
+  type Checklist,
+  checklistOf,
+  type Reviewer,
+} from '../core/records/decision.js';
 import { isDay } from '../core/workspace/paths.js';
 
 export function parseDay(text: string): string {
@@ -22,11 +27,5 @@ export function parseConfirmations(text: string): Checklist {
   if (unknown !== undefined) {
     throw new InvalidArgumentError(`"${unknown}" is none of ${CHECKLIST_ITEMS.join(', ')}, all.`);
   }
-  const has = (item: string) => named.includes(item);
-  return {
-    factual: has('factual'),
-    cited: has('cited'),
-    no_pii: has('no_pii'),
-    clear: has('clear'),
-  };
+  return checklistOf(named);
 }

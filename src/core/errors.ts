@@ -71,6 +71,11 @@ export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new JobCancelled();
 }
 
+/** What an error of any kind says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** `file:line`, as terminals and editors make it clickable. */
 export function formatPlace(place: Place): string {
   return place.line === undefined ? place.file : `${place.file}:${place.line}`;

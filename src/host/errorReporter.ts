@@ -1,5 +1,5 @@
 import { type LogOutputChannel, window } from 'vscode';
-import { CodelumiError, JobCancelled } from '../core/errors.js';
+import { CodelumiError, JobCancelled, messageOf } from '../core/errors.js';
 import { plainMessage } from './plainMessage.js';
 
 const SHOW_LOG = 'Show Log';
@@ -24,7 +24,7 @@ export class ErrorReporter {
     else
       await this.#offerLog(
         window.showErrorMessage(
-          `CodeLumi met an unexpected error: ${plainMessage(textOf(error))}`,
+          `CodeLumi met an unexpected error: ${plainMessage(messageOf(error))}`,
           SHOW_LOG,
         ),
       );
@@ -33,8 +33,4 @@ export class ErrorReporter {
   async #offerLog(answer: Thenable<string | undefined>): Promise<void> {
     if ((await answer) === SHOW_LOG) this.#log.show();
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { addToGroup } from '../records/addToGroup.js';
 import { answerFingerprint, fingerprintOf } from '../records/fingerprint.js';
 import { type CandidateDraft, draftOf } from './candidateDraft.js';
 import type { Mined } from './mined.js';
@@ -9,12 +10,9 @@ export class CandidateBuilder {
   readonly #complained = new Set<string>();
 
   add(mined: Mined): void {
-    const key = pairKey(mined);
     if (mined.feedback === 'positive_feedback')
       this.#complained.delete(answerFingerprint(mined.answer));
-    const known = this.#byPair.get(key);
-    if (known === undefined) this.#byPair.set(key, [mined]);
-    else known.push(mined);
+    addToGroup(this.#byPair, pairKey(mined), mined);
   }
 
   /**

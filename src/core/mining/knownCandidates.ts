@@ -1,3 +1,4 @@
+import { addToGroup } from '../records/addToGroup.js';
 import type { Candidate } from '../records/candidate.js';
 import { answerFingerprint } from '../records/fingerprint.js';
 import type { CandidateDraft } from './candidateDraft.js';
@@ -19,8 +20,7 @@ export class KnownCandidates {
       for (const asked of [query, ...(metadata.variants ?? [])])
         this.#gapQueries.add(queryKey(asked));
     }
-    const answer = answerFingerprint(assistant_output);
-    this.#answers.set(answer, [...(this.#answers.get(answer) ?? []), id]);
+    addToGroup(this.#answers, answerFingerprint(assistant_output), id);
   }
 
   /** @param complained fingerprints of answers */

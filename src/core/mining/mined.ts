@@ -67,6 +67,6 @@ export interface RuleOutcome {
   readonly verdicts: readonly Verdict[];
 }
 
-export function countDrop(drops: Drops, reason: Drop): void {
-  drops[reason] = (drops[reason] ?? 0) + 1;
+export function countDrop(drops: Drops, reason: Drop, count = 1): void {
+  drops[reason] = (drops[reason] ?? 0) + count;
 }

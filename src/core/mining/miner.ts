@@ -1,3 +1,4 @@
+import { addToGroup } from '../records/addToGroup.js';
 import type { MemoryEntry } from '../records/memoryEntry.js';
 import type { Config } from '../workspace/configSchema.js';
 import { CandidateBuilder } from './candidateBuilder.js';
@@ -6,6 +7,7 @@ import { type Conversation, ConversationCutter } from './conversation.js';
 import { exchangesOf, sessionOf } from './exchange.js';
 import type { KbUse } from './kbUse.js';
 import {
+  countDrop,
   type Drop,
   type Drops,
   type Mined,
@@ -58,10 +60,7 @@ export class Miner {
   }
 
   addUse(use: KbUse): void {
-    const key = queryKey(use.query);
-    const known = this.#uses.get(key);
-    if (known === undefined) this.#uses.set(key, [use]);
-    else known.push(use);
+    addToGroup(this.#uses, queryKey(use.query), use);
     this.#space.add(use.query);
     this.#hits.addUse(use);
   }
@@ -123,14 +122,14 @@ export class Miner {
     for (const pair of outcome.takenBack) {
       const signals = this.#builder.takeBack(pair);
       counts.kept -= signals;
-      if (signals > 0) add(counts.dropped, 'cancelled', signals);
+      if (signals > 0) countDrop(counts.dropped, 'cancelled', signals);
     }
     for (const mined of outcome.mined) this.#builder.add(mined);
     this.#verdicts.push(...outcome.verdicts);
     counts.considered += outcome.considered;
     counts.kept += outcome.mined.length;
     for (const [reason, count] of Object.entries(outcome.dropped))
-      add(counts.dropped, reason as Drop, count);
+      countDrop(counts.dropped, reason as Drop, count);
   }
 
   /** The search made for a question: same words, and close in time. */
@@ -149,8 +148,4 @@ function queriesOf({ query, variants }: Mined): string[] {
 
 function reportOf(name: RuleName, { mined, considered, dropped }: RuleOutcome): RuleReport {
   return { ...RULES[name], considered, kept: mined.length, dropped };
-}
-
-function add(drops: Drops, reason: Drop, count: number): void {
-  drops[reason] = (drops[reason] ?? 0) + count;
 }

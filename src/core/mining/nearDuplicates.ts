@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addToGroup } from '../records/addToGroup.js';
 import { termsOf } from '../retrieval/analyser.js';
 
 /** 16 bands of 4 rows: pairs at Jaccard 0.8 meet in some band with probability 0.9998, at 0.3 with 0.12. */
@@ -32,9 +33,7 @@ export class NearDuplicates {
     if (terms.size < FEWEST_TERMS || this.#terms.has(id)) return;
     this.#terms.set(id, terms);
     for (const band of bandsOf(terms)) {
-      const bucket = this.#buckets.get(band);
-      if (bucket === undefined) this.#buckets.set(band, [id]);
-      else bucket.push(id);
+      addToGroup(this.#buckets, band, id);
     }
   }
 

@@ -44,7 +44,7 @@ export class QuerySpace {
    * The query most like the others; ties go to the one that comes first. Among very many the first
    * few dozen stand for all.
    */
-  medoid(all: readonly string[]): string {
+  #medoid(all: readonly string[]): string {
     const queries = all.slice(0, MOST_COMPARED);
     let best = queries[0] ?? '';
     let bestSum = -1;
@@ -55,6 +55,12 @@ export class QuerySpace {
       bestSum = sum;
     }
     return best;
+  }
+
+  /** The most typical of several ways to ask, and the others as its variants. */
+  canonical(queries: readonly string[]): { query: string; variants: string[] } {
+    const query = this.#medoid(queries);
+    return { query, variants: queries.filter((other) => other !== query) };
   }
 
   #termsOf(query: string): readonly string[] {

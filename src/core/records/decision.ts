@@ -63,6 +63,17 @@ export type Checklist = z.infer<typeof checklistSchema>;
 export type DecisionAction = z.infer<typeof decisionActionSchema>;
 export type Decision = KnownKeys<z.infer<typeof decisionSchema>>;
 
+/** The checklist with exactly these items confirmed. */
+export function checklistOf(confirmed: readonly string[]): Checklist {
+  const has = (item: keyof Checklist) => confirmed.includes(item);
+  return {
+    factual: has('factual'),
+    cited: has('cited'),
+    no_pii: has('no_pii'),
+    clear: has('clear'),
+  };
+}
+
 export const CHECKLIST_ITEMS = [
   'factual',
   'cited',

@@ -1,3 +1,4 @@
+import { addToGroup } from '../records/addToGroup.js';
 import { termsOf } from './analyser.js';
 
 export interface Hit {
@@ -31,9 +32,7 @@ export class Bm25Index {
     const terms = termsOf(text);
     for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
     for (const [term, frequency] of frequencies) {
-      const postings = this.#postings.get(term);
-      if (postings === undefined) this.#postings.set(term, [{ document, frequency }]);
-      else postings.push({ document, frequency });
+      addToGroup(this.#postings, term, { document, frequency });
     }
     this.#lengths.push(terms.length);
     this.#totalLength += terms.length;

@@ -1,3 +1,4 @@
+import { addToGroup } from '../records/addToGroup.js';
 import type { Candidate, CandidateText } from '../records/candidate.js';
 import type { Decision, DecisionAction } from '../records/decision.js';
 import { textDigest } from '../records/fingerprint.js';
@@ -95,9 +96,7 @@ export function byCandidate(
 ): ReadonlyMap<string, readonly JournalledDecision[]> {
   const groups = new Map<string, JournalledDecision[]>();
   for (const entry of decisions) {
-    const group = groups.get(entry.decision.candidate);
-    if (group === undefined) groups.set(entry.decision.candidate, [entry]);
-    else group.push(entry);
+    addToGroup(groups, entry.decision.candidate, entry);
   }
   return groups;
 }

@@ -1,5 +1,5 @@
 import { type QuickPickItem, window } from 'vscode';
-import type { Checklist } from '../../core/records/decision.js';
+import { type Checklist, checklistOf } from '../../core/records/decision.js';
 import { printableLine } from '../../shared/printable.js';
 import { CHECKLIST } from '../../shared/words.js';
 import type { CurrentCandidate } from '../review/currentCandidate.js';
@@ -55,14 +55,7 @@ async function askChecklist(question: string): Promise<Answers | undefined> {
     ignoreFocusOut: true,
   });
   if (picked === undefined) return undefined;
-  const has = (item: keyof Checklist) => picked.some((pick) => pick.item === item);
-  const checklist = {
-    factual: has('factual'),
-    cited: has('cited'),
-    no_pii: has('no_pii'),
-    clear: has('clear'),
-  };
-  return { checklist };
+  return { checklist: checklistOf(picked.map(({ item }) => item)) };
 }
 
 async function askReason(action: Action, question: string): Promise<Answers | undefined> {

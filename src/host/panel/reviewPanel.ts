@@ -6,7 +6,7 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
-import { CodelumiError } from '../../core/errors.js';
+import { CodelumiError, messageOf } from '../../core/errors.js';
 import { REVIEW_PANEL } from '../../shared/ids.js';
 import {
   type PanelAction,
@@ -151,7 +151,7 @@ function failure(id: number, reason: string, message: string): ToPanel {
 
 function panelError(error: unknown): PanelError {
   if (error instanceof CodelumiError) return { reason: error.reason, message: error.message };
-  return { reason: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+  return { reason: 'unexpected', message: messageOf(error) };
 }
 
 function requestIdIn(message: unknown): number | undefined {

@@ -6,6 +6,7 @@ import {
   type TreeView,
   window,
 } from 'vscode';
+import { messageOf } from '../../core/errors.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import { CANDIDATES_VIEW } from '../../shared/ids.js';
 import { STATUS_WORDS } from '../../shared/words.js';
@@ -69,7 +70,7 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
     if (state === 'failed') {
       roots.push({
         kind: 'failure',
-        message: error instanceof Error ? error.message : String(error),
+        message: messageOf(error),
       });
     }
     if (queue.problems.length > 0) roots.push({ kind: 'problems', problems: queue.problems });

@@ -1,3 +1,4 @@
+import { addToGroup } from '../../records/addToGroup.js';
 import type { Provenance } from '../../records/candidate.js';
 import type { MemoryEntry } from '../../records/memoryEntry.js';
 import { Bm25Index } from '../../retrieval/bm25Index.js';
@@ -100,9 +101,7 @@ export class FrequentMemory {
       for (const { id: text } of index.search(exchange.query, policy.top)) {
         const isOwn = this.#statements.get(text)?.session === exchange.session;
         if (isOwn || space.coverage(exchange.query, text) < policy.minimumCoverage) continue;
-        const known = relevant.get(text);
-        if (known === undefined) relevant.set(text, [exchange]);
-        else known.push(exchange);
+        addToGroup(relevant, text, exchange);
       }
     }
     return relevant;
@@ -134,7 +133,6 @@ function verdictOf(
 
 function minedFrom(statement: Statement, exchanges: readonly Exchange[], space: QuerySpace): Mined {
   const queries = exchanges.map(({ query }) => query);
-  const query = space.medoid(queries);
   const asked = exchanges.map(({ session, time, lines }) => ({
     session,
     time,
@@ -146,10 +144,9 @@ function minedFrom(statement: Statement, exchanges: readonly Exchange[], space: 
     rule: 'frequentMemory',
     source: 'user_memory',
     feedback: 'none',
-    query,
+    ...space.canonical(queries),
     answer: statement.text,
     observations: [said, ...asked],
-    variants: queries.filter((other) => other !== query),
     kbId: undefined,
   };
 }

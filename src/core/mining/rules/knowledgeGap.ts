@@ -135,15 +135,13 @@ function dropReason(
 
 function minedFrom(cluster: readonly FailedQuery[], space: QuerySpace): Mined {
   const queries = cluster.map(({ query }) => query);
-  const query = space.medoid(queries);
   return {
     rule: 'knowledgeGap',
     source: 'user_memory',
     feedback: 'none',
-    query,
+    ...space.canonical(queries),
     answer: '',
     observations: cluster.flatMap(({ observations }) => observations),
-    variants: queries.filter((other) => other !== query),
     kbId: undefined,
   };
 }

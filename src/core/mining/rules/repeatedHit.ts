@@ -102,12 +102,11 @@ function describe({ id, queries, accepted, rejected }: Hit, policy: RepeatedHitP
 function minedFrom({ id, accepted }: Hit, space: QuerySpace): Mined {
   const answer = commonestAnswer(accepted);
   const queries = [...new Map(accepted.map(({ query }) => [queryKey(query), query])).values()];
-  const query = space.medoid(queries);
   return {
     rule: 'repeatedHit',
     source: 'kb_usage',
     feedback: 'positive_feedback',
-    query,
+    ...space.canonical(queries),
     answer,
     observations: accepted.map(({ session, time, lines }) => ({
       session,
@@ -115,7 +114,6 @@ function minedFrom({ id, accepted }: Hit, space: QuerySpace): Mined {
       timeInferred: false,
       lines,
     })),
-    variants: queries.filter((other) => other !== query),
     kbId: id,
   };
 }
