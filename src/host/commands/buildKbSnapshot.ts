@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import type { BuildResult } from '../../core/snapshots/build.js';
+import type { ErrorReporter } from '../errorReporter.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
 import { openLine } from '../workspace/openLine.js';
@@ -9,12 +10,13 @@ const OPEN_SNAPSHOT = 'Open Snapshot';
 const OPEN_MANIFEST = 'Open Manifest';
 
 /** "Build KB Snapshot": the knowledge base and everything accepted, as a new versioned file. */
-export async function buildKbSnapshot(jobs: JobRunner): Promise<void> {
+export async function buildKbSnapshot(jobs: JobRunner, errors: ErrorReporter): Promise<void> {
   const root = requireTrustedRoot();
   const result = await runWithProgress('CodeLumi: building a KB snapshot', (token, onProgress) =>
     jobs.run('buildSnapshot', {}, root, { token, onProgress }),
   );
-  void offerFiles(result);
+  // Not awaited: the command is over, the message stays. What follows from it can still fail.
+  offerFiles(result).catch((error) => errors.report(error));
 }
 
 async function offerFiles({

@@ -33,6 +33,7 @@ function handlers({
   panel,
   current,
   log,
+  errors,
 }: CommandWorld): Record<CommandId, Handler> {
   return {
     [COMMANDS.extract]: () => extractCandidates(jobs, desk),
@@ -59,7 +60,7 @@ function handlers({
     },
     [COMMANDS.next]: () => current.perform('next'),
     [COMMANDS.previous]: () => current.perform('previous'),
-    [COMMANDS.buildSnapshot]: () => buildKbSnapshot(jobs),
+    [COMMANDS.buildSnapshot]: () => buildKbSnapshot(jobs, errors),
     [COMMANDS.showLog]: () => log.show(),
   };
 }

@@ -6,7 +6,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { CodelumiError } from '../../core/errors.js';
+import { messageOf } from '../../core/errors.js';
 import { isExtractionDue, SCHEDULES, type Schedule } from '../../core/mining/extractionDue.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
@@ -63,8 +63,7 @@ export class ExtractionSchedule implements Disposable {
       await this.#desk.refresh();
     } catch (error) {
       // Nobody asked for it just now, so nobody is interrupted; the next look comes in an hour at most.
-      if (!(error instanceof CodelumiError)) throw error;
-      this.#log.warn(`Scheduled extraction did not run: ${error.message}`);
+      this.#log.warn(`Scheduled extraction did not run: ${messageOf(error)}`);
       await this.#state.update(LAST_RUN, lastRun);
     }
     return true;
