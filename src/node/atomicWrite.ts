@@ -43,7 +43,8 @@ export async function writeAtomically(path: string, content: Content): Promise<v
 async function* pieces(content: Content): AsyncGenerator<Uint8Array> {
   if (typeof content === 'string') yield Buffer.from(content);
   else if (content instanceof Uint8Array) yield content;
-  else for await (const piece of content) yield Buffer.from(piece);
+  else
+    for await (const piece of content) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
 }
 
 /** One write may take fewer bytes than it was given. */

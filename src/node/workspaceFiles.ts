@@ -43,9 +43,27 @@ export class WorkspaceFiles implements Files {
   async *readChunks(path: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
     try {
       const absolute = await insideRoot(this.root, path);
+      if (range !== undefined && range.end <= range.start) return;
       // createReadStream counts the last byte in; the port counts it out.
       const bounds = range === undefined ? {} : { start: range.start, end: range.end - 1 };
       yield* createReadStream(absolute, { highWaterMark: CHUNK_BYTES, ...bounds });
+    } catch (error) {
+      throw explain(error, path, 'reading');
+    }
+  }
+
+  async *readRanges(path: string, ranges: Iterable<ByteRange>): AsyncGenerator<Uint8Array> {
+    try {
+      const file = await open(await insideRoot(this.root, path), 'r');
+      try {
+        for (const { start, end } of ranges) {
+          const buffer = Buffer.allocUnsafe(end - start);
+          const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
+          yield buffer.subarray(0, bytesRead);
+        }
+      } finally {
+        await file.close();
+      }
     } catch (error) {
       throw explain(error, path, 'reading');
     }

@@ -1,8 +1,9 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { type Explanation, explain } from '../../core/mining/explain.js';
-import { extract } from '../../core/mining/extract.js';
+import { type ExtractInput, extract } from '../../core/mining/extract.js';
 import type { ExtractResult } from '../../core/mining/runReport.js';
 import { type FlippedCandidate, type WhatIfResult, whatIf } from '../../core/mining/whatIf.js';
+import { isDay } from '../../core/workspace/paths.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say } from '../terminal.js';
@@ -10,6 +11,8 @@ import { say } from '../terminal.js';
 interface ExtractOptions extends CommonOptions {
   readonly whatIf?: readonly string[];
   readonly explain?: string;
+  readonly full?: boolean;
+  readonly since?: number;
 }
 
 export function extractCommand(): Command {
@@ -23,14 +26,29 @@ export function extractCommand(): Command {
       '--explain <file:line>',
       'change nothing; say why a line of a log became a candidate, or why not',
     )
+    .option('--full', 'read all logs from their beginning, not only what is new')
+    .option('--since <date>', 'leave out what is older than this day (2026-01-24)', timeOf)
     .action(({ whatIf: changes, explain: place, ...options }: ExtractOptions) => {
       if (place !== undefined) {
         return runCommand(options, (context) => explain({ place }, context), printExplanation);
       }
       return changes === undefined
-        ? runCommand(options, (context) => extract({}, context), printExtract)
+        ? runCommand(options, (context) => extract(inputOf(options), context), printExtract)
         : runCommand(options, (context) => whatIf({ changes }, context), printWhatIf);
     });
+}
+
+function inputOf({ full, since }: ExtractOptions): ExtractInput {
+  return {
+    ...(full === undefined ? {} : { full }),
+    ...(since === undefined ? {} : { since }),
+  };
+}
+
+/** Midnight UTC, as days are named everywhere. */
+function timeOf(text: string): number {
+  if (isDay(text)) return Date.parse(`${text}T00:00:00Z`);
+  throw new InvalidArgumentError('It is a day such as 2026-01-24.');
 }
 
 function printExplanation(explanation: Explanation): void {

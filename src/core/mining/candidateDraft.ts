@@ -1,8 +1,8 @@
-import type { Candidate, Evidence, Provenance } from '../records/candidate.js';
+import type { Candidate, Evidence } from '../records/candidate.js';
 import { fingerprintOf } from '../records/fingerprint.js';
-import { type Mined, type Observation, RULES } from './mined.js';
-import { distinctLines } from './provenanceLine.js';
-import { queryKey } from './queryText.js';
+import { type Asked, type Mined, type MinedAnswer, RULES } from './mined.js';
+import type { ReadBack, Wanted } from './readBack.js';
+import { Support } from './support.js';
 
 /** A candidate before it has an id, findings and scores. */
 export interface CandidateDraft
@@ -24,72 +24,97 @@ export interface CandidateDraft
   >;
 }
 
-/** More lines than anybody reads; the counts in `evidence` stay exact. */
-const MOST_LINES = 60;
 const MOST_VARIANTS = 20;
-const DAY_MS = 24 * 3_600_000;
 
-/**
- * One candidate from everything that was mined about the same thing. The first of `group` gives the
- * text, the others' questions become variants.
- *
- * @param now milliseconds since the epoch, for logs that carry no time at all
- */
-export function draftOf(group: readonly Mined[], now: number): CandidateDraft {
+/** What a group of things mined about the same comes to, while its texts are still in the logs. */
+export interface DraftOutline {
+  readonly source: Candidate['source'];
+  readonly feedback: Mined['feedback'];
+  readonly asked: Asked;
+  readonly answer: MinedAnswer | undefined;
+  readonly variants: readonly Asked[];
+  readonly support: Support;
+  readonly evidence: readonly Evidence[];
+  readonly kbId: string | undefined;
+}
+
+/** The first of `group` gives the text, the others' questions become variants. */
+export function outlineOf(group: readonly Mined[]): DraftOutline {
   const [first] = group;
   if (first === undefined) throw new Error('A draft is made of something that was mined.');
-  const query = first.query.trim();
-  const assistant_output = first.answer.trim();
-  const observations = group.flatMap((mined) => mined.observations);
-  const earliest = observations.find(({ time }) => time !== undefined);
-  const variants = variantsOf(group, query);
-  const kbId = group.find((mined) => mined.kbId !== undefined)?.kbId;
   return {
     source: first.source,
-    timestamp: new Date(earliest?.time ?? now).toISOString(),
-    query,
-    assistant_output,
-    user_feedback: group.some(({ feedback }) => feedback === 'positive_feedback')
+    feedback: group.some(({ feedback }) => feedback === 'positive_feedback')
       ? 'positive_feedback'
       : 'none',
+    asked: first.asked,
+    answer: first.answer,
+    variants: variantsOf(group, first.asked),
+    support: Support.together(group.map(({ support }) => support)),
+    evidence: evidenceOf(group),
+    kbId: group.find(({ kbId }) => kbId !== undefined)?.kbId,
+  };
+}
+
+/** What has to be read back from the logs to make a draft of each. */
+export function wantedFor(outlines: readonly DraftOutline[]): Wanted {
+  return {
+    texts: outlines.flatMap(({ asked, answer, variants }) => [
+      asked.text,
+      ...variants.map(({ text }) => text),
+      ...(answer === undefined ? [] : [answer.text]),
+    ]),
+    lines: outlines.flatMap(({ support }) => support.lines.map(({ position }) => position)),
+  };
+}
+
+/** @param now milliseconds since the epoch, for logs that carry no time at all */
+export function draftOf(outline: DraftOutline, read: ReadBack, now: number): CandidateDraft {
+  const { support, kbId } = outline;
+  const query = read.textOf(outline.asked.text);
+  const assistant_output = outline.answer === undefined ? '' : read.textOf(outline.answer.text);
+  const variants = outline.variants.map(({ text }) => read.textOf(text));
+  return {
+    source: outline.source,
+    timestamp: new Date(support.first?.time ?? now).toISOString(),
+    query,
+    assistant_output,
+    user_feedback: outline.feedback,
     author: 'codelumi-system',
     fingerprint: fingerprintOf({ query, assistant_output }),
-    provenance: provenanceOf(observations),
-    evidence: evidenceOf(group),
+    provenance: support.lines.map(({ position, part }) => ({
+      file: position.file,
+      line: position.line,
+      byte_offset: position.byteOffset,
+      byte_length: position.byteLength,
+      sha256: read.sha256Of(position),
+      part,
+    })),
+    evidence: [...outline.evidence],
     metadata: {
       ...(kbId === undefined ? {} : { kb_id: kbId }),
       ...(variants.length === 0 ? {} : { variants }),
       ...(assistant_output === '' ? { gap: true } : {}),
-      corroboration: corroborationOf(observations),
-      ...(earliest === undefined || earliest.timeInferred ? { timestamp_inferred: true } : {}),
+      corroboration: { sessions: support.sessions, days: support.days },
+      ...(support.first === undefined || support.first.isInferred
+        ? { timestamp_inferred: true }
+        : {}),
     },
   };
 }
 
-function provenanceOf(observations: readonly Observation[]): Provenance[] {
-  return distinctLines(observations.flatMap(({ lines }) => lines)).slice(0, MOST_LINES);
-}
-
 function evidenceOf(group: readonly Mined[]): Evidence[] {
   const counts = new Map<Mined['rule'], number>();
-  for (const { rule, observations } of group) {
-    counts.set(rule, (counts.get(rule) ?? 0) + observations.length);
-  }
+  for (const { rule, support } of group) counts.set(rule, (counts.get(rule) ?? 0) + support.count);
   return [...counts].map(([rule, count]) => ({ ...RULES[rule], count }));
 }
 
-function variantsOf(group: readonly Mined[], query: string): string[] {
-  const asked = group.flatMap((mined) => [mined.query.trim(), ...mined.variants]);
-  const byKey = new Map(asked.toReversed().map((text) => [queryKey(text), text]));
-  byKey.delete(queryKey(query));
-  return [...byKey.values()].toReversed().slice(0, MOST_VARIANTS);
-}
-
-/** Nobody knows who asked, so what can be counted is conversations and days. */
-function corroborationOf(observations: readonly Observation[]): { sessions: number; days: number } {
-  const sessions = new Set(observations.map(({ session }) => session));
-  const days = new Set(
-    observations.map(({ time }) => (time === undefined ? 0 : Math.floor(time / DAY_MS))),
-  );
-  return { sessions: sessions.size, days: days.size };
+/** Each way to ask once, in the words in which it came first. */
+function variantsOf(group: readonly Mined[], { query }: Asked): Asked[] {
+  const byQuery = new Map<number, Asked>();
+  for (const mined of group)
+    for (const asked of [mined.asked, ...mined.variants])
+      if (!byQuery.has(asked.query)) byQuery.set(asked.query, asked);
+  byQuery.delete(query);
+  return [...byQuery.values()].slice(0, MOST_VARIANTS);
 }

@@ -19,7 +19,7 @@ export interface NewCandidate {
 export interface Findings {
   readonly day: string;
   readonly found: readonly NewCandidate[];
-  /** Answers that users complained about last, by fingerprint. */
+  /** Answers that users complained about last, as `answerKey` has them. */
   readonly complained: ReadonlySet<string>;
   readonly policy: ScreeningPolicy;
   /** The run so far; what is added is counted here. */

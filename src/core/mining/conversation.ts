@@ -7,8 +7,9 @@ export interface Conversation {
   readonly timeBefore: number | undefined;
 }
 
-/** A log without any times is cut here, so that memory stays bounded. */
+/** A log without any times, or with vast entries, is cut here, so that memory stays bounded. */
 const MOST_ENTRIES = 5_000;
+const MOST_BYTES = 32 * 1024 * 1024;
 
 /**
  * Cuts the memory log into conversations, in file order. Entries without a time belong to the
@@ -19,11 +20,20 @@ const MOST_ENTRIES = 5_000;
 export class ConversationCutter {
   readonly #gapMs: number;
   #entries: MemoryEntry[] = [];
+  #bytes = 0;
   #timeBefore: number | undefined;
   #lastTime: number | undefined;
 
-  constructor(gapMs: number) {
+  /** @param time the latest time known before the first entry */
+  constructor(gapMs: number, time?: number) {
     this.#gapMs = gapMs;
+    this.#timeBefore = time;
+    this.#lastTime = time;
+  }
+
+  /** The latest time known so far. */
+  get lastTime(): number | undefined {
+    return this.#lastTime;
   }
 
   /** Takes the next entry; returns the conversation it closed, if it did. */
@@ -32,8 +42,10 @@ export class ConversationCutter {
     const last = this.#lastTime;
     // A clock set back is not a pause: only a step forward begins a new conversation.
     const pause = time !== undefined && last !== undefined && time - last > this.#gapMs;
-    const closed = pause || this.#entries.length >= MOST_ENTRIES ? this.finish() : undefined;
+    const isFull = this.#entries.length >= MOST_ENTRIES || this.#bytes >= MOST_BYTES;
+    const closed = pause || isFull ? this.finish() : undefined;
     this.#entries.push(entry);
+    this.#bytes += entry.position.byteLength;
     this.#lastTime = time ?? last;
     return closed;
   }
@@ -44,6 +56,7 @@ export class ConversationCutter {
     if (entries.length === 0) return undefined;
     const conversation = { entries, timeBefore: this.#timeBefore };
     this.#entries = [];
+    this.#bytes = 0;
     this.#timeBefore = this.#lastTime;
     return conversation;
   }

@@ -35,7 +35,7 @@ export const explain: Job<ExplainInput, Explanation> = async ({ place }, context
   const config = await readConfig(context.files);
   const { memory, kbUsage } = config.sources;
   if (file !== memory && file !== kbUsage) throw notALog(file, [memory, kbUsage]);
-  const { result, tallies } = await mineLogs(context, config);
+  const { result, tallies } = await mineLogs(context, config, { verdicts: true });
   const isHere = (at: { readonly file: string; readonly line: number }) =>
     at.file === file && at.line === line;
   const verdicts = result.verdicts.filter(({ lines }) => lines.some(isHere));

@@ -9,6 +9,13 @@ import { mineLogs } from './mineLogs.js';
 import { NearDuplicates } from './nearDuplicates.js';
 import { type ExtractResult, SourceTally } from './runReport.js';
 
+export interface ExtractInput {
+  /** Read all logs from their beginning, whatever is known of earlier runs. */
+  readonly full?: boolean;
+  /** Milliseconds since the epoch: leave out what is older. */
+  readonly since?: number;
+}
+
 /**
  * Mines the logs and adds what is new to `candidates/YYYY-MM-DD.jsonl`, screened. Running it again
  * on the same logs adds nothing and changes no file.
@@ -16,11 +23,11 @@ import { type ExtractResult, SourceTally } from './runReport.js';
  * @throws CodelumiError `not-found`, `not-a-file` or `not-readable` for the conversation log,
  *   `invalid-input` for the settings, `locked` or `not-writable` when the result cannot be kept.
  */
-export const extract: Job<Record<string, never>, ExtractResult> = async (_input, context) => {
+export const extract: Job<ExtractInput, ExtractResult> = async ({ full, since }, context) => {
   const config = await readConfig(context.files);
   context.progress({ message: 'Reading the knowledge base' });
   const knowledgeBase = await readKnowledgeBase(context, config.sources.knowledgeBase);
-  const mined = await mineLogs(context, config);
+  const mined = await mineLogs(context, config, { full, since, keep: true });
   const { drafts, pairs, rules, complained } = mined.result;
   const tallies = [...tallyKnowledgeBase(knowledgeBase), ...mined.tallies];
   const now = context.clock.now();

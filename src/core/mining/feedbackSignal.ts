@@ -11,6 +11,8 @@ export interface FeedbackSignal {
    * `words`: a regular expression matched in some text, perhaps the assistant's own.
    */
   readonly producer: 'button' | 'event' | 'words';
+  /** Its place among the signals of its entry, from 0. */
+  readonly index: number;
   /** The question and answer it is about, where the entry names them itself. */
   readonly question: string | undefined;
   readonly answer: string | undefined;
@@ -39,28 +41,28 @@ const EVENT_TYPES: Readonly<Record<string, Polarity>> = { undo: 'negative', test
 export function feedbackSignalsOf(entry: MemoryEntry): FeedbackSignal[] {
   if (entry.role !== 'signal') return [];
   const { signals } = entry.meta;
-  if (Array.isArray(signals)) return signals.filter(isJsonObject).flatMap(detectorSignal);
-  return buttonSignal(entry.meta);
+  return Array.isArray(signals) ? signals.flatMap(detectorSignal) : buttonSignal(entry.meta);
 }
 
 function buttonSignal(meta: JsonObject): FeedbackSignal[] {
   const polarity = polarityIn(BUTTON_TYPES, meta['type']);
   if (polarity === undefined) return [];
-  const { question, answer } = namedPair(meta['question'], meta['assistant']);
-  return [{ polarity, producer: 'button', question, answer, matched: undefined }];
+  const { question, answer } = buttonPair(meta);
+  return [{ polarity, producer: 'button', index: 0, question, answer, matched: undefined }];
 }
 
-function detectorSignal(signal: JsonObject): FeedbackSignal[] {
+function detectorSignal(signal: unknown, index: number): FeedbackSignal[] {
+  if (!isJsonObject(signal)) return [];
   const event = polarityIn(EVENT_TYPES, signal['type']);
   const polarity = event ?? polarityIn(WORD_TYPES, signal['type']);
   if (polarity === undefined) return [];
-  const payload = isJsonObject(signal['payload']) ? signal['payload'] : {};
   const { evidence } = signal;
   return [
     {
       polarity,
       producer: event === undefined ? 'words' : 'event',
-      ...namedPair(payload['question'], payload['answer']),
+      index,
+      ...pairIn(signal['payload']),
       matched: typeof evidence === 'string' ? evidence : undefined,
     },
   ];
@@ -73,11 +75,23 @@ function polarityIn(
   return typeof type === 'string' && Object.hasOwn(types, type) ? types[type] : undefined;
 }
 
-function namedPair(
-  question: unknown,
-  answer: unknown,
-): Pick<FeedbackSignal, 'question' | 'answer'> {
-  return { question: textIn(question), answer: textIn(answer) };
+/** What is quoted by a signal of an entry, by the signal's place among them. */
+export function quotedBy({ meta }: MemoryEntry, index: number): QuotedPair {
+  const { signals } = meta;
+  if (!Array.isArray(signals)) return buttonPair(meta);
+  const signal: unknown = signals[index];
+  return pairIn(isJsonObject(signal) ? signal['payload'] : undefined);
+}
+
+type QuotedPair = Pick<FeedbackSignal, 'question' | 'answer'>;
+
+function buttonPair(meta: JsonObject): QuotedPair {
+  return { question: textIn(meta['question']), answer: textIn(meta['assistant']) };
+}
+
+function pairIn(payload: unknown): QuotedPair {
+  if (!isJsonObject(payload)) return { question: undefined, answer: undefined };
+  return { question: textIn(payload['question']), answer: textIn(payload['answer']) };
 }
 
 function textIn(value: unknown): string | undefined {

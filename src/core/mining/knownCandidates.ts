@@ -1,6 +1,6 @@
 import { addToGroup } from '../records/addToGroup.js';
 import type { Candidate } from '../records/candidate.js';
-import { answerFingerprint } from '../records/fingerprint.js';
+import { answerKey } from '../records/fingerprint.js';
 import type { CandidateDraft } from './candidateDraft.js';
 import { queryKey } from './queryText.js';
 
@@ -10,7 +10,7 @@ import { queryKey } from './queryText.js';
  */
 export class KnownCandidates {
   readonly #fingerprints = new Set<string>();
-  /** Ids by the fingerprint of their answer. */
+  /** Ids by their answer, as `answerKey` has it. */
   readonly #answers = new Map<string, string[]>();
   readonly #gapQueries = new Set<string>();
 
@@ -20,17 +20,17 @@ export class KnownCandidates {
       for (const asked of [query, ...(metadata.variants ?? [])])
         this.#gapQueries.add(queryKey(asked));
     }
-    addToGroup(this.#answers, answerFingerprint(assistant_output), id);
+    addToGroup(this.#answers, answerKey(assistant_output), id);
   }
 
-  /** @param complained fingerprints of answers */
+  /** @param complained answers, as `answerKey` has them */
   complainedAbout(complained: ReadonlySet<string>): string[] {
     return [...complained].flatMap((answer) => this.#answers.get(answer) ?? []).sort();
   }
 
   has({ fingerprint, query, assistant_output, metadata }: CandidateDraft): boolean {
     if (this.#fingerprints.has(fingerprint)) return true;
-    if (assistant_output !== '') return this.#answers.has(answerFingerprint(assistant_output));
+    if (assistant_output !== '') return this.#answers.has(answerKey(assistant_output));
     const asked = [query, ...(metadata.variants ?? [])];
     const known = asked.filter((each) => this.#gapQueries.has(queryKey(each)));
     return 2 * known.length >= asked.length;

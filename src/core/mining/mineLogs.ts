@@ -1,57 +1,100 @@
 import type { JobContext } from '../job.js';
 import type { Config } from '../workspace/configSchema.js';
-import { requireFile } from '../workspace/requireFile.js';
-import { readKbUses } from './kbUse.js';
-import { readMemoryLog } from './memoryLog.js';
-import { Miner, type MiningResult } from './miner.js';
-import { SourceTally } from './runReport.js';
+import { applyRules } from './applyRules.js';
+import { type CandidateDraft, draftOf, outlineOf, wantedFor } from './candidateDraft.js';
+import type { Facts } from './facts/facts.js';
+import { FAULT_KINDS } from './facts/faultLog.js';
+import { readFacts } from './facts/readFacts.js';
+import { groupMined } from './groupMined.js';
+import type { Mined, TellVerdict, Verdict } from './mined.js';
+import { readBack } from './readBack.js';
+import { type RuleReport, SourceTally } from './runReport.js';
 
-/** Telling of progress for every record would cost more than reading it. */
-const RECORDS_BETWEEN_PROGRESS = 500;
+export interface MiningResult {
+  readonly drafts: readonly CandidateDraft[];
+  /** Distinct pairs before what is about the same thing was joined. */
+  readonly pairs: number;
+  readonly rules: readonly RuleReport[];
+  /** Answers that users complained about last, as `answerKey` has them. */
+  readonly complained: ReadonlySet<string>;
+  /** What every rule made of everything it looked at; empty unless asked for. */
+  readonly verdicts: readonly Verdict[];
+}
 
 export interface MinedLogs {
-  readonly miner: Miner;
   readonly result: MiningResult;
   readonly tallies: readonly SourceTally[];
 }
 
+export interface MineOptions {
+  /** Read everything again, whatever is known of earlier runs. */
+  readonly full?: boolean | undefined;
+  /** Keep what was read for the next run. */
+  readonly keep?: boolean;
+  /** Milliseconds since the epoch; what is older is left out. */
+  readonly since?: number | undefined;
+  readonly verdicts?: boolean;
+}
+
 /**
- * Reads the logs once and applies every rule; writes nothing.
+ * Reads what the logs have gained since the last run and applies every rule to all that they say.
  * @throws CodelumiError `not-found`, `not-a-file` or `not-readable` for the conversation log
  */
-export async function mineLogs(context: JobContext, config: Config): Promise<MinedLogs> {
-  await requireFile(context.files, config.sources.memory, {
-    what: 'There is no conversation log',
-    remedy:
-      'Open the folder the assistant works in, or set sources.memory in .codelumi/config.json.',
-  });
-  const miner = new Miner(config.mining);
-  const uses = await readUses(context, config, miner);
-  const memory = await readMemory(context, config, miner);
-  const result = miner.finish(context.clock.now().getTime());
-  return { miner, result, tallies: [...uses, memory] };
+export async function mineLogs(
+  context: JobContext,
+  config: Config,
+  options: MineOptions = {},
+): Promise<MinedLogs> {
+  const facts = await readFacts(context, config, options);
+  const result = await mineFacts(context, facts, config.mining, options);
+  return { result, tallies: talliesOf(facts) };
 }
 
-/** The searches come first: each answer looks up the one it was made from. A workspace may have none. */
-async function readUses(context: JobContext, config: Config, miner: Miner): Promise<SourceTally[]> {
-  const file = config.sources.kbUsage;
-  if ((await context.files.stat(file)) === undefined) return [];
-  context.progress({ message: `Reading ${file}` });
-  const tally = new SourceTally(file);
-  for await (const use of readKbUses(context, file, tally)) miner.addUse(use);
-  return [tally];
+/** Applies the rules to what was read, and reads back the texts of what became a candidate. */
+export async function mineFacts(
+  context: JobContext,
+  facts: Facts,
+  policy: Config['mining'],
+  { since, verdicts: isTold = false }: Pick<MineOptions, 'since' | 'verdicts'> = {},
+): Promise<MiningResult> {
+  context.progress({ message: 'Applying the rules' });
+  const verdicts: Verdict[] = [];
+  const tell: TellVerdict = (rule, drop, about) => {
+    if (isTold) verdicts.push({ rule, drop, ...about() });
+  };
+  const { mined, rules, complained } = applyRules(facts, policy, { since, tell });
+  const outlines = groupMined(mined).map(outlineOf);
+  const read = await readBack(context, wantedFor(outlines));
+  const now = context.clock.now().getTime();
+  return {
+    drafts: outlines.map((outline) => draftOf(outline, read, now)),
+    pairs: new Set(mined.map(pairOf)).size,
+    rules,
+    complained,
+    verdicts,
+  };
 }
 
-async function readMemory(context: JobContext, config: Config, miner: Miner): Promise<SourceTally> {
-  const file = config.sources.memory;
-  const total = (await context.files.stat(file))?.size ?? 0;
-  const tally = new SourceTally(file);
-  let read = 0;
-  for await (const entry of readMemoryLog(context, file, tally)) {
-    miner.addEntry(entry);
-    read += 1;
-    if (read % RECORDS_BETWEEN_PROGRESS > 0) continue;
-    context.progress({ message: `Reading ${file}`, done: entry.position.byteOffset, total });
+function pairOf({ asked, answer }: Mined): string {
+  return `${asked.query} ${answer?.key ?? ''}`;
+}
+
+function talliesOf(facts: Facts): SourceTally[] {
+  const { files, counts, faults } = facts;
+  const tallies = files.first(files.length).map((file) => new SourceTally(file));
+  for (let row = 0; row < counts.length; row += 1)
+    tallies[counts.at(row, 'file')]?.countRecords(counts.at(row, 'records'));
+  for (let row = 0; row < faults.length; row += 1) {
+    const file = faults.at(row, 'file');
+    tallies[file]?.countFault({
+      kind: FAULT_KINDS[faults.at(row, 'kind')] ?? 'malformed-json',
+      position: {
+        file: files.at(file),
+        line: faults.at(row, 'faultLine'),
+        byteOffset: faults.at(row, 'faultOffset'),
+        byteLength: faults.at(row, 'faultLength'),
+      },
+    });
   }
-  return tally;
+  return tallies;
 }

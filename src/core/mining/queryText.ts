@@ -11,17 +11,16 @@ const STOP_WORDS = new Set(
 );
 
 /** What a query is about stands at its beginning; the rest of a long one is a pasted log. */
-const LOOKED_AT = 2_000;
+export const LOOKED_AT = 2_000;
 
 /** Queries that differ only in case, spacing or punctuation are one. */
 export function queryKey(query: string): string {
   return termsOf(query.slice(0, LOOKED_AT)).join(' ');
 }
 
-/** The terms that carry a query's topic, each once, with plain plural and verb endings taken off. */
-export function topicTerms(query: string): string[] {
-  const terms = termsOf(query.slice(0, LOOKED_AT)).filter((term) => !STOP_WORDS.has(term));
-  return [...new Set(terms.map(stem))];
+/** What a term says of a query's topic, with plain plural and verb endings taken off; undefined: nothing. */
+export function topicTermOf(term: string): string | undefined {
+  return STOP_WORDS.has(term) ? undefined : stem(term);
 }
 
 /** Light on purpose (Harman's S-stemmer plus -ing and -ed): identifiers must stay recognisable. */

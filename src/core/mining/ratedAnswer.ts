@@ -11,6 +11,8 @@ export interface RatedAnswer {
   readonly strong: boolean;
   readonly query: string | undefined;
   readonly answer: string | undefined;
+  /** The signal itself, where it was logged. */
+  readonly signal: FeedbackSignal | undefined;
   readonly questionEntry: MemoryEntry | undefined;
   readonly answerEntry: MemoryEntry | undefined;
   /** The entry that proves it: the signal, or the user's message itself. */
@@ -56,6 +58,7 @@ function rate(
     strong,
     query: signal.question ?? questionEntry?.text,
     answer: signal.answer ?? answerEntry?.text,
+    signal,
     questionEntry,
     answerEntry,
     signalEntry,
@@ -82,6 +85,7 @@ function wordsIn(
       strong: true,
       query: questionEntry?.text,
       answer: answerEntry?.text,
+      signal: undefined,
       questionEntry,
       answerEntry,
       signalEntry: entry,

@@ -74,7 +74,11 @@ export class SourceTally {
   }
 
   countRecord(): void {
-    this.#records += 1;
+    this.countRecords(1);
+  }
+
+  countRecords(count: number): void {
+    this.#records += count;
   }
 
   countFault({ kind, position }: ReadFault): void {

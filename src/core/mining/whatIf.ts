@@ -3,7 +3,8 @@ import type { Job } from '../job.js';
 import { readConfig } from '../workspace/config.js';
 import { type Config, configSchema } from '../workspace/configSchema.js';
 import type { CandidateDraft } from './candidateDraft.js';
-import { mineLogs } from './mineLogs.js';
+import { readFacts } from './facts/readFacts.js';
+import { mineFacts } from './mineLogs.js';
 
 export interface WhatIfInput {
   /** A setting below `mining` and its value, such as `knowledgeGap.similarity=0.2`. */
@@ -25,14 +26,17 @@ export interface WhatIfResult {
 }
 
 /**
- * What other thresholds would change, without changing anything: mines the logs twice and compares.
+ * What other thresholds would change, without changing anything: applies the rules twice and compares.
  * @throws CodelumiError `wrong-usage` for a setting that is not there or a value it does not take
  */
 export const whatIf: Job<WhatIfInput, WhatIfResult> = async ({ changes }, context) => {
   const config = await readConfig(context.files);
   const changed = changes.reduce(withChange, config);
-  const before = (await mineLogs(context, config)).result.drafts;
-  const after = (await mineLogs(context, changed)).result.drafts;
+  const facts = await readFacts(context, config);
+  const isCutAlike = changed.mining.conversationGapMinutes === config.mining.conversationGapMinutes;
+  const factsThen = isCutAlike ? facts : await readFacts(context, changed);
+  const { drafts: before } = await mineFacts(context, facts, config.mining);
+  const { drafts: after } = await mineFacts(context, factsThen, changed.mining);
   return {
     before: before.length,
     after: after.length,

@@ -21,7 +21,9 @@ export interface ByteRange {
   readonly end: number;
 }
 
-export type Content = string | Uint8Array | AsyncIterable<string> | Iterable<string>;
+type Piece = string | Uint8Array;
+
+export type Content = Piece | AsyncIterable<Piece> | Iterable<Piece>;
 
 /**
  * The files of one workspace. Paths are relative to its root, with `/` between the parts; a path
@@ -37,6 +39,11 @@ export interface Files {
   list(folder: string): Promise<readonly FolderEntry[]>;
   /** The bytes in pieces of bounded size. */
   readChunks(path: string, range?: ByteRange): AsyncIterable<Uint8Array>;
+  /**
+   * Several stretches of one file, in the order asked for, with the file opened once. A stretch comes
+   * shorter where the file has become shorter.
+   */
+  readRanges(path: string, ranges: Iterable<ByteRange>): AsyncIterable<Uint8Array>;
   /** The whole file; only for files whose size is known to be small. */
   read(path: string): Promise<Uint8Array>;
   /**

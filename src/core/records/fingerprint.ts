@@ -20,6 +20,26 @@ export function answerFingerprint(answer: string): string {
   return sha256(normalise(answer));
 }
 
+/** Hexadecimal digits that a number holds exactly. */
+const DIGITS = 13;
+
+/** The first 104 bits of an answer's fingerprint as two exact numbers, for tables of numbers. */
+export function answerDigest(answer: string): readonly [high: number, low: number] {
+  const digits = answerFingerprint(answer);
+  const number = (from: number) => Number.parseInt(digits.slice(from, from + DIGITS), 16);
+  return [number(0), number(DIGITS)];
+}
+
+/** The same bits as text: what answers are compared by where only their digest is known. */
+export function digestKey(high: number, low: number): string {
+  return [high, low].map((number) => number.toString(16).padStart(DIGITS, '0')).join('');
+}
+
+/** Equal for answers with equal fingerprints; see `digestKey`. */
+export function answerKey(answer: string): string {
+  return answerFingerprint(answer).slice(0, 2 * DIGITS);
+}
+
 function normalise(text: string): string {
   return text
     .normalize('NFC')

@@ -1,6 +1,6 @@
 import { throwIfCancelled } from '../errors.js';
 import type { Files } from '../ports/files.js';
-import { splitLines } from './lineSplitter.js';
+import { FILE_START, LineSplitter, type LineStart, type RawLine } from './lineSplitter.js';
 import { parseRecords } from './parseRecords.js';
 import type { FaultKind } from './readFault.js';
 import type { LooksLikeRecord, ReadFaultItem, ReadItem } from './readItem.js';
@@ -16,42 +16,84 @@ export const DEFAULT_MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
+/** A piece of a JSON Lines file: what stands in it, and where the next piece begins. */
+export interface ItemBatch {
+  readonly items: readonly ReadItem[];
+  /** The first line that has not been read, or that nothing ends yet. */
+  readonly next: LineStart;
+}
+
+/** Bytes of a file to read: from the first byte of a line up to, and not with, a byte. */
+export interface LineRange {
+  readonly from: LineStart;
+  readonly end: number;
+}
+
 /**
- * Streams a JSON Lines file: every record with its exact position, every fault with its own, in
- * file order. Good records beside bad ones are never lost. Memory is bounded by the longest record
- * that is let through, not by the file.
+ * Streams a JSON Lines file, a batch a chunk: every record with its exact position, every fault with
+ * its own, in file order. Good records beside bad ones are never lost. Memory is bounded by the
+ * longest record that is let through, not by the file.
  *
+ * @param range the whole file where it is left out
  * @throws CodelumiError when the file cannot be read, JobCancelled when the signal fires.
  */
+export async function* readJsonLineBatches(
+  files: Files,
+  file: string,
+  options: ReadOptions,
+  range?: LineRange,
+): AsyncGenerator<ItemBatch> {
+  const from = range?.from ?? FILE_START;
+  const splitter = new LineSplitter(options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES, from);
+  const bytes = range === undefined ? undefined : { start: from.byteOffset, end: range.end };
+  let next = from;
+  for await (const chunk of files.readChunks(file, bytes)) {
+    throwIfCancelled(options.signal);
+    const lines = splitter.push(chunk);
+    const [first] = lines;
+    if (first !== undefined && isUtf16Line(first)) return yield utf16Batch(files, file, first);
+    next = splitter.next;
+    yield { items: lines.flatMap((line) => itemsOf(file, line, options)), next };
+  }
+  const [last] = splitter.finish();
+  if (last === undefined) return;
+  if (isUtf16Line(last)) yield utf16Batch(files, file, last);
+  else yield { items: itemsOf(file, last, options), next };
+}
+
+/** The items one by one; see `readJsonLineBatches`. */
 export async function* readJsonLines(
   files: Files,
   file: string,
   options: ReadOptions,
 ): AsyncGenerator<ReadItem> {
-  const maxBytes = options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES;
-  for await (const raw of splitLines(files.readChunks(file), maxBytes)) {
-    throwIfCancelled(options.signal);
-    const { line } = raw;
-    let { byteOffset, byteLength } = raw;
-    let bytes = raw.bytes;
-    if (bytes === undefined) {
-      yield fault('record-too-long', { file, line, byteOffset, byteLength });
-      continue;
-    }
-    if (line === 1 && isUtf16(bytes)) {
-      const { size = byteLength } = (await files.stat(file)) ?? {};
-      yield fault('utf16-file', { file, line, byteOffset, byteLength: size });
-      return;
-    }
-    if (line === 1 && bytes.subarray(0, BOM.length).equals(BOM)) {
-      yield fault('byte-order-mark', { file, line, byteOffset, byteLength: BOM.length });
-      bytes = bytes.subarray(BOM.length);
-      byteOffset += BOM.length;
-      byteLength -= BOM.length;
-    }
-    if (isBlank(bytes)) continue;
-    yield* parseRecords({ file, line, byteOffset, bytes }, options.looksLikeRecord);
-  }
+  for await (const { items } of readJsonLineBatches(files, file, options)) yield* items;
+}
+
+function itemsOf(file: string, raw: RawLine, options: ReadOptions): ReadItem[] {
+  const { line, byteOffset, byteLength, bytes } = raw;
+  if (bytes === undefined)
+    return [fault('record-too-long', { file, line, byteOffset, byteLength })];
+  const hasBom = byteOffset === 0 && bytes.subarray(0, BOM.length).equals(BOM);
+  const skipped = hasBom ? BOM.length : 0;
+  const body = bytes.subarray(skipped);
+  const before = hasBom
+    ? [fault('byte-order-mark', { file, line, byteOffset, byteLength: BOM.length })]
+    : [];
+  if (isBlank(body)) return before;
+  const stretch = { file, line, byteOffset: byteOffset + skipped, bytes: body };
+  const items = parseRecords(stretch, options.looksLikeRecord);
+  return hasBom ? [...before, ...items] : items;
+}
+
+function isUtf16Line({ byteOffset, bytes }: RawLine): boolean {
+  return byteOffset === 0 && bytes !== undefined && isUtf16(bytes);
+}
+
+async function utf16Batch(files: Files, file: string, { line }: RawLine): Promise<ItemBatch> {
+  const { size = 0 } = (await files.stat(file)) ?? {};
+  const item = fault('utf16-file', { file, line, byteOffset: 0, byteLength: size });
+  return { items: [item], next: { line, byteOffset: size } };
 }
 
 export function fault(

@@ -42,32 +42,70 @@ class PartialLine {
   }
 }
 
+/** Where in a file cutting begins: at the first byte of a line. */
+export interface LineStart {
+  /** Counts from 1. */
+  readonly line: number;
+  readonly byteOffset: number;
+}
+
+export const FILE_START: LineStart = { line: 1, byteOffset: 0 };
+
 /**
- * Cuts a stream of bytes into lines at `\n`, and at nothing else: U+2028 and a lone `\r` are text.
- * Memory is bounded by `maxLineBytes` plus one chunk.
+ * Cuts bytes into lines at `\n`, and at nothing else: U+2028 and a lone `\r` are text. Give it the
+ * chunks in order; it hands out whole lines chunk by chunk, which costs a log of millions of lines
+ * far less than one at a time. Memory is bounded by `maxLineBytes` plus one chunk.
  */
+export class LineSplitter {
+  readonly #partial: PartialLine;
+  #line: number;
+  #lineStart: number;
+  #consumed: number;
+
+  constructor(maxLineBytes: number, { line, byteOffset }: LineStart = FILE_START) {
+    this.#partial = new PartialLine(maxLineBytes);
+    this.#line = line;
+    this.#lineStart = byteOffset;
+    this.#consumed = byteOffset;
+  }
+
+  /** The lines that end in this chunk. */
+  push(chunk: Uint8Array): RawLine[] {
+    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const lines: RawLine[] = [];
+    let from = 0;
+    for (let end = buffer.indexOf(LINE_FEED); end >= 0; end = buffer.indexOf(LINE_FEED, from)) {
+      this.#partial.add(buffer.subarray(from, end));
+      lines.push(finishLine(this.#partial, this.#line, this.#lineStart, true));
+      from = end + 1;
+      this.#line += 1;
+      this.#lineStart = this.#consumed + from;
+    }
+    if (from < buffer.length) this.#partial.add(buffer.subarray(from));
+    this.#consumed += buffer.length;
+    return lines;
+  }
+
+  /** The line that has not ended yet. */
+  get next(): LineStart {
+    return { line: this.#line, byteOffset: this.#lineStart };
+  }
+
+  /** The last line, where nothing ends it. */
+  finish(): RawLine[] {
+    if (this.#partial.length === 0) return [];
+    return [finishLine(this.#partial, this.#line, this.#lineStart, false)];
+  }
+}
+
+/** The lines of a stream one by one; see LineSplitter. */
 export async function* splitLines(
   chunks: AsyncIterable<Uint8Array>,
   maxLineBytes: number,
 ): AsyncGenerator<RawLine> {
-  const partial = new PartialLine(maxLineBytes);
-  let line = 1;
-  let lineStart = 0;
-  let consumed = 0;
-  for await (const chunk of chunks) {
-    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    let from = 0;
-    for (let end = buffer.indexOf(LINE_FEED); end >= 0; end = buffer.indexOf(LINE_FEED, from)) {
-      partial.add(buffer.subarray(from, end));
-      yield finishLine(partial, line, lineStart, true);
-      line += 1;
-      from = end + 1;
-      lineStart = consumed + from;
-    }
-    if (from < buffer.length) partial.add(buffer.subarray(from));
-    consumed += buffer.length;
-  }
-  if (partial.length > 0) yield finishLine(partial, line, lineStart, false);
+  const splitter = new LineSplitter(maxLineBytes);
+  for await (const chunk of chunks) yield* splitter.push(chunk);
+  yield* splitter.finish();
 }
 
 function finishLine(

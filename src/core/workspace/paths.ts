@@ -5,6 +5,9 @@ export const LOCAL_FOLDER = '.codelumi/local';
 export const LOCK_FOLDER = `${LOCAL_FOLDER}/lock`;
 export const WRITER_FILE = `${LOCAL_FOLDER}/writer.json`;
 
+/** What was read of the logs so far, and how far; see mining/facts. */
+export const FACTS_FILE = `${LOCAL_FOLDER}/mining.facts`;
+
 export const CANDIDATES_FOLDER = 'candidates';
 export const STAGING_FOLDER = 'staging_kb';
 export const SNAPSHOTS_FOLDER = 'training/snapshots';

@@ -19,6 +19,9 @@ export function filesHolding(content: Uint8Array, cuts: readonly number[] = []):
         from = Math.max(from, to);
       }
     },
+    async *readRanges(_path, ranges) {
+      for (const { start, end } of ranges) yield content.subarray(start, end);
+    },
     read: async () => content,
     replace: refuse,
     append: refuse,

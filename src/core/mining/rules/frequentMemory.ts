@@ -1,152 +1,151 @@
 import { addToGroup } from '../../records/addToGroup.js';
-import type { Provenance } from '../../records/candidate.js';
-import type { MemoryEntry } from '../../records/memoryEntry.js';
-import { Bm25Index } from '../../retrieval/bm25Index.js';
-import type { Exchange } from '../exchange.js';
+import { digestKey } from '../../records/fingerprint.js';
+import type { Config } from '../../workspace/configSchema.js';
+import { NONE } from '../facts/facts.js';
+import type { LogView } from '../logView.js';
 import {
   countDrop,
   type Drop,
   type Drops,
   type Mined,
   type RuleOutcome,
-  type Verdict,
+  type TellVerdict,
 } from '../mined.js';
-import { provenanceLine } from '../provenanceLine.js';
 import type { QuerySpace } from '../querySpace.js';
-import { queryKey } from '../queryText.js';
+import { Support } from '../support.js';
+import { StatementIndex } from './statementIndex.js';
 
-export interface FrequentMemoryPolicy {
-  /** Distinct queries for which the entry is among the best. */
-  readonly minimumQueries: number;
-  /** Conversations they come from. */
-  readonly minimumSessions: number;
-  /** How many of the best entries of a query count. */
-  readonly top: number;
-  /** Share of the query's weighted topic terms that the entry must hold, 0 to 1. */
-  readonly minimumCoverage: number;
-}
+type Policy = Config['mining']['frequentMemory'];
 
-interface Statement {
-  readonly text: string;
-  readonly session: string;
-  readonly time: number | undefined;
-  readonly line: Provenance;
-}
-
-/** Shorter ones are greetings, thanks and commands; longer ones are pasted logs. */
-const SHORTEST_STATEMENT = 50;
-const LONGEST_STATEMENT = 2_000;
-/** A pasted error asks for help, whatever its punctuation. */
-const TELLS_OF_TROUBLE =
-  /(?<![\p{L}\p{N}])(?:error|err!|fail(?:s|ed|ing|ure)?|cannot|can['’]?t|(?:does|did|is|was)(?:n['’]?t| not)|not found|denied|fatal|exception|undefined|broken|crash(?:es|ed)?|why)(?![\p{L}\p{N}])/iu;
+/** Of very many distinct queries the latest show what people ask. */
+const MOST_QUERIES = 100_000;
 
 /**
  * R3: something a user told the assistant (a statement, not a question) that is among the best
  * matches for many distinct queries of other conversations: worth an entry of its own.
  */
-export class FrequentMemory {
-  readonly #statements = new Map<string, Statement>();
-  readonly #queries = new Map<string, Exchange>();
-
-  /** @param wasSearched whether the assistant looked it up in the knowledge base: then it was a question */
-  addEntry(entry: MemoryEntry, session: string, wasSearched: boolean): void {
-    const text = entry.text.trim();
-    const isSaid = entry.role === 'user' || entry.role === 'text';
-    const fits = text.length >= SHORTEST_STATEMENT && text.length <= LONGEST_STATEMENT;
-    if (
-      !isSaid ||
-      !fits ||
-      wasSearched ||
-      text.includes('?') ||
-      TELLS_OF_TROUBLE.test(text) ||
-      this.#statements.has(text)
-    )
-      return;
-    this.#statements.set(text, {
-      text,
-      session,
-      time: entry.time,
-      line: provenanceLine(entry, 'answer'),
-    });
+export function mineFrequentMemory(
+  log: LogView,
+  space: QuerySpace,
+  policy: Policy,
+  tell: TellVerdict,
+): RuleOutcome {
+  const mined: Mined[] = [];
+  const dropped: Drops = {};
+  const statements = distinctStatements(log);
+  for (const [statement, asking] of relevant(log, space, policy, statements)) {
+    const drop = dropReason(log, asking, policy);
+    if (drop === undefined) mined.push(minedFrom(log, space, statement, asking));
+    else countDrop(dropped, drop);
+    tell('frequentMemory', drop, () => verdictOf(log, statement, asking, policy));
   }
-
-  /** A query that the knowledge base answered to the user's liking needs no other answer. */
-  addExchange(exchange: Exchange): void {
-    if (exchange.outcome === 'accepted' && exchange.hits.length > 0) return;
-    const key = queryKey(exchange.query);
-    if (!this.#queries.has(key)) this.#queries.set(key, exchange);
-  }
-
-  outcome(policy: FrequentMemoryPolicy, space: QuerySpace): RuleOutcome {
-    const mined: Mined[] = [];
-    const dropped: Drops = {};
-    const verdicts: Verdict[] = [];
-    for (const [text, exchanges] of this.#relevant(policy, space)) {
-      const statement = this.#statements.get(text);
-      if (statement === undefined) continue;
-      const drop = dropReason(exchanges, policy);
-      if (drop === undefined) mined.push(minedFrom(statement, exchanges, space));
-      else countDrop(dropped, drop);
-      verdicts.push(verdictOf(statement, exchanges, drop, policy));
-    }
-    return { mined, considered: this.#statements.size, dropped, verdicts };
-  }
-
-  /** Each statement that some query ranks high, with those queries' exchanges. */
-  #relevant(policy: FrequentMemoryPolicy, space: QuerySpace): Map<string, Exchange[]> {
-    const index = new Bm25Index();
-    for (const text of this.#statements.keys()) index.add(text, text);
-    const relevant = new Map<string, Exchange[]>();
-    for (const exchange of this.#queries.values()) {
-      for (const { id: text } of index.search(exchange.query, policy.top)) {
-        const isOwn = this.#statements.get(text)?.session === exchange.session;
-        if (isOwn || space.coverage(exchange.query, text) < policy.minimumCoverage) continue;
-        addToGroup(relevant, text, exchange);
-      }
-    }
-    return relevant;
-  }
+  return { mined, considered: statements.length, kept: mined.length, dropped };
 }
 
-function dropReason(
-  exchanges: readonly Exchange[],
-  policy: FrequentMemoryPolicy,
-): Drop | undefined {
-  if (exchanges.length < policy.minimumQueries) return 'too-few-queries';
-  const sessions = new Set(exchanges.map(({ session }) => session));
-  return sessions.size < policy.minimumSessions ? 'too-few-sessions' : undefined;
+/** Each text once. What was looked up in the knowledge base was a question, however it is worded. */
+function distinctStatements(log: LogView): number[] {
+  const { statements, uses, queries } = log.facts;
+  const isSearched = new Uint8Array(queries.rows.length);
+  for (const use of log.uses) isSearched[uses.at(use, 'query')] = 1;
+  const seen = new Set<string>();
+  return log.statements.filter((row) => {
+    const key = keyOf(log, row);
+    if (isSearched[statements.at(row, 'query')] === 1 || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
-function verdictOf(
-  { line }: Statement,
-  exchanges: readonly Exchange[],
-  drop: Drop | undefined,
-  policy: FrequentMemoryPolicy,
-): Verdict {
-  const sessions = new Set(exchanges.map(({ session }) => session)).size;
+function keyOf({ facts: { statements } }: LogView, row: number): string {
+  return digestKey(statements.at(row, 'answerHigh'), statements.at(row, 'answerLow'));
+}
+
+/** One exchange of each distinct query that still needs an answer. */
+function openQueries(log: LogView): number[] {
+  const { exchanges, queries } = log.facts;
+  const seen = new Uint8Array(queries.rows.length);
+  return log.exchanges.filter((row) => {
+    // A query that the knowledge base answered to the user's liking needs no other answer.
+    if (log.outcomeOf(row) === 'accepted' && log.hitOf(row) !== NONE) return false;
+    const query = exchanges.at(row, 'query');
+    if (seen[query] === 1) return false;
+    seen[query] = 1;
+    return true;
+  });
+}
+
+/** Statements that some query ranks high, with those queries' exchanges. */
+function relevant(
+  log: LogView,
+  space: QuerySpace,
+  policy: Policy,
+  statements: readonly number[],
+): Map<number, number[]> {
+  const { facts } = log;
+  const index = new StatementIndex(log, statements);
+  const found = new Map<number, number[]>();
+  if (statements.length === 0) return found;
+  for (const exchange of openQueries(log).slice(-MOST_QUERIES)) {
+    const query = facts.exchanges.at(exchange, 'query');
+    const session = log.sessionOf(facts.exchanges, exchange);
+    for (const document of index.search(facts.queries.termsOf(query), policy.top)) {
+      const statement = index.rows[document] ?? NONE;
+      if (log.sessionOf(facts.statements, statement) === session) continue;
+      if (space.coverage(query, index.termsOf(document)) < policy.minimumCoverage) continue;
+      addToGroup(found, statement, exchange);
+    }
+  }
+  return found;
+}
+
+function sessionsOf(log: LogView, asking: readonly number[]): number {
+  return new Set(asking.map((row) => log.sessionOf(log.facts.exchanges, row))).size;
+}
+
+function dropReason(log: LogView, asking: readonly number[], policy: Policy): Drop | undefined {
+  if (asking.length < policy.minimumQueries) return 'too-few-queries';
+  return sessionsOf(log, asking) < policy.minimumSessions ? 'too-few-sessions' : undefined;
+}
+
+function verdictOf(log: LogView, statement: number, asking: readonly number[], policy: Policy) {
   const detail =
-    `bears on ${exchanges.length} distinct queries of other conversations (${policy.minimumQueries} asked for) ` +
-    `from ${sessions} conversations (${policy.minimumSessions} asked for)`;
-  const asked = exchanges.flatMap(({ lines }) => lines.filter(({ part }) => part === 'question'));
-  return { rule: 'frequentMemory', drop, detail, lines: [line, ...asked] };
+    `bears on ${asking.length} distinct queries of other conversations (${policy.minimumQueries} asked for) ` +
+    `from ${sessionsOf(log, asking)} conversations (${policy.minimumSessions} asked for)`;
+  const { exchanges, statements } = log.facts;
+  const lines = [
+    ...log.linesOf(statements, statement, ['answer']),
+    ...asking.flatMap((row) => log.linesOf(exchanges, row, ['question'])),
+  ];
+  return { detail, lines: lines.map(({ position }) => position) };
 }
 
-function minedFrom(statement: Statement, exchanges: readonly Exchange[], space: QuerySpace): Mined {
-  const queries = exchanges.map(({ query }) => query);
-  const asked = exchanges.map(({ session, time, lines }) => ({
-    session,
-    time,
-    timeInferred: false,
-    lines: lines.filter(({ part }) => part === 'question'),
+function minedFrom(
+  log: LogView,
+  space: QuerySpace,
+  statement: number,
+  asking: readonly number[],
+): Mined {
+  const { exchanges, statements } = log.facts;
+  const said = {
+    session: log.sessionOf(statements, statement),
+    time: statements.at(statement, 'time'),
+    lines: log.linesOf(statements, statement, ['answer']),
+  };
+  const asked = asking.map((row) => ({
+    session: log.sessionOf(exchanges, row),
+    time: exchanges.at(row, 'time'),
+    lines: log.linesOf(exchanges, row, ['question']),
   }));
-  const said = { ...statement, timeInferred: false, lines: [statement.line] };
   return {
     rule: 'frequentMemory',
     source: 'user_memory',
     feedback: 'none',
-    ...space.canonical(queries),
-    answer: statement.text,
-    observations: [said, ...asked],
+    ...space.canonical(asking.map((row) => log.questionOf(row))),
+    answer: {
+      text: log.textOf(statements, statement, 'answer', 'entry'),
+      key: keyOf(log, statement),
+    },
+    support: Support.of([said, ...asked]),
     kbId: undefined,
   };
 }

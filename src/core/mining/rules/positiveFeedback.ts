@@ -1,52 +1,76 @@
-import type { Provenance } from '../../records/candidate.js';
-import type { MemoryEntry } from '../../records/memoryEntry.js';
-import type { Conversation } from '../conversation.js';
-import { sessionOf } from '../exchange.js';
-import { countDrop, type Drop, type Drops, type Mined, type Verdict } from '../mined.js';
-import { provenanceLine } from '../provenanceLine.js';
-import type { RatedAnswer } from '../ratedAnswer.js';
+import { digestKey } from '../../records/fingerprint.js';
+import { NONE, RATING_DROPS } from '../facts/facts.js';
+import type { LogView } from '../logView.js';
+import {
+  countDrop,
+  type Drop,
+  type Drops,
+  type Mined,
+  type RuleOutcome,
+  type TellVerdict,
+} from '../mined.js';
+import { Support } from '../support.js';
+import type { TextRef } from '../textRef.js';
 
-export interface FeedbackOutcome {
-  readonly mined: readonly Mined[];
-  readonly considered: number;
-  readonly dropped: Drops;
-  readonly verdicts: readonly Verdict[];
-  /** Pairs that were complained about here; praise for them in earlier conversations no longer counts. */
-  readonly takenBack: readonly { readonly query: string; readonly answer: string }[];
+export interface FeedbackOutcome extends RuleOutcome {
+  /** Answers that were complained about and not praised since, as `answerKey` has them. */
+  readonly complained: ReadonlySet<string>;
+}
+
+/** A question and answer that was praised and not taken back so far. */
+interface Praised {
+  /** The rating that praised it first. */
+  readonly rating: number;
+  readonly answer: string;
+  readonly support: Support;
 }
 
 /**
- * R1: an answer with a strong positive signal that no later strong negative one about the same
- * answer takes back.
- *
- * @param rated the conversation's signals, in order
+ * R1: an answer with a strong positive signal that no later strong negative one about the same answer
+ * takes back, be it in the same conversation or, to the same question, in a later one.
  */
-export function minePositiveFeedback(
-  conversation: Conversation,
-  rated: readonly RatedAnswer[],
-): FeedbackOutcome {
-  const mined: Mined[] = [];
+export function minePositiveFeedback(log: LogView, tell: TellVerdict): FeedbackOutcome {
+  const { ratings } = log.facts;
+  const praised = new Map<string, Praised>();
+  const complained = new Set<string>();
   const dropped: Drops = {};
-  const verdicts: Verdict[] = [];
-  rated.forEach((rating, index) => {
-    if (rating.polarity !== 'positive') return;
-    const drop = dropReason(rating, rated.slice(index + 1));
-    if (drop !== undefined) countDrop(dropped, drop);
-    else mined.push(minedFrom(rating, conversation));
-    verdicts.push({
-      rule: 'positiveFeedback',
-      drop,
-      detail: DETAILS[drop ?? 'kept'] ?? '',
-      lines: linesOf(rating),
-    });
-  });
-  const takenBack = rated.flatMap(({ polarity, strong, query, answer }) =>
-    polarity === 'negative' && strong && query !== undefined && answer !== undefined
-      ? [{ query, answer }]
-      : [],
-  );
-  const considered = rated.filter(({ polarity }) => polarity === 'positive').length;
-  return { mined, considered, dropped, verdicts, takenBack };
+  let considered = 0;
+  for (const rating of log.ratings) {
+    const answer = digestKey(ratings.at(rating, 'answerHigh'), ratings.at(rating, 'answerLow'));
+    const pair = `${ratings.at(rating, 'query')} ${answer}`;
+    const drop = dropOf(log, rating);
+    if (ratings.at(rating, 'isPositive') === 0) {
+      if (drop !== undefined) continue;
+      const taken = praised.get(pair)?.support.count ?? 0;
+      if (taken > 0) countDrop(dropped, 'cancelled', taken);
+      praised.delete(pair);
+      complained.add(answer);
+      continue;
+    }
+    considered += 1;
+    tell('positiveFeedback', drop, () => verdictOf(log, rating, drop));
+    if (drop !== undefined) {
+      countDrop(dropped, drop);
+      continue;
+    }
+    complained.delete(answer);
+    const known = praised.get(pair) ?? { rating, answer, support: new Support() };
+    praised.set(pair, known);
+    known.support.add(observationOf(log, rating));
+  }
+  const mined = [...praised.values()].map((each) => minedFrom(log, each));
+  return { mined, considered, kept: keptOf(mined), dropped, complained };
+}
+
+/** What counts for a rule that looks at signals is signals. */
+function keptOf(mined: readonly Mined[]): number {
+  return mined.reduce((sum, { support }) => sum + support.count, 0);
+}
+
+/** Why a rating says nothing about a question and an answer. */
+function dropOf({ facts: { ratings } }: LogView, rating: number): Drop | undefined {
+  const drop = RATING_DROPS[ratings.at(rating, 'drop')] ?? 'kept';
+  return drop === 'kept' ? undefined : drop;
 }
 
 const DETAILS: Readonly<Partial<Record<Drop, string>> & { kept: string }> = {
@@ -58,47 +82,41 @@ const DETAILS: Readonly<Partial<Record<Drop, string>> & { kept: string }> = {
   cancelled: 'the user complained, undid it, or its tests failed afterwards',
 };
 
-function linesOf({ questionEntry, answerEntry, signalEntry }: RatedAnswer): Provenance[] {
-  return [
-    ...(questionEntry === undefined ? [] : [provenanceLine(questionEntry, 'question')]),
-    ...(answerEntry === undefined ? [] : [provenanceLine(answerEntry, 'answer')]),
-    provenanceLine(signalEntry, 'signal'),
-  ];
-}
-
-function dropReason(rating: RatedAnswer, later: readonly RatedAnswer[]): Drop | undefined {
-  if (!rating.strong) return 'weak-signal';
-  if (rating.answer === undefined) return 'no-answer';
-  if (rating.query === undefined) return 'no-question';
-  const isTakenBack = later.some(
-    (other) => other.polarity === 'negative' && other.strong && other.answer === rating.answer,
-  );
-  return isTakenBack ? 'cancelled' : undefined;
-}
-
-function minedFrom(rating: RatedAnswer, conversation: Conversation): Mined {
-  const { answerEntry, signalEntry } = rating;
-  const own = answerEntry?.time ?? signalEntry.time;
-  const observation = {
-    session: sessionOf(conversation),
-    time: own ?? timeNear(conversation, signalEntry),
-    timeInferred: own === undefined,
-    lines: linesOf(rating),
+function verdictOf(log: LogView, rating: number, drop: Drop | undefined) {
+  const lines = log.linesOf(log.facts.ratings, rating, ['question', 'answer', 'signal']);
+  return {
+    detail: DETAILS[drop ?? 'kept'] ?? '',
+    lines: lines.map(({ position }) => position),
   };
+}
+
+function observationOf(log: LogView, rating: number) {
+  const { ratings } = log.facts;
+  return {
+    session: log.sessionOf(ratings, rating),
+    time: ratings.at(rating, 'time'),
+    isTimeInferred: ratings.at(rating, 'isTimeInferred') === 1,
+    lines: log.linesOf(ratings, rating, ['question', 'answer', 'signal']),
+  };
+}
+
+function minedFrom(log: LogView, { rating, answer, support }: Praised): Mined {
+  const { ratings } = log.facts;
+  const textOf = (part: 'question' | 'answer', quoted: number): TextRef =>
+    quoted === NONE
+      ? log.textOf(ratings, rating, part, 'entry')
+      : log.textOf(ratings, rating, 'signal', { signal: quoted, part });
   return {
     rule: 'positiveFeedback',
     source: 'user_memory',
     feedback: 'positive_feedback',
-    query: rating.query ?? '',
-    answer: rating.answer ?? '',
-    observations: [observation],
+    asked: {
+      query: ratings.at(rating, 'query'),
+      text: textOf('question', ratings.at(rating, 'quotedQuestion')),
+    },
+    answer: { text: textOf('answer', ratings.at(rating, 'quotedAnswer')), key: answer },
+    support,
     variants: [],
     kbId: undefined,
   };
-}
-
-/** The latest time known at that entry, from the entries before it. */
-function timeNear({ entries, timeBefore }: Conversation, entry: MemoryEntry): number | undefined {
-  const until = entries.slice(0, entries.indexOf(entry));
-  return until.findLast((earlier) => earlier.time !== undefined)?.time ?? timeBefore;
 }

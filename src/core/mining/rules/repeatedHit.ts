@@ -1,35 +1,29 @@
-import type { Provenance } from '../../records/candidate.js';
-import { fingerprintOf } from '../../records/fingerprint.js';
-import type { Exchange } from '../exchange.js';
-import type { KbUse } from '../kbUse.js';
+import { digestKey } from '../../records/fingerprint.js';
+import type { Config } from '../../workspace/configSchema.js';
+import { NONE } from '../facts/facts.js';
+import type { LogView } from '../logView.js';
 import {
+  type Asked,
   countDrop,
   type Drop,
   type Drops,
   type Mined,
+  type MinedAnswer,
   type RuleOutcome,
-  type Verdict,
+  type TellVerdict,
 } from '../mined.js';
 import type { QuerySpace } from '../querySpace.js';
-import { queryKey } from '../queryText.js';
+import { Support } from '../support.js';
 
-export interface RepeatedHitPolicy {
-  /** Distinct queries that used the hit. */
-  readonly minimumQueries: number;
-  /** Uses whose outcome is known. */
-  readonly minimumOutcomes: number;
-  /** Share of those that were accepted, 0 to 1. */
-  readonly minimumAcceptance: number;
-}
+type Policy = Config['mining']['repeatedHit'];
 
 interface Hit {
-  readonly id: string;
-  /** By key, as first written. */
-  readonly queries: Map<string, string>;
-  readonly accepted: Exchange[];
+  readonly queries: Set<number>;
+  /** Rows of searches and exchanges; of the latter, those that users accepted. */
+  readonly uses: number[];
+  readonly exchanges: number[];
+  readonly accepted: number[];
   rejected: number;
-  /** Of every use, whatever came of it. */
-  readonly lines: Provenance[];
 }
 
 /**
@@ -37,96 +31,110 @@ interface Hit {
  * the most typical of those queries with the answer in use, as an improvement of that entry.
  * A use counts for the best hit alone: it is the one the answer is made from.
  */
-export class RepeatedHits {
-  readonly #hits = new Map<string, Hit>();
-
-  addUse({ ids: [id], query, line }: KbUse): void {
-    if (id === undefined) return;
-    const hit = this.#hit(id);
-    hit.queries.set(queryKey(query), query);
-    hit.lines.push(line);
+export function mineRepeatedHits(
+  log: LogView,
+  space: QuerySpace,
+  policy: Policy,
+  tell: TellVerdict,
+): RuleOutcome {
+  const mined: Mined[] = [];
+  const dropped: Drops = {};
+  const hits = hitsOf(log);
+  for (const [id, hit] of hits) {
+    const drop = dropReason(hit, policy);
+    if (drop === undefined) mined.push(minedFrom(log, space, id, hit));
+    else countDrop(dropped, drop);
+    tell('repeatedHit', drop, () => verdictOf(log, id, hit, policy));
   }
-
-  addExchange(exchange: Exchange): void {
-    const [id] = exchange.hits;
-    if (id === undefined) return;
-    const hit = this.#hit(id);
-    hit.lines.push(...exchange.lines);
-    const key = queryKey(exchange.query);
-    if (!hit.queries.has(key)) hit.queries.set(key, exchange.query);
-    if (exchange.outcome === 'accepted') hit.accepted.push(exchange);
-    if (exchange.outcome === 'rejected') hit.rejected += 1;
-  }
-
-  outcome(policy: RepeatedHitPolicy, space: QuerySpace): RuleOutcome {
-    const mined: Mined[] = [];
-    const dropped: Drops = {};
-    const verdicts: Verdict[] = [];
-    for (const hit of this.#hits.values()) {
-      const drop = dropReason(hit, policy);
-      if (drop === undefined) mined.push(minedFrom(hit, space));
-      else countDrop(dropped, drop);
-      verdicts.push({ rule: 'repeatedHit', drop, detail: describe(hit, policy), lines: hit.lines });
-    }
-    return { mined, considered: this.#hits.size, dropped, verdicts };
-  }
-
-  #hit(id: string): Hit {
-    const known = this.#hits.get(id);
-    if (known !== undefined) return known;
-    const hit: Hit = { id, queries: new Map(), accepted: [], rejected: 0, lines: [] };
-    this.#hits.set(id, hit);
-    return hit;
-  }
+  return { mined, considered: hits.size, kept: mined.length, dropped };
 }
 
-function dropReason(
-  { queries, accepted, rejected }: Hit,
-  policy: RepeatedHitPolicy,
-): Drop | undefined {
+function hitsOf(log: LogView): Map<number, Hit> {
+  const { exchanges, uses } = log.facts;
+  const hits = new Map<number, Hit>();
+  for (const use of log.uses) {
+    const id = uses.at(use, 'hit');
+    if (id === NONE) continue;
+    const hit = hitOf(hits, id);
+    hit.queries.add(uses.at(use, 'query'));
+    hit.uses.push(use);
+  }
+  for (const exchange of log.exchanges) {
+    const id = log.hitOf(exchange);
+    if (id === NONE) continue;
+    const hit = hitOf(hits, id);
+    hit.queries.add(exchanges.at(exchange, 'query'));
+    hit.exchanges.push(exchange);
+    const outcome = log.outcomeOf(exchange);
+    if (outcome === 'accepted') hit.accepted.push(exchange);
+    if (outcome === 'rejected') hit.rejected += 1;
+  }
+  return hits;
+}
+
+function hitOf(hits: Map<number, Hit>, id: number): Hit {
+  const known = hits.get(id);
+  if (known !== undefined) return known;
+  const hit = { queries: new Set<number>(), uses: [], exchanges: [], accepted: [], rejected: 0 };
+  hits.set(id, hit);
+  return hit;
+}
+
+function dropReason({ queries, accepted, rejected }: Hit, policy: Policy): Drop | undefined {
   const outcomes = accepted.length + rejected;
   if (queries.size < policy.minimumQueries) return 'too-few-queries';
   if (accepted.length === 0 || outcomes < policy.minimumOutcomes) return 'too-few-outcomes';
   return accepted.length / outcomes < policy.minimumAcceptance ? 'not-accepted' : undefined;
 }
 
-function describe({ id, queries, accepted, rejected }: Hit, policy: RepeatedHitPolicy): string {
-  const outcomes = accepted.length + rejected;
-  return (
-    `${id} was the best hit of ${queries.size} distinct queries (${policy.minimumQueries} asked for); ` +
+function verdictOf(log: LogView, id: number, hit: Hit, policy: Policy) {
+  const { facts } = log;
+  const outcomes = hit.accepted.length + hit.rejected;
+  const detail =
+    `${facts.kbIds.at(id)} was the best hit of ${hit.queries.size} distinct queries (${policy.minimumQueries} asked for); ` +
     `${outcomes} uses have an outcome (${policy.minimumOutcomes} asked for), ` +
-    `${accepted.length} of them accepted (a share of ${policy.minimumAcceptance} asked for)`
-  );
+    `${hit.accepted.length} of them accepted (a share of ${policy.minimumAcceptance} asked for)`;
+  const lines = [
+    ...hit.uses.flatMap((use) => log.linesOf(facts.uses, use, ['use'])),
+    ...hit.exchanges.flatMap((row) =>
+      log.linesOf(facts.exchanges, row, ['question', 'answer', 'signal']),
+    ),
+  ];
+  return { detail, lines: lines.map(({ position }) => position) };
 }
 
-function minedFrom({ id, accepted }: Hit, space: QuerySpace): Mined {
-  const answer = commonestAnswer(accepted);
-  const queries = [...new Map(accepted.map(({ query }) => [queryKey(query), query])).values()];
+function minedFrom(log: LogView, space: QuerySpace, id: number, { accepted }: Hit): Mined {
+  const { exchanges, kbIds } = log.facts;
+  const asked = new Map<number, Asked>();
+  for (const row of accepted) asked.set(exchanges.at(row, 'query'), log.questionOf(row));
+  const support = Support.of(
+    accepted.map((row) => ({
+      session: log.sessionOf(exchanges, row),
+      time: exchanges.at(row, 'time'),
+      lines: log.linesOf(exchanges, row, ['question', 'answer', 'signal']),
+    })),
+  );
   return {
     rule: 'repeatedHit',
     source: 'kb_usage',
     feedback: 'positive_feedback',
-    ...space.canonical(queries),
-    answer,
-    observations: accepted.map(({ session, time, lines }) => ({
-      session,
-      time,
-      timeInferred: false,
-      lines,
-    })),
-    kbId: id,
+    ...space.canonical([...asked.values()]),
+    answer: commonestAnswer(log, accepted),
+    support,
+    kbId: kbIds.at(id),
   };
 }
 
 /** The answer most often accepted; of equally frequent ones the latest, as knowledge moves on. */
-function commonestAnswer(accepted: readonly Exchange[]): string {
-  const counts = new Map<string, { answer: string; count: number }>();
-  let best = { answer: '', count: 0 };
-  for (const { answer } of accepted) {
-    const key = fingerprintOf({ query: '', assistant_output: answer });
-    const entry = { answer, count: (counts.get(key)?.count ?? 0) + 1 };
-    counts.set(key, entry);
-    if (entry.count >= best.count) best = entry;
+function commonestAnswer(log: LogView, accepted: readonly number[]): MinedAnswer {
+  const { exchanges } = log.facts;
+  const counts = new Map<string, number>();
+  let best = { row: accepted[0] ?? 0, key: '', count: 0 };
+  for (const row of accepted) {
+    const key = digestKey(exchanges.at(row, 'answerHigh'), exchanges.at(row, 'answerLow'));
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count >= best.count) best = { row, key, count };
   }
-  return best.answer;
+  return { text: log.textOf(exchanges, best.row, 'answer', 'entry'), key: best.key };
 }

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import type { Files } from '../../ports/files.js';
+import { sha256 } from '../../records/sha256.js';
+
+/** Enough to tell one log from another, at its beginning and where reading stopped. */
+const COMPARED_BYTES = 4_096;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/u);
+
+/** How far a log has been read. */
+export const cursorSchema = z.strictObject({
+  file: z.string(),
+  /** The first line that is read again: it was not complete, or its conversation may go on. */
+  line: z.int().positive(),
+  byte_offset: z.int().nonnegative(),
+  /** The latest time known before that line, in milliseconds since the epoch. */
+  time: z.number().nullable(),
+  /** Of the first bytes of the file, and of the last ones before `byte_offset`. */
+  head: hash,
+  tail: hash,
+});
+
+export type Cursor = z.infer<typeof cursorSchema>;
+
+export type CursorPosition = Omit<Cursor, 'head' | 'tail'>;
+
+/** Notes what stands before the cursor, so that next time a changed file is told from one that grew. */
+export async function cursorAt(files: Files, position: CursorPosition): Promise<Cursor> {
+  return { ...position, ...(await hashesBefore(files, position)) };
+}
+
+/**
+ * Whether a file is still the one that was read so far: whatever comes before the cursor is there and
+ * the same at both ends. A log that was rotated, cut, rewritten or replaced is not; a copy of it is,
+ * wherever it lies on the disk.
+ */
+export async function isContinued(files: Files, cursor: Cursor): Promise<boolean> {
+  const found = await files.stat(cursor.file);
+  if (found?.kind !== 'file' || found.size < cursor.byte_offset) return false;
+  const { head, tail } = await hashesBefore(files, cursor);
+  return head === cursor.head && tail === cursor.tail;
+}
+
+async function hashesBefore(
+  files: Files,
+  { file, byte_offset: end }: CursorPosition,
+): Promise<Pick<Cursor, 'head' | 'tail'>> {
+  const ends = [
+    { start: 0, end: Math.min(end, COMPARED_BYTES) },
+    { start: Math.max(0, end - COMPARED_BYTES), end },
+  ];
+  const hashes: string[] = [];
+  for await (const bytes of files.readRanges(file, ends)) hashes.push(sha256(bytes));
+  const [head = '', tail = ''] = hashes;
+  return { head, tail };
+}

@@ -1,0 +1,38 @@
+import { FAULTS, type FaultKind } from '../../records/readFault.js';
+import type { RecordPosition } from '../../records/recordPosition.js';
+import { type Facts, lineNumbers } from './facts.js';
+
+export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[];
+
+/** What was read of a log and what was wrong with it, held back until it is certain to be complete. */
+export class FaultLog {
+  readonly #facts: Facts;
+  readonly #file: number;
+  #records = 0;
+  #faults: { kind: FaultKind; position: RecordPosition }[] = [];
+
+  constructor(facts: Facts, file: number) {
+    this.#facts = facts;
+    this.#file = file;
+  }
+
+  record(): void {
+    this.#records += 1;
+  }
+
+  fault(kind: FaultKind, position: RecordPosition): void {
+    this.#faults.push({ kind, position });
+  }
+
+  /** Adds to the facts what was held back. */
+  flush(): void {
+    const file = this.#file;
+    for (const { kind, position } of this.#faults) {
+      const numbers = lineNumbers('fault', position);
+      this.#facts.faults.add({ file, kind: FAULT_KINDS.indexOf(kind), ...numbers });
+    }
+    if (this.#records > 0) this.#facts.counts.add({ file, records: this.#records });
+    this.#faults = [];
+    this.#records = 0;
+  }
+}

@@ -1,0 +1,84 @@
+import type { LineStart } from '../../records/lineSplitter.js';
+import {
+  looksLikeMemoryEntry,
+  type MemoryEntry,
+  memoryEntryOf,
+} from '../../records/memoryEntry.js';
+import type { ReadItem } from '../../records/readItem.js';
+import { type Conversation, ConversationCutter } from '../conversation.js';
+import { addConversation } from './conversationFacts.js';
+import type { CursorPosition } from './cursor.js';
+import type { Facts } from './facts.js';
+import { FaultLog } from './faultLog.js';
+import type { LogFacts } from './readLog.js';
+
+export interface MemoryLogStart {
+  readonly start: LineStart;
+  /** The latest time known before it, in milliseconds since the epoch. */
+  readonly time: number | undefined;
+  /** The pause, in milliseconds, after which a new conversation begins. */
+  readonly gapMs: number;
+}
+
+/**
+ * The log of conversations. The last one may go on, so nothing of it counts as complete, and reading
+ * begins next time where it began.
+ */
+export class MemoryLogFacts implements LogFacts {
+  readonly looksLikeRecord = looksLikeMemoryEntry;
+  readonly #facts: Facts;
+  readonly #file: number;
+  readonly #cutter: ConversationCutter;
+  readonly #log: FaultLog;
+  #unended: readonly ReadItem[] = [];
+  /** Where the open conversation begins; lines before its first entry belong to none. */
+  #open: LineStart & { readonly time: number | undefined };
+
+  constructor(facts: Facts, file: number, { start, time, gapMs }: MemoryLogStart) {
+    this.#facts = facts;
+    this.#file = file;
+    this.#cutter = new ConversationCutter(gapMs, time);
+    this.#log = new FaultLog(facts, file);
+    this.#open = { ...start, time };
+  }
+
+  get next(): CursorPosition {
+    const { line, byteOffset, time } = this.#open;
+    const file = this.#facts.files.at(this.#file);
+    return { file, line, byte_offset: byteOffset, time: time ?? null };
+  }
+
+  take(items: readonly ReadItem[]): void {
+    for (const item of items) this.#add(item);
+  }
+
+  takeUnended(items: readonly ReadItem[]): void {
+    this.#unended = items;
+  }
+
+  addOpenEnd(): void {
+    this.take(this.#unended);
+    this.#complete(this.#cutter.finish());
+  }
+
+  #add(item: ReadItem): void {
+    const entry = memoryEntryOf(item);
+    if (entry !== undefined) this.#push(entry);
+    if (item.kind === 'fault') this.#log.fault(item.fault.kind, item.fault.position);
+    else if (entry === undefined) this.#log.fault('unknown-shape', item.position);
+    if (entry !== undefined) this.#log.record();
+  }
+
+  #push(entry: MemoryEntry): void {
+    const time = this.#cutter.lastTime;
+    const closed = this.#cutter.push(entry);
+    if (closed === undefined) return;
+    this.#complete(closed);
+    this.#open = { line: entry.position.line, byteOffset: entry.position.byteOffset, time };
+  }
+
+  #complete(conversation: Conversation | undefined): void {
+    if (conversation !== undefined) addConversation(this.#facts, this.#file, conversation);
+    this.#log.flush();
+  }
+}

@@ -1,0 +1,71 @@
+import { termsOf } from '../../retrieval/analyser.js';
+import { LOOKED_AT, topicTermOf } from '../queryText.js';
+import { hash53 } from './hash53.js';
+import { HashIndex } from './hashIndex.js';
+import { Strings } from './strings.js';
+import { Table } from './table.js';
+
+/** Texts looked up lately: a search and the question it was made for come close together. */
+const MOST_REMEMBERED = 4_096;
+
+/**
+ * Everything that was asked or told, each once whatever its case, spacing and punctuation, with its
+ * topic terms. The texts themselves stay in the log.
+ */
+export class QueryTable {
+  readonly rows = new Table({ hash: 'f64', terms: 'i32', termCount: 'i32' });
+  /** The terms of every query, one query behind the other. */
+  readonly terms = new Table({ term: 'i32' });
+  readonly vocabulary = new Strings();
+  readonly #byHash = new HashIndex();
+  readonly #remembered = new Map<string, number>();
+  /** Topic terms by the word as written; undefined: none, it says nothing of the topic. */
+  readonly #words = new Map<string, number | undefined>();
+
+  /** The number of a query, new or known. */
+  numberOf(text: string): number {
+    const remembered = this.#remembered.get(text);
+    if (remembered !== undefined) return remembered;
+    const words = termsOf(text.slice(0, LOOKED_AT));
+    const hash = hash53(words.join(' '));
+    const number = this.#byHash.get(hash) ?? this.#add(hash, words);
+    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(text, number);
+    return number;
+  }
+
+  /** The numbers of a query's topic terms, each once, in the order in which they stand in it. */
+  termsOf(query: number): number[] {
+    const start = this.rows.at(query, 'terms');
+    const count = this.rows.at(query, 'termCount');
+    return Array.from({ length: count }, (_, i) => this.terms.at(start + i, 'term'));
+  }
+
+  /** Topic terms of any text with their repetitions. */
+  topicTerms(text: string): number[] {
+    return termsOf(text).flatMap((word) => this.#topicTerm(word) ?? []);
+  }
+
+  /** Makes the queries findable after the rows were filled from a file. */
+  restore(): void {
+    for (let query = 0; query < this.rows.length; query += 1)
+      this.#byHash.set(this.rows.at(query, 'hash'), query);
+  }
+
+  #add(hash: number, words: readonly string[]): number {
+    const topic = new Set(words.flatMap((word) => this.#topicTerm(word) ?? []));
+    const terms = this.terms.length;
+    for (const term of topic) this.terms.add({ term });
+    const query = this.rows.add({ hash, terms, termCount: topic.size });
+    this.#byHash.set(hash, query);
+    return query;
+  }
+
+  #topicTerm(word: string): number | undefined {
+    if (this.#words.has(word)) return this.#words.get(word);
+    const term = topicTermOf(word);
+    const number = term === undefined ? undefined : this.vocabulary.numberOf(term);
+    this.#words.set(word, number);
+    return number;
+  }
+}

@@ -1,0 +1,27 @@
+/** Texts that come again and again, each kept once and known by a number from 0. */
+export class Strings {
+  readonly #texts: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  get length(): number {
+    return this.#texts.length;
+  }
+
+  numberOf(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    const number = this.#texts.push(text) - 1;
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  /** Empty for a number that stands for no text. */
+  at(number: number): string {
+    return this.#texts[number] ?? '';
+  }
+
+  /** The first `length` texts. */
+  first(length: number): readonly string[] {
+    return this.#texts.slice(0, length);
+  }
+}

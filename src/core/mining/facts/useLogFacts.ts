@@ -1,0 +1,64 @@
+import type { LineStart } from '../../records/lineSplitter.js';
+import type { ReadItem } from '../../records/readItem.js';
+import type { RecordPosition } from '../../records/recordPosition.js';
+import { type KbUse, kbUseOf, looksLikeKbUse } from '../kbUse.js';
+import type { CursorPosition } from './cursor.js';
+import { type Facts, lineNumbers, NONE } from './facts.js';
+import { FaultLog } from './faultLog.js';
+import type { LogFacts } from './readLog.js';
+
+/** The log of searches in the knowledge base: every line stands for itself. */
+export class UseLogFacts implements LogFacts {
+  readonly looksLikeRecord = looksLikeKbUse;
+  readonly #facts: Facts;
+  readonly #file: number;
+  readonly #log: FaultLog;
+  #next: LineStart;
+  #unended: readonly ReadItem[] = [];
+
+  constructor(facts: Facts, file: number, start: LineStart) {
+    this.#facts = facts;
+    this.#file = file;
+    this.#log = new FaultLog(facts, file);
+    this.#next = start;
+  }
+
+  get next(): CursorPosition {
+    const { line, byteOffset } = this.#next;
+    return { file: this.#facts.files.at(this.#file), line, byte_offset: byteOffset, time: null };
+  }
+
+  take(items: readonly ReadItem[], next: LineStart): void {
+    for (const item of items) this.#add(item);
+    this.#log.flush();
+    this.#next = next;
+  }
+
+  takeUnended(items: readonly ReadItem[]): void {
+    this.#unended = items;
+  }
+
+  addOpenEnd(): void {
+    this.take(this.#unended, this.#next);
+  }
+
+  #add(item: ReadItem): void {
+    const use = item.kind === 'record' ? kbUseOf(item.value) : undefined;
+    if (item.kind === 'fault') this.#log.fault(item.fault.kind, item.fault.position);
+    else if (use === undefined) this.#log.fault('unknown-shape', item.position);
+    else this.#addUse(use, item.position);
+  }
+
+  #addUse(use: KbUse, position: RecordPosition): void {
+    const [id] = use.ids;
+    this.#log.record();
+    this.#facts.uses.add({
+      file: this.#file,
+      query: this.#facts.queries.numberOf(use.query),
+      time: use.time,
+      isFound: Number(use.found),
+      hit: id === undefined ? NONE : this.#facts.kbIds.numberOf(id),
+      ...lineNumbers('use', position),
+    });
+  }
+}

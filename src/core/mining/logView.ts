@@ -1,0 +1,138 @@
+import type { RecordPosition } from '../records/recordPosition.js';
+import { type Facts, NONE, OUTCOMES, type Outcome } from './facts/facts.js';
+import type { Asked, ProofLine } from './mined.js';
+import { SearchesByQuery } from './searchesByQuery.js';
+import type { TextRef } from './textRef.js';
+
+/** How far a search may be from the answer it was made for. */
+const JOIN_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** Lines of a file are numbered below this. */
+const FILE_STEP = 2 ** 32;
+
+interface Located {
+  at(row: number, column: string): number;
+}
+
+/**
+ * The facts as rules look at them: in the order of the files, whatever the order in which they were
+ * read, and with each exchange joined to the search that was made for it.
+ */
+export class LogView {
+  readonly facts: Facts;
+  /** Rows, in order. */
+  readonly exchanges: readonly number[];
+  readonly ratings: readonly number[];
+  readonly statements: readonly number[];
+  readonly uses: readonly number[];
+  readonly #rank: readonly number[];
+  readonly #hits: Int32Array;
+  readonly #found: Uint8Array;
+  readonly #joined: Uint8Array;
+
+  /** @param since milliseconds since the epoch; what is older, or of unknown time, is left out */
+  constructor(facts: Facts, since?: number) {
+    this.facts = facts;
+    const names = facts.files.first(facts.files.length);
+    const sorted = [...names].sort();
+    this.#rank = names.map((name) => sorted.indexOf(name));
+    const rows = (table: Located & { readonly length: number }) => this.#rows(table, since);
+    this.exchanges = rows(facts.exchanges);
+    this.ratings = rows(facts.ratings);
+    this.statements = rows(facts.statements);
+    this.uses = rows(facts.uses);
+    this.#hits = new Int32Array(facts.exchanges.length).fill(NONE);
+    this.#found = new Uint8Array(facts.exchanges.length);
+    this.#joined = new Uint8Array(facts.uses.length);
+    this.#join();
+  }
+
+  outcomeOf(exchange: number): Outcome {
+    return OUTCOMES[this.facts.exchanges.at(exchange, 'outcome')] ?? 'none';
+  }
+
+  /** The entry of the knowledge base that the answer was made from, or NONE. */
+  hitOf(exchange: number): number {
+    return this.#hits[exchange] ?? NONE;
+  }
+
+  /** Whether the knowledge base had anything for the question. */
+  isFound(exchange: number): boolean {
+    return this.#found[exchange] === 1;
+  }
+
+  /** Whether a search was made for an exchange that we know of. */
+  isJoined(use: number): boolean {
+    return this.#joined[use] === 1;
+  }
+
+  /** A number for the conversation of a row, the same for all of its rows. */
+  sessionOf(table: Located, row: number): number {
+    return (this.#rank[table.at(row, 'file')] ?? 0) * FILE_STEP + table.at(row, 'session');
+  }
+
+  /** A number for the hour of a search outside any conversation. */
+  hourOf(use: number): number {
+    return -1 - Math.floor(this.facts.uses.at(use, 'time') / HOUR_MS);
+  }
+
+  positionOf(table: Located, row: number, line: string): RecordPosition | undefined {
+    const byteLength = table.at(row, `${line}Length`);
+    if (!(byteLength > 0)) return undefined;
+    return {
+      file: this.facts.files.at(table.at(row, 'file')),
+      line: table.at(row, `${line}Line`),
+      byteOffset: table.at(row, `${line}Offset`),
+      byteLength,
+    };
+  }
+
+  /** Those lines of a row that are there, each as what it is called. */
+  linesOf(table: Located, row: number, parts: readonly ProofLine['part'][]): ProofLine[] {
+    return parts.flatMap((part) => {
+      const position = this.positionOf(table, row, part);
+      return position === undefined ? [] : [{ position, part }];
+    });
+  }
+
+  /** The question of an exchange, as it was asked. */
+  questionOf(exchange: number): Asked {
+    const { exchanges } = this.facts;
+    return {
+      query: exchanges.at(exchange, 'query'),
+      text: this.textOf(exchanges, exchange, 'question', 'entry'),
+    };
+  }
+
+  textOf(table: Located, row: number, line: string, place: TextRef['place']): TextRef {
+    const position = this.positionOf(table, row, line);
+    if (position === undefined) throw new Error(`Row ${row} has no ${line}.`);
+    return { position, place };
+  }
+
+  #rows(table: Located & { readonly length: number }, since: number | undefined): number[] {
+    const rows: number[] = [];
+    for (let row = 0; row < table.length; row += 1)
+      if (since === undefined || table.at(row, 'time') >= since) rows.push(row);
+    if (this.#rank.length < 2) return rows;
+    const rankOf = (row: number) => this.#rank[table.at(row, 'file')] ?? 0;
+    return rows.sort((a, b) => rankOf(a) - rankOf(b) || a - b);
+  }
+
+  /** Each question with the search made for it: same words, and close in time. */
+  #join(): void {
+    const { exchanges, uses } = this.facts;
+    const searches = new SearchesByQuery(this.facts, this.uses);
+    for (const row of this.exchanges) {
+      let best = NONE;
+      const [query, time] = [exchanges.at(row, 'query'), exchanges.at(row, 'time')];
+      for (const use of searches.near(query, time, JOIN_MS)) {
+        this.#joined[use] = 1;
+        if (best === NONE || uses.at(best, 'isFound') < uses.at(use, 'isFound')) best = use;
+      }
+      const own = exchanges.at(row, 'hit');
+      this.#hits[row] = own !== NONE || best === NONE ? own : uses.at(best, 'hit');
+      this.#found[row] = Number(best !== NONE && uses.at(best, 'isFound') === 1);
+    }
+  }
+}

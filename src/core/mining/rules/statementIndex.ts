@@ -1,0 +1,81 @@
+import type { LogView } from '../logView.js';
+
+/** Okapi BM25's customary values: saturation of term frequency and normalisation of length. */
+const K1 = 1.2;
+const B = 0.75;
+
+/** Among very many statements the latest speak for all, so that ranking stays affordable. */
+const MOST_STATEMENTS = 20_000;
+/** A term that stands in more of many statements than this ranks none above the others. */
+const COMMON_SHARE = 0.1;
+const FEW = 1_000;
+
+/** What users told the assistant, each once, ranked by BM25 over topic terms. */
+export class StatementIndex {
+  /** Rows of `facts.statements`. */
+  readonly rows: readonly number[];
+  readonly #terms: readonly (readonly number[])[];
+  readonly #postings = new Map<number, { documents: number[]; frequencies: number[] }>();
+  readonly #meanLength: number;
+  readonly #scores: Float64Array;
+
+  constructor(log: LogView, rows: readonly number[]) {
+    const { statements, statementTerms } = log.facts;
+    this.rows = rows.slice(-MOST_STATEMENTS);
+    this.#terms = this.rows.map((row) => {
+      const start = statements.at(row, 'terms');
+      const length = statements.at(row, 'termCount');
+      return Array.from({ length }, (_, i) => statementTerms.at(start + i, 'term'));
+    });
+    for (const [document, terms] of this.#terms.entries()) this.#post(document, terms);
+    const total = this.#terms.reduce((sum, { length }) => sum + length, 0);
+    this.#meanLength = total / Math.max(1, this.rows.length);
+    this.#scores = new Float64Array(this.rows.length);
+  }
+
+  /** The topic terms of a statement, by its place in `rows`. */
+  termsOf(document: number): ReadonlySet<number> {
+    return new Set(this.#terms[document]);
+  }
+
+  /** Places in `rows` of the best `limit` statements for a query; ties in order. */
+  search(query: readonly number[], limit: number): number[] {
+    const met: number[] = [];
+    for (const term of query) this.#addTermScores(term, met);
+    const scores = this.#scores;
+    const best = met.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, limit);
+    for (const document of met) scores[document] = 0;
+    return best;
+  }
+
+  #post(document: number, terms: readonly number[]): void {
+    for (const term of terms) {
+      const posting = this.#postings.get(term) ?? { documents: [], frequencies: [] };
+      this.#postings.set(term, posting);
+      const last = posting.documents.length - 1;
+      if (posting.documents[last] === document)
+        posting.frequencies[last] = (posting.frequencies[last] ?? 0) + 1;
+      else {
+        posting.documents.push(document);
+        posting.frequencies.push(1);
+      }
+    }
+  }
+
+  #addTermScores(term: number, met: number[]): void {
+    const posting = this.#postings.get(term);
+    if (posting === undefined) return;
+    const { documents, frequencies } = posting;
+    const all = this.rows.length;
+    if (all > FEW && documents.length > COMMON_SHARE * all) return;
+    const idf = Math.log(1 + (all - documents.length + 0.5) / (documents.length + 0.5));
+    documents.forEach((document, i) => {
+      const frequency = frequencies[i] ?? 0;
+      const length = this.#terms[document]?.length ?? 0;
+      const saturation = frequency + K1 * (1 - B + (B * length) / this.#meanLength);
+      const score = this.#scores[document] ?? 0;
+      if (score === 0) met.push(document);
+      this.#scores[document] = score + (idf * frequency * (K1 + 1)) / saturation;
+    });
+  }
+}
