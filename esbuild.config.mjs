@@ -113,7 +113,7 @@ const bench = [
   {
     ...node,
     format: 'esm',
-    entryPoints: ['bench/mining.ts'],
+    entryPoints: ['bench/mining/mining.ts'],
     outfile: 'out/bench/mining.mjs',
   },
 ];

@@ -5,18 +5,17 @@ export interface KbUse {
   /** Milliseconds since the epoch. */
   readonly time: number;
   readonly query: string;
-  /** Ids of the hits, best first; hits without an id are left out. */
-  readonly ids: readonly string[];
+  /** The id of the best hit that has one. */
+  readonly id: string | undefined;
   /** Whether there was any hit, with or without an id. */
   readonly found: boolean;
 }
 
-/** The ids in a list of hits, best first, as `kb_usage` lines and `kb_used` entries hold them. */
-export function hitIds(hits: unknown): string[] {
-  if (!Array.isArray(hits)) return [];
-  return hits.flatMap((hit) =>
-    isJsonObject(hit) && typeof hit['id'] === 'string' ? [hit['id']] : [],
-  );
+/** The first id in a list of hits, as `kb_usage` lines and `kb_used` entries hold them, best first. */
+export function bestHitId(hits: unknown): string | undefined {
+  if (!Array.isArray(hits)) return undefined;
+  for (const hit of hits) if (isJsonObject(hit) && typeof hit['id'] === 'string') return hit['id'];
+  return undefined;
 }
 
 export function looksLikeKbUse(value: JsonObject): boolean {
@@ -26,5 +25,5 @@ export function looksLikeKbUse(value: JsonObject): boolean {
 /** undefined for a record of another shape. */
 export function kbUseOf({ ts, query, hits }: JsonObject): KbUse | undefined {
   if (typeof query !== 'string' || typeof ts !== 'number' || !Array.isArray(hits)) return undefined;
-  return { time: ts, query, ids: hitIds(hits), found: hits.length > 0 };
+  return { time: ts, query, id: bestHitId(hits), found: hits.length > 0 };
 }

@@ -1,4 +1,3 @@
-import type { RecordPosition } from '../records/recordPosition.js';
 import { type Facts, NONE, OUTCOMES, type Outcome } from './facts/facts.js';
 import type { Asked, ProofLine } from './mined.js';
 import { SearchesByQuery } from './searchesByQuery.js';
@@ -12,6 +11,7 @@ const FILE_STEP = 2 ** 32;
 
 interface Located {
   at(row: number, column: string): number;
+  column(name: string): { at(row: number): number };
 }
 
 /**
@@ -76,21 +76,10 @@ export class LogView {
     return -1 - Math.floor(this.facts.uses.at(use, 'time') / HOUR_MS);
   }
 
-  positionOf(table: Located, row: number, line: string): RecordPosition | undefined {
-    const byteLength = table.at(row, `${line}Length`);
-    if (!(byteLength > 0)) return undefined;
-    return {
-      file: this.facts.files.at(table.at(row, 'file')),
-      line: table.at(row, `${line}Line`),
-      byteOffset: table.at(row, `${line}Offset`),
-      byteLength,
-    };
-  }
-
   /** Those lines of a row that are there, each as what it is called. */
   linesOf(table: Located, row: number, parts: readonly ProofLine['part'][]): ProofLine[] {
     return parts.flatMap((part) => {
-      const position = this.positionOf(table, row, part);
+      const position = this.facts.positionOf(table.at(row, part));
       return position === undefined ? [] : [{ position, part }];
     });
   }
@@ -104,35 +93,43 @@ export class LogView {
     };
   }
 
-  textOf(table: Located, row: number, line: string, place: TextRef['place']): TextRef {
-    const position = this.positionOf(table, row, line);
-    if (position === undefined) throw new Error(`Row ${row} has no ${line}.`);
+  /** @throws Error for a line that the row does not have */
+  textOf(table: Located, row: number, part: ProofLine['part'], place: TextRef['place']): TextRef {
+    const position = this.facts.positionOf(table.at(row, part));
+    if (position === undefined) throw new Error(`Row ${row} has no ${part}.`);
     return { position, place };
   }
 
   #rows(table: Located & { readonly length: number }, since: number | undefined): number[] {
+    const time = table.column('time');
     const rows: number[] = [];
     for (let row = 0; row < table.length; row += 1)
-      if (since === undefined || table.at(row, 'time') >= since) rows.push(row);
+      if (since === undefined || time.at(row) >= since) rows.push(row);
     if (this.#rank.length < 2) return rows;
-    const rankOf = (row: number) => this.#rank[table.at(row, 'file')] ?? 0;
+    const file = table.column('file');
+    const rankOf = (row: number) => this.#rank[file.at(row)] ?? 0;
     return rows.sort((a, b) => rankOf(a) - rankOf(b) || a - b);
   }
 
   /** Each question with the search made for it: same words, and close in time. */
   #join(): void {
     const { exchanges, uses } = this.facts;
+    const [query, time, hit] = [
+      exchanges.column('query'),
+      exchanges.column('time'),
+      exchanges.column('hit'),
+    ];
+    const isFound = uses.column('isFound');
     const searches = new SearchesByQuery(this.facts, this.uses);
     for (const row of this.exchanges) {
       let best = NONE;
-      const [query, time] = [exchanges.at(row, 'query'), exchanges.at(row, 'time')];
-      for (const use of searches.near(query, time, JOIN_MS)) {
+      for (const use of searches.near(query.at(row), time.at(row), JOIN_MS)) {
         this.#joined[use] = 1;
-        if (best === NONE || uses.at(best, 'isFound') < uses.at(use, 'isFound')) best = use;
+        if (best === NONE || isFound.at(best) < isFound.at(use)) best = use;
       }
-      const own = exchanges.at(row, 'hit');
+      const own = hit.at(row);
       this.#hits[row] = own !== NONE || best === NONE ? own : uses.at(best, 'hit');
-      this.#found[row] = Number(best !== NONE && uses.at(best, 'isFound') === 1);
+      this.#found[row] = Number(best !== NONE && isFound.at(best) === 1);
     }
   }
 }

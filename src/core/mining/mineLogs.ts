@@ -85,16 +85,11 @@ function talliesOf(facts: Facts): SourceTally[] {
   for (let row = 0; row < counts.length; row += 1)
     tallies[counts.at(row, 'file')]?.countRecords(counts.at(row, 'records'));
   for (let row = 0; row < faults.length; row += 1) {
-    const file = faults.at(row, 'file');
-    tallies[file]?.countFault({
-      kind: FAULT_KINDS[faults.at(row, 'kind')] ?? 'malformed-json',
-      position: {
-        file: files.at(file),
-        line: faults.at(row, 'faultLine'),
-        byteOffset: faults.at(row, 'faultOffset'),
-        byteLength: faults.at(row, 'faultLength'),
-      },
-    });
+    const line = faults.at(row, 'line');
+    const position = facts.positionOf(line);
+    const kind = FAULT_KINDS[faults.at(row, 'kind')];
+    if (position === undefined || kind === undefined) continue;
+    tallies[facts.lines.at(line, 'file')]?.countFault({ kind, position });
   }
   return tallies;
 }

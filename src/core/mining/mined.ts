@@ -89,5 +89,5 @@ export type TellVerdict = (
 ) => void;
 
 export function countDrop(drops: Drops, reason: Drop, count = 1): void {
-  drops[reason] = (drops[reason] ?? 0) + count;
+  if (count > 0) drops[reason] = (drops[reason] ?? 0) + count;
 }

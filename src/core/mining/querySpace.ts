@@ -2,7 +2,7 @@ import type { LogView } from './logView.js';
 import type { Asked } from './mined.js';
 
 /** Comparing every query of a large group with every other would be quadratic. */
-const MOST_COMPARED = 60;
+const MOST_COMPARED = 40;
 
 /** A query's topic terms with their weights, scaled to length 1. */
 export interface QueryVector {

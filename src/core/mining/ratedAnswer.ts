@@ -26,18 +26,20 @@ export interface RatedAnswer {
  * logged, and what our own detector hears in users' messages that nobody logged a signal for.
  */
 export function ratedAnswers({ entries }: Conversation): RatedAnswer[] {
-  const logged = entries.flatMap((entry, index) =>
-    feedbackSignalsOf(entry).map((signal) => rate(entries, index, entry, signal)),
-  );
+  const logged: RatedAnswer[] = [];
+  const said: RatedAnswer[] = [];
+  for (const [index, entry] of entries.entries()) {
+    for (const signal of feedbackSignalsOf(entry)) logged.push(rate(entries, index, entry, signal));
+    said.push(...wordsIn(entries, index, entry));
+  }
+  if (said.length === 0) return logged;
   const heard = new Set(
     logged.filter(({ strong }) => strong).map(({ messageEntry }) => messageEntry),
   );
-  const said = entries.flatMap((entry, index) =>
-    heard.has(entry) ? [] : wordsIn(entries, index, entry),
-  );
+  const unheard = said.filter(({ messageEntry }) => !heard.has(messageEntry));
   const place = new Map(entries.map((entry, index) => [entry, index]));
   const placeOf = ({ signalEntry }: RatedAnswer) => place.get(signalEntry) ?? 0;
-  return [...logged, ...said].sort((a, b) => placeOf(a) - placeOf(b));
+  return [...logged, ...unheard].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function rate(
@@ -71,7 +73,8 @@ function wordsIn(
   index: number,
   entry: MemoryEntry,
 ): RatedAnswer[] {
-  const answerIndex = entry.role === 'user' ? answerBefore(entries, index) : -1;
+  if (entry.role !== 'user') return [];
+  const answerIndex = answerBefore(entries, index);
   // Only the message right after an answer is about it; later ones are about something else.
   if (answerIndex < 0 || questionBefore(entries, index) > answerIndex) return [];
   const words = detectWords(entry.text);

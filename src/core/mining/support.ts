@@ -11,7 +11,8 @@ export interface Observation {
   /** Milliseconds since the epoch; NaN when no entry so far carried a time. */
   readonly time: number;
   readonly isTimeInferred?: boolean;
-  readonly lines: readonly ProofLine[];
+  /** Asked for only while there are few. */
+  readonly lines: () => readonly ProofLine[];
 }
 
 /**
@@ -36,7 +37,7 @@ export class Support {
     this.#sessions.add(session);
     this.#days.add(Number.isNaN(time) ? 0 : Math.floor(time / DAY_MS));
     if (!Number.isNaN(time)) this.#first ??= { time, isInferred: isTimeInferred };
-    for (const line of lines) this.#addLine(line);
+    if (this.#lines.size < MOST_LINES) for (const line of lines()) this.#addLine(line);
   }
 
   /** What speaks for several as one, in their order. */

@@ -53,7 +53,9 @@ export async function* readJsonLineBatches(
     const [first] = lines;
     if (first !== undefined && isUtf16Line(first)) return yield utf16Batch(files, file, first);
     next = splitter.next;
-    yield { items: lines.flatMap((line) => itemsOf(file, line, options)), next };
+    const items: ReadItem[] = [];
+    for (const line of lines) items.push(...itemsOf(file, line, options));
+    yield { items, next };
   }
   const [last] = splitter.finish();
   if (last === undefined) return;
@@ -76,7 +78,7 @@ function itemsOf(file: string, raw: RawLine, options: ReadOptions): ReadItem[] {
     return [fault('record-too-long', { file, line, byteOffset, byteLength })];
   const hasBom = byteOffset === 0 && bytes.subarray(0, BOM.length).equals(BOM);
   const skipped = hasBom ? BOM.length : 0;
-  const body = bytes.subarray(skipped);
+  const body = hasBom ? bytes.subarray(skipped) : bytes;
   const before = hasBom
     ? [fault('byte-order-mark', { file, line, byteOffset, byteLength: BOM.length })]
     : [];
@@ -110,5 +112,7 @@ export function isUtf16(bytes: Uint8Array): boolean {
 
 /** Nothing but spaces, tabs and line ends. */
 export function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a);
+  for (const byte of bytes)
+    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d && byte !== 0x0a) return false;
+  return true;
 }

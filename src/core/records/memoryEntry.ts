@@ -10,8 +10,6 @@ export interface MemoryEntry {
   /** Milliseconds since the epoch, where the entry says so. */
   readonly time: number | undefined;
   readonly position: RecordPosition;
-  /** The exact bytes, for hashing. */
-  readonly bytes: Uint8Array;
 }
 
 const NO_META: JsonObject = {};
@@ -29,9 +27,9 @@ export function memoryEntryOf(item: ReadItem): MemoryEntry | undefined {
     if (item.fault.kind !== 'plain-text') return undefined;
     const text = Buffer.from(item.bytes).toString('utf8');
     const { position } = item.fault;
-    return { role: 'text', text, meta: NO_META, time: undefined, position, bytes: item.bytes };
+    return { role: 'text', text, meta: NO_META, time: undefined, position };
   }
-  const { value, position, bytes } = item;
+  const { value, position } = item;
   const { role, text, meta } = value;
   if (typeof role !== 'string' || typeof text !== 'string') return undefined;
   return {
@@ -40,7 +38,6 @@ export function memoryEntryOf(item: ReadItem): MemoryEntry | undefined {
     meta: isJsonObject(meta) ? meta : NO_META,
     time: timeOf(value),
     position,
-    bytes,
   };
 }
 

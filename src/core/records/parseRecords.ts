@@ -133,8 +133,10 @@ function pushRecord(
   value: JsonObject,
   text: string,
 ): void {
-  const bytes = stretch.bytes.subarray(span.start, span.end);
-  items.push({ kind: 'record', value, position: positionOf(stretch, span), bytes });
+  items.push({ kind: 'record', value, position: positionOf(stretch, span) });
+  // Cutting a view out of a buffer costs as much as the rest of this.
+  const isWhole = span.start === 0 && span.end === stretch.bytes.length;
+  const bytes = isWhole ? stretch.bytes : stretch.bytes.subarray(span.start, span.end);
   for (const kind of textFaults(bytes, text, value)) pushFault(items, stretch, span, kind);
 }
 
@@ -150,7 +152,10 @@ function faultItem(stretch: Stretch, span: Span, kind: FaultKind): ReadItem {
 function positionOf(stretch: Stretch, span: Span): RecordPosition {
   return {
     file: stretch.file,
-    line: stretch.line + lineFeeds(stretch.bytes.subarray(0, span.start)),
+    line:
+      span.start === 0
+        ? stretch.line
+        : stretch.line + lineFeeds(stretch.bytes.subarray(0, span.start)),
     byteOffset: stretch.byteOffset + span.start,
     byteLength: span.end - span.start,
   };

@@ -3,12 +3,11 @@ import type { RecordPosition } from './recordPosition.js';
 
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** A record as it stands in a file: its parsed value, and its exact bytes for hashing. */
+/** A record as it stands in a file. */
 export interface ReadRecord {
   readonly kind: 'record';
   readonly value: JsonObject;
   readonly position: RecordPosition;
-  readonly bytes: Uint8Array;
 }
 
 /** A stretch with something wrong. `bytes` is empty where the reader did not keep them. */

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import type { FaultKind } from './readFault.js';
 
 /** UTF-8 once read as Windows-1252, as it looks for the commonest characters: ‘ ’ “ ” – — … • é ü. */
@@ -15,12 +15,15 @@ const LONE_SURROGATE = /[\ud800-\udfff]/u;
  */
 export function textFaults(bytes: Buffer, text: string, value: unknown): FaultKind[] {
   const kinds: FaultKind[] = [];
-  if (!isAscii(bytes)) {
-    if (text.includes('\ufffd') && !isUtf8(bytes)) kinds.push('invalid-utf8');
+  const hasReplacement = text.includes('\ufffd');
+  // In UTF-8 all but ASCII takes more bytes than characters, unless it is invalid.
+  if (hasReplacement || text.length !== bytes.length) {
+    if (hasReplacement && !isUtf8(bytes)) kinds.push('invalid-utf8');
     if (MOJIBAKE.test(text)) kinds.push('mojibake');
   }
   // Bytes cannot hold a lone surrogate; only an escape such as \ud83d brings one in.
-  if (/\\ud[89a-f]/iu.test(text) && holdsLoneSurrogate(value)) kinds.push('lone-surrogate');
+  if (text.includes('\\u') && /\\ud[89a-f]/iu.test(text) && holdsLoneSurrogate(value))
+    kinds.push('lone-surrogate');
   return kinds;
 }
 

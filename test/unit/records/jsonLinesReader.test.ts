@@ -49,7 +49,6 @@ describe('readJsonLines', () => {
       const { byteOffset, byteLength } = item.kind === 'record' ? item.position : assert.fail();
       const bytes = Buffer.from(content).subarray(byteOffset, byteOffset + byteLength);
       assert.deepEqual(JSON.parse(bytes.toString()), item.value);
-      assert.deepEqual(Buffer.from(item.bytes), bytes);
     }
   });
 
@@ -62,7 +61,8 @@ describe('readJsonLines', () => {
   it('takes CRLF lines and lines of plain text', async () => {
     const items = await read(`${entry('one')}\r\nUser asked about tabs\r\n${entry('two')}\r\n`);
     assert.deepEqual(summary(items), ['one', 'plain-text@2', 'two']);
-    assert.equal(Buffer.from(items[1]?.bytes ?? []).toString(), 'User asked about tabs');
+    const plain = items[1]?.kind === 'fault' ? items[1].bytes : [];
+    assert.equal(Buffer.from(plain).toString(), 'User asked about tabs');
   });
 
   it('separates records that stand on one line', async () => {

@@ -1,60 +1,135 @@
-import { answerDigest } from '../../records/fingerprint.js';
 import { isAnswer, type MemoryEntry } from '../../records/memoryEntry.js';
-import { type Conversation, questionBefore } from '../conversation.js';
-import { hitIds } from '../kbUse.js';
+import type { Conversation } from '../conversation.js';
+import { bestHitId } from '../kbUse.js';
 import { type RatedAnswer, ratedAnswers } from '../ratedAnswer.js';
 import { isStatement } from '../statement.js';
-import { type Facts, lineNumbers, NONE, OUTCOMES, type Outcome, RATING_DROPS } from './facts.js';
-
-const NO_ANSWER = { answerHigh: 0, answerLow: 0 };
+import { NO_DIGEST } from './answerDigests.js';
+import { type Facts, NONE, OUTCOMES, type Outcome, RATING_DROPS } from './facts.js';
 
 /** What one conversation tells, in its own order. */
 export function addConversation(facts: Facts, file: number, conversation: Conversation): void {
   const [first] = conversation.entries;
   if (first === undefined) return;
-  const session = first.position.line;
-  const rated = ratedAnswers(conversation);
-  const exchanges = addExchanges(facts, { file, session }, conversation, rated);
-  addRatings(facts, { file, session }, conversation, rated, exchanges);
-  for (const entry of conversation.entries)
-    if (isStatement(entry)) addStatement(facts, { file, session }, entry);
+  new ConversationFacts(facts, file, first.position.line, conversation).add();
 }
 
-interface Session {
-  readonly file: number;
-  readonly session: number;
-}
+class ConversationFacts {
+  readonly #facts: Facts;
+  readonly #file: number;
+  /** The line that it begins with. */
+  readonly #session: number;
+  readonly #conversation: Conversation;
+  readonly #rated: readonly RatedAnswer[];
+  /** Rows of lines that were needed so far. */
+  readonly #lines = new Map<MemoryEntry, number>();
+  /** The row of each answer's exchange. */
+  readonly #exchanges = new Map<MemoryEntry, number>();
 
-/** @returns the row of each answer's exchange */
-function addExchanges(
-  facts: Facts,
-  session: Session,
-  { entries }: Conversation,
-  rated: readonly RatedAnswer[],
-): Map<MemoryEntry, number> {
-  const rows = new Map<MemoryEntry, number>();
-  const lastRating = lastRatings(rated);
-  entries.forEach((entry, index) => {
-    const questionIndex = isAnswer(entry) ? questionBefore(entries, index) : -1;
-    const question = entries[questionIndex];
-    if (question === undefined) return;
-    const last = lastRating.get(entry);
+  constructor(facts: Facts, file: number, session: number, conversation: Conversation) {
+    this.#facts = facts;
+    this.#file = file;
+    this.#session = session;
+    this.#conversation = conversation;
+    this.#rated = ratedAnswers(conversation);
+  }
+
+  add(): void {
+    this.#addExchanges();
+    this.#addRatings();
+    for (const entry of this.#conversation.entries)
+      if (isStatement(entry)) this.#addStatement(entry);
+  }
+
+  #addExchanges(): void {
+    const { entries } = this.#conversation;
+    const lastRating = lastRatings(this.#rated);
+    let question = -1;
+    for (const [index, entry] of entries.entries()) {
+      const asked = entries[question];
+      if (isAnswer(entry) && asked !== undefined)
+        this.#addExchange(index, question, lastRating.get(entry));
+      if (entry.role === 'user') question = index;
+    }
+  }
+
+  #addExchange(answerIndex: number, questionIndex: number, last: RatedAnswer | undefined): void {
+    const { entries } = this.#conversation;
+    const [question, answer] = [entries[questionIndex], entries[answerIndex]];
+    if (question === undefined || answer === undefined) return;
     const outcome = outcomeOf(last);
-    const row = facts.exchanges.add({
-      ...session,
-      query: facts.queries.numberOf(question.text.trim()),
-      time: entry.time ?? question.time ?? Number.NaN,
-      until: nextQuestionTime(entries, index),
+    const digest = outcome === 'accepted' ? this.#facts.answers.digestOf(answer.text) : NO_DIGEST;
+    const row = this.#facts.exchanges.add({
+      file: this.#file,
+      session: this.#session,
+      query: this.#facts.queries.numberOf(question.text.trim()),
+      time: answer.time ?? question.time ?? Number.NaN,
+      until: nextQuestionTime(entries, answerIndex),
       outcome: OUTCOMES.indexOf(outcome),
-      hit: hitBetween(facts, entries, questionIndex, index),
-      ...(outcome === 'accepted' ? digestOf(entry.text) : NO_ANSWER),
-      ...lineNumbers('question', question.position),
-      ...lineNumbers('answer', entry.position),
-      ...lineNumbers('signal', last?.signalEntry.position),
+      hit: hitBetween(this.#facts, entries, questionIndex, answerIndex),
+      answerHigh: digest.high,
+      answerLow: digest.low,
+      question: this.#lineOf(question),
+      answer: this.#lineOf(answer),
+      signal: this.#lineOf(last?.signalEntry),
     });
-    rows.set(entry, row);
-  });
-  return rows;
+    this.#exchanges.set(answer, row);
+  }
+
+  #addRatings(): void {
+    const complaints = lastComplaints(this.#rated);
+    for (const [index, rating] of this.#rated.entries())
+      this.#addRating(rating, index < (complaints.get(rating.answer) ?? -1));
+  }
+
+  #addRating(rating: RatedAnswer, isTakenBack: boolean): void {
+    const { query, answer, signal, questionEntry, answerEntry, signalEntry } = rating;
+    const time = answerEntry?.time ?? signalEntry.time;
+    const digest = answer === undefined ? NO_DIGEST : this.#facts.answers.digestOf(answer);
+    this.#facts.ratings.add({
+      file: this.#file,
+      session: this.#session,
+      exchange: (answerEntry && this.#exchanges.get(answerEntry)) ?? NONE,
+      query: query === undefined ? NONE : this.#facts.queries.numberOf(query.trim()),
+      time: time ?? timeNear(this.#conversation, signalEntry) ?? Number.NaN,
+      isTimeInferred: Number(time === undefined),
+      isPositive: Number(rating.polarity === 'positive'),
+      isStrong: Number(rating.strong),
+      drop: RATING_DROPS.indexOf(dropReason(rating, isTakenBack)),
+      quotedQuestion: signal?.question === undefined ? NONE : signal.index,
+      quotedAnswer: signal?.answer === undefined ? NONE : signal.index,
+      answerHigh: digest.high,
+      answerLow: digest.low,
+      question: this.#lineOf(questionEntry),
+      answer: this.#lineOf(answerEntry),
+      signal: this.#lineOf(signalEntry),
+    });
+  }
+
+  #addStatement(entry: MemoryEntry): void {
+    const text = entry.text.trim();
+    const topic = this.#facts.queries.topicTerms(text);
+    const digest = this.#facts.answers.digestOf(text);
+    const terms = this.#facts.statementTerms.length;
+    for (const term of topic) this.#facts.statementTerms.add({ term });
+    this.#facts.statements.add({
+      file: this.#file,
+      session: this.#session,
+      query: this.#facts.queries.numberOf(text),
+      time: entry.time ?? Number.NaN,
+      terms,
+      termCount: topic.length,
+      answerHigh: digest.high,
+      answerLow: digest.low,
+      answer: this.#lineOf(entry),
+    });
+  }
+
+  #lineOf(entry: MemoryEntry | undefined): number {
+    if (entry === undefined) return NONE;
+    const line = this.#lines.get(entry) ?? this.#facts.addLine(this.#file, entry.position);
+    this.#lines.set(entry, line);
+    return line;
+  }
 }
 
 /**
@@ -82,7 +157,7 @@ function hitBetween(
 ): number {
   for (let i = from + 1; i < to; i += 1) {
     const entry = entries[i];
-    const [id] = entry?.role === 'kb_used' ? hitIds(entry.meta['hits']) : [];
+    const id = entry?.role === 'kb_used' ? bestHitId(entry.meta['hits']) : undefined;
     if (id !== undefined) return facts.kbIds.numberOf(id);
   }
   return NONE;
@@ -94,37 +169,6 @@ function nextQuestionTime(entries: readonly MemoryEntry[], after: number): numbe
     if (entry?.role === 'user') return entry.time ?? Number.NaN;
   }
   return Number.NaN;
-}
-
-function addRatings(
-  facts: Facts,
-  session: Session,
-  conversation: Conversation,
-  rated: readonly RatedAnswer[],
-  exchanges: ReadonlyMap<MemoryEntry, number>,
-): void {
-  const complaints = lastComplaints(rated);
-  rated.forEach((rating, index) => {
-    const { query, answer, signal, questionEntry, answerEntry, signalEntry } = rating;
-    const time = answerEntry?.time ?? signalEntry.time;
-    const drop = dropReason(rating, index < (complaints.get(answer) ?? -1));
-    facts.ratings.add({
-      ...session,
-      exchange: answerEntry === undefined ? NONE : (exchanges.get(answerEntry) ?? NONE),
-      query: query === undefined ? NONE : facts.queries.numberOf(query.trim()),
-      time: time ?? timeNear(conversation, signalEntry) ?? Number.NaN,
-      isTimeInferred: Number(time === undefined),
-      isPositive: Number(rating.polarity === 'positive'),
-      isStrong: Number(rating.strong),
-      drop: RATING_DROPS.indexOf(drop),
-      quotedQuestion: signal?.question === undefined ? NONE : signal.index,
-      quotedAnswer: signal?.answer === undefined ? NONE : signal.index,
-      ...(answer === undefined ? NO_ANSWER : digestOf(answer)),
-      ...lineNumbers('question', questionEntry?.position),
-      ...lineNumbers('answer', answerEntry?.position),
-      ...lineNumbers('signal', signalEntry.position),
-    });
-  });
 }
 
 /** Of every answer that was complained about, the place of the last complaint. */
@@ -149,25 +193,4 @@ function dropReason(
 function timeNear({ entries, timeBefore }: Conversation, entry: MemoryEntry): number | undefined {
   const until = entries.slice(0, entries.indexOf(entry));
   return until.findLast((earlier) => earlier.time !== undefined)?.time ?? timeBefore;
-}
-
-function addStatement(facts: Facts, session: Session, entry: MemoryEntry): void {
-  const text = entry.text.trim();
-  const topic = facts.queries.topicTerms(text);
-  const terms = facts.statementTerms.length;
-  for (const term of topic) facts.statementTerms.add({ term });
-  facts.statements.add({
-    ...session,
-    query: facts.queries.numberOf(text),
-    time: entry.time ?? Number.NaN,
-    terms,
-    termCount: topic.length,
-    ...digestOf(text),
-    ...lineNumbers('answer', entry.position),
-  });
-}
-
-function digestOf(answer: string): { answerHigh: number; answerLow: number } {
-  const [answerHigh, answerLow] = answerDigest(answer.trim());
-  return { answerHigh, answerLow };
 }

@@ -1,4 +1,5 @@
 import type { RecordPosition } from '../../records/recordPosition.js';
+import { AnswerDigests } from './answerDigests.js';
 import { QueryTable } from './queryTable.js';
 import { Strings } from './strings.js';
 import { type StoredTable, Table } from './table.js';
@@ -6,34 +7,8 @@ import { type StoredTable, Table } from './table.js';
 /** Stands for a row, text or file that is not there. */
 export const NONE = -1;
 
-type LineColumns<Name extends string> = {
-  readonly [Key in `${Name}Line` | `${Name}Length`]: 'i32';
-} & { readonly [Key in `${Name}Offset`]: 'f64' };
-
-type LineNumbers<Name extends string> = {
-  readonly [Key in `${Name}Line` | `${Name}Length` | `${Name}Offset`]: number;
-};
-
-/** A line of the row's file. A length of 0 means that there is none. */
-function lineColumns<Name extends string>(name: Name): LineColumns<Name> {
-  return {
-    [`${name}Line`]: 'i32',
-    [`${name}Offset`]: 'f64',
-    [`${name}Length`]: 'i32',
-  } as LineColumns<Name>;
-}
-
-/** A line as the numbers of its columns. */
-export function lineNumbers<Name extends string>(
-  name: Name,
-  position: RecordPosition | undefined,
-): LineNumbers<Name> {
-  return {
-    [`${name}Line`]: position?.line ?? 0,
-    [`${name}Offset`]: position?.byteOffset ?? 0,
-    [`${name}Length`]: position?.byteLength ?? 0,
-  } as LineNumbers<Name>;
-}
+/** A place in a log. Columns named after a part of a candidate hold rows of these, or NONE. */
+const LINE = { file: 'i32', line: 'i32', byteOffset: 'f64', byteLength: 'i32' } as const;
 
 /** SHA-256 of the normalised answer, its first 104 bits in two exact numbers; see `answerKey`. */
 const ANSWER = { answerHigh: 'f64', answerLow: 'f64' } as const;
@@ -52,9 +27,9 @@ const EXCHANGE = {
   /** The best hit that a `kb_used` entry names. */
   hit: 'i32',
   ...ANSWER,
-  ...lineColumns('question'),
-  ...lineColumns('answer'),
-  ...lineColumns('signal'),
+  question: 'i32',
+  answer: 'i32',
+  signal: 'i32',
 } as const;
 
 /** Something that speaks for or against an answer. */
@@ -74,9 +49,9 @@ const RATING = {
   quotedQuestion: 'i32',
   quotedAnswer: 'i32',
   ...ANSWER,
-  ...lineColumns('question'),
-  ...lineColumns('answer'),
-  ...lineColumns('signal'),
+  question: 'i32',
+  answer: 'i32',
+  signal: 'i32',
 } as const;
 
 /** Something a user told the assistant. Its topic terms stand in `statementTerms`, with repetitions. */
@@ -88,7 +63,7 @@ const STATEMENT = {
   terms: 'i32',
   termCount: 'i32',
   ...ANSWER,
-  ...lineColumns('answer'),
+  answer: 'i32',
 } as const;
 
 /** A search of the knowledge base. */
@@ -100,11 +75,11 @@ const USE = {
   isFound: 'u8',
   /** The best hit that has an id. */
   hit: 'i32',
-  ...lineColumns('use'),
+  use: 'i32',
 } as const;
 
 /** Something wrong with a line; `kind` is an index into the kinds of faults. */
-const FAULT = { file: 'i32', kind: 'i32', ...lineColumns('fault') } as const;
+const FAULT = { kind: 'i32', line: 'i32' } as const;
 
 /** How many records a stretch of a file held. */
 const COUNT = { file: 'i32', records: 'i32' } as const;
@@ -119,6 +94,8 @@ export class Facts {
   /** Ids of entries of the knowledge base. */
   readonly kbIds = new Strings();
   readonly queries = new QueryTable();
+  readonly answers = new AnswerDigests();
+  readonly lines = new Table(LINE);
   readonly exchanges = new Table(EXCHANGE);
   readonly ratings = new Table(RATING);
   readonly statements = new Table(STATEMENT);
@@ -127,11 +104,28 @@ export class Facts {
   readonly faults = new Table(FAULT);
   readonly counts = new Table(COUNT);
 
+  /** @returns its row in `lines` */
+  addLine(file: number, { line, byteOffset, byteLength }: RecordPosition): number {
+    return this.lines.add({ file, line, byteOffset, byteLength });
+  }
+
+  /** undefined for NONE. */
+  positionOf(line: number): RecordPosition | undefined {
+    const { lines } = this;
+    if (line === NONE) return undefined;
+    return {
+      file: this.files.at(lines.at(line, 'file')),
+      line: lines.at(line, 'line'),
+      byteOffset: lines.at(line, 'byteOffset'),
+      byteLength: lines.at(line, 'byteLength'),
+    };
+  }
+
   /** Every table, for keeping them in a file. */
   get tables(): Readonly<Record<string, StoredTable>> {
-    const { exchanges, ratings, statements, statementTerms, uses, faults, counts } = this;
+    const { lines, exchanges, ratings, statements, statementTerms, uses, faults, counts } = this;
     const { rows: queries, terms: queryTerms } = this.queries;
-    const about = { exchanges, ratings, statements, statementTerms, uses, faults, counts };
+    const about = { lines, exchanges, ratings, statements, statementTerms, uses, faults, counts };
     return { ...about, queries, queryTerms };
   }
 

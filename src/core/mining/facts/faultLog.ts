@@ -1,6 +1,6 @@
 import { FAULTS, type FaultKind } from '../../records/readFault.js';
 import type { RecordPosition } from '../../records/recordPosition.js';
-import { type Facts, lineNumbers } from './facts.js';
+import type { Facts } from './facts.js';
 
 export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[];
 
@@ -28,8 +28,8 @@ export class FaultLog {
   flush(): void {
     const file = this.#file;
     for (const { kind, position } of this.#faults) {
-      const numbers = lineNumbers('fault', position);
-      this.#facts.faults.add({ file, kind: FAULT_KINDS.indexOf(kind), ...numbers });
+      const line = this.#facts.addLine(file, position);
+      this.#facts.faults.add({ kind: FAULT_KINDS.indexOf(kind), line });
     }
     if (this.#records > 0) this.#facts.counts.add({ file, records: this.#records });
     this.#faults = [];

@@ -5,9 +5,6 @@ import { HashIndex } from './hashIndex.js';
 import { Strings } from './strings.js';
 import { Table } from './table.js';
 
-/** Texts looked up lately: a search and the question it was made for come close together. */
-const MOST_REMEMBERED = 4_096;
-
 /**
  * Everything that was asked or told, each once whatever its case, spacing and punctuation, with its
  * topic terms. The texts themselves stay in the log.
@@ -18,19 +15,21 @@ export class QueryTable {
   readonly terms = new Table({ term: 'i32' });
   readonly vocabulary = new Strings();
   readonly #byHash = new HashIndex();
-  readonly #remembered = new Map<string, number>();
+  /** By the text as written: most of what is asked was asked before in the same words. */
+  readonly #byText = new HashIndex();
   /** Topic terms by the word as written; undefined: none, it says nothing of the topic. */
   readonly #words = new Map<string, number | undefined>();
 
   /** The number of a query, new or known. */
   numberOf(text: string): number {
-    const remembered = this.#remembered.get(text);
-    if (remembered !== undefined) return remembered;
-    const words = termsOf(text.slice(0, LOOKED_AT));
+    const beginning = text.slice(0, LOOKED_AT);
+    const written = hash53(beginning);
+    const known = this.#byText.get(written);
+    if (known !== undefined) return known;
+    const words = termsOf(beginning);
     const hash = hash53(words.join(' '));
     const number = this.#byHash.get(hash) ?? this.#add(hash, words);
-    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
-    this.#remembered.set(text, number);
+    this.#byText.set(written, number);
     return number;
   }
 

@@ -3,7 +3,7 @@ import type { ReadItem } from '../../records/readItem.js';
 import type { RecordPosition } from '../../records/recordPosition.js';
 import { type KbUse, kbUseOf, looksLikeKbUse } from '../kbUse.js';
 import type { CursorPosition } from './cursor.js';
-import { type Facts, lineNumbers, NONE } from './facts.js';
+import { type Facts, NONE } from './facts.js';
 import { FaultLog } from './faultLog.js';
 import type { LogFacts } from './readLog.js';
 
@@ -50,7 +50,7 @@ export class UseLogFacts implements LogFacts {
   }
 
   #addUse(use: KbUse, position: RecordPosition): void {
-    const [id] = use.ids;
+    const { id } = use;
     this.#log.record();
     this.#facts.uses.add({
       file: this.#file,
@@ -58,7 +58,7 @@ export class UseLogFacts implements LogFacts {
       time: use.time,
       isFound: Number(use.found),
       hit: id === undefined ? NONE : this.#facts.kbIds.numberOf(id),
-      ...lineNumbers('use', position),
+      use: this.#facts.addLine(this.#file, position),
     });
   }
 }

@@ -13,12 +13,13 @@ import {
 } from '../mined.js';
 import type { QuerySpace } from '../querySpace.js';
 import { Support } from '../support.js';
+import { mostFrequent } from './mostFrequent.js';
 import { StatementIndex } from './statementIndex.js';
 
 type Policy = Config['mining']['frequentMemory'];
 
-/** Of very many distinct queries the latest show what people ask. */
-const MOST_QUERIES = 100_000;
+/** Of very many distinct queries those asked most often show what people want to know. */
+const MOST_QUERIES = 50_000;
 
 /**
  * R3: something a user told the assistant (a statement, not a question) that is among the best
@@ -61,17 +62,17 @@ function keyOf({ facts: { statements } }: LogView, row: number): string {
 }
 
 /** One exchange of each distinct query that still needs an answer. */
-function openQueries(log: LogView): number[] {
-  const { exchanges, queries } = log.facts;
-  const seen = new Uint8Array(queries.rows.length);
-  return log.exchanges.filter((row) => {
+function openQueries(log: LogView): readonly number[] {
+  const query = log.facts.exchanges.column('query');
+  const times = new Uint32Array(log.facts.queries.rows.length);
+  const open = log.exchanges.filter((row) => {
     // A query that the knowledge base answered to the user's liking needs no other answer.
     if (log.outcomeOf(row) === 'accepted' && log.hitOf(row) !== NONE) return false;
-    const query = exchanges.at(row, 'query');
-    if (seen[query] === 1) return false;
-    seen[query] = 1;
-    return true;
+    const asked = query.at(row);
+    times[asked] = (times[asked] ?? 0) + 1;
+    return times[asked] === 1;
   });
+  return mostFrequent(open, MOST_QUERIES, (row) => times[query.at(row)] ?? 0);
 }
 
 /** Statements that some query ranks high, with those queries' exchanges. */
@@ -85,7 +86,7 @@ function relevant(
   const index = new StatementIndex(log, statements);
   const found = new Map<number, number[]>();
   if (statements.length === 0) return found;
-  for (const exchange of openQueries(log).slice(-MOST_QUERIES)) {
+  for (const exchange of openQueries(log)) {
     const query = facts.exchanges.at(exchange, 'query');
     const session = log.sessionOf(facts.exchanges, exchange);
     for (const document of index.search(facts.queries.termsOf(query), policy.top)) {
@@ -129,12 +130,12 @@ function minedFrom(
   const said = {
     session: log.sessionOf(statements, statement),
     time: statements.at(statement, 'time'),
-    lines: log.linesOf(statements, statement, ['answer']),
+    lines: () => log.linesOf(statements, statement, ['answer']),
   };
   const asked = asking.map((row) => ({
     session: log.sessionOf(exchanges, row),
     time: exchanges.at(row, 'time'),
-    lines: log.linesOf(exchanges, row, ['question']),
+    lines: () => log.linesOf(exchanges, row, ['question']),
   }));
   return {
     rule: 'frequentMemory',

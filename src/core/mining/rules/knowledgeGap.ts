@@ -12,17 +12,19 @@ import {
 } from '../mined.js';
 import type { QuerySpace } from '../querySpace.js';
 import { type Observation, Support } from '../support.js';
+import { mostFrequent } from './mostFrequent.js';
 import { QueryClusters } from './queryClusters.js';
 
 type Policy = Config['mining']['knowledgeGap'];
 
-/** Of very many distinct queries that failed the latest show where the gaps are now. */
-const MOST_QUERIES = 50_000;
+/** Of very many distinct queries those that failed most often show where the gaps are. */
+const MOST_QUERIES = 20_000;
 
-/** A query that found nothing, or whose answers were rejected, with every time that it did. */
+/** A query that found nothing, or whose answers were rejected: rows of every time that it did. */
 interface FailedQuery {
-  readonly asked: Asked;
-  readonly observations: Observation[];
+  readonly query: number;
+  readonly exchanges: number[];
+  readonly uses: number[];
 }
 
 /**
@@ -42,13 +44,14 @@ export function mineKnowledgeGaps(
   const dropped: Drops = {};
   const failed = failedQueries(log);
   const clusters = new QueryClusters(space, policy.similarity);
-  for (const query of [...failed.keys()].slice(-MOST_QUERIES)) clusters.add(query);
+  for (const { query } of mostFrequent([...failed.values()], MOST_QUERIES, timesFailed))
+    clusters.add(query);
   for (const queries of clusters.clusters) {
     const cluster = queries.flatMap((query) => failed.get(query) ?? []);
-    const drop = dropReason(cluster, policy, isKnown);
-    if (drop === undefined) mined.push(minedFrom(cluster, space));
+    const drop = dropReason(log, cluster, policy, isKnown);
+    if (drop === undefined) mined.push(minedFrom(log, cluster, space));
     else countDrop(dropped, drop);
-    tell('knowledgeGap', drop, () => verdictOf(cluster, policy));
+    tell('knowledgeGap', drop, () => verdictOf(log, cluster, policy));
   }
   return { mined, considered: clusters.clusters.length, kept: mined.length, dropped };
 }
@@ -56,27 +59,22 @@ export function mineKnowledgeGaps(
 /** By query, in the order in which they first failed. */
 function failedQueries(log: LogView): Map<number, FailedQuery> {
   const failed = new Map<number, FailedQuery>();
-  const add = (asked: Asked, observation: Observation) => {
-    const known = failed.get(asked.query) ?? { asked, observations: [] };
-    failed.set(asked.query, known);
-    known.observations.push(observation);
+  const timesOf = (query: number): FailedQuery => {
+    const known = failed.get(query) ?? { query, exchanges: [], uses: [] };
+    failed.set(query, known);
+    return known;
   };
   const { exchanges, uses } = log.facts;
-  for (const row of log.exchanges) {
-    if (!isFailed(log, row)) continue;
-    add(log.questionOf(row), {
-      session: log.sessionOf(exchanges, row),
-      time: exchanges.at(row, 'time'),
-      lines: log.linesOf(exchanges, row, ['question', 'answer', 'signal']),
-    });
-  }
-  for (const row of log.uses) {
-    if (log.isJoined(row) || uses.at(row, 'isFound') === 1) continue;
-    const asked = { query: uses.at(row, 'query'), text: log.textOf(uses, row, 'use', 'search') };
-    const lines = log.linesOf(uses, row, ['use']);
-    add(asked, { session: log.hourOf(row), time: uses.at(row, 'time'), lines });
-  }
+  for (const row of log.exchanges)
+    if (isFailed(log, row)) timesOf(exchanges.at(row, 'query')).exchanges.push(row);
+  for (const row of log.uses)
+    if (!log.isJoined(row) && uses.at(row, 'isFound') === 0)
+      timesOf(uses.at(row, 'query')).uses.push(row);
   return failed;
+}
+
+function timesFailed({ exchanges, uses }: FailedQuery): number {
+  return exchanges.length + uses.length;
 }
 
 function isFailed(log: LogView, exchange: number): boolean {
@@ -85,39 +83,64 @@ function isFailed(log: LogView, exchange: number): boolean {
   return log.hitOf(exchange) === NONE && !log.isFound(exchange);
 }
 
-function sessionsOf(cluster: readonly FailedQuery[]): number {
-  const sessions = cluster.flatMap(({ observations }) =>
-    observations.map(({ session }) => session),
-  );
-  return new Set(sessions).size;
+function observationsOf(log: LogView, failed: FailedQuery): Observation[] {
+  const { exchanges, uses } = log.facts;
+  const asked = failed.exchanges.map((row) => ({
+    session: log.sessionOf(exchanges, row),
+    time: exchanges.at(row, 'time'),
+    lines: () => log.linesOf(exchanges, row, ['question', 'answer', 'signal']),
+  }));
+  const searched = failed.uses.map((row) => ({
+    session: log.hourOf(row),
+    time: uses.at(row, 'time'),
+    lines: () => log.linesOf(uses, row, ['use']),
+  }));
+  return [...asked, ...searched];
+}
+
+function askedOf(log: LogView, { query, exchanges: [exchange], uses: [use] }: FailedQuery): Asked {
+  if (exchange !== undefined) return log.questionOf(exchange);
+  return { query, text: log.textOf(log.facts.uses, use ?? NONE, 'use', 'search') };
+}
+
+function sessionsOf(log: LogView, cluster: readonly FailedQuery[]): number {
+  const sessions = new Set<number>();
+  for (const { exchanges, uses } of cluster) {
+    for (const row of exchanges) sessions.add(log.sessionOf(log.facts.exchanges, row));
+    for (const row of uses) sessions.add(log.hourOf(row));
+  }
+  return sessions.size;
 }
 
 function dropReason(
+  log: LogView,
   cluster: readonly FailedQuery[],
   policy: Policy,
   isKnown: (queries: readonly number[]) => boolean,
 ): Drop | undefined {
   if (cluster.length < policy.minimumQueries) return 'too-few-queries';
-  if (sessionsOf(cluster) < policy.minimumSessions) return 'too-few-sessions';
-  return isKnown(cluster.map(({ asked }) => asked.query)) ? 'known-from-memory' : undefined;
+  if (sessionsOf(log, cluster) < policy.minimumSessions) return 'too-few-sessions';
+  return isKnown(cluster.map(({ query }) => query)) ? 'known-from-memory' : undefined;
 }
 
-function verdictOf(cluster: readonly FailedQuery[], policy: Policy) {
+function verdictOf(log: LogView, cluster: readonly FailedQuery[], policy: Policy) {
   const detail =
     `found no good answer, like ${cluster.length - 1} similar queries (${policy.minimumQueries} in all asked for) ` +
-    `from ${sessionsOf(cluster)} conversations (${policy.minimumSessions} asked for)`;
-  const lines = cluster.flatMap(({ observations }) => observations.flatMap((each) => each.lines));
+    `from ${sessionsOf(log, cluster)} conversations (${policy.minimumSessions} asked for)`;
+  const lines = cluster
+    .flatMap((failed) => observationsOf(log, failed))
+    .flatMap((observation) => observation.lines());
   return { detail, lines: lines.map(({ position }) => position) };
 }
 
-function minedFrom(cluster: readonly FailedQuery[], space: QuerySpace): Mined {
+function minedFrom(log: LogView, cluster: readonly FailedQuery[], space: QuerySpace): Mined {
   return {
     rule: 'knowledgeGap',
     source: 'user_memory',
     feedback: 'none',
-    ...space.canonical(cluster.map(({ asked }) => asked)),
+    ...space.canonical(cluster.map((failed) => askedOf(log, failed))),
     answer: undefined,
-    support: Support.of(cluster.flatMap(({ observations }) => observations)),
+    support: Support.of(cluster.flatMap((failed) => observationsOf(log, failed))),
     kbId: undefined,
   };
 }

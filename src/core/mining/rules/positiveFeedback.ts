@@ -36,27 +36,25 @@ export function minePositiveFeedback(log: LogView, tell: TellVerdict): FeedbackO
   const dropped: Drops = {};
   let considered = 0;
   for (const rating of log.ratings) {
-    const answer = digestKey(ratings.at(rating, 'answerHigh'), ratings.at(rating, 'answerLow'));
-    const pair = `${ratings.at(rating, 'query')} ${answer}`;
     const drop = dropOf(log, rating);
-    if (ratings.at(rating, 'isPositive') === 0) {
-      if (drop !== undefined) continue;
-      const taken = praised.get(pair)?.support.count ?? 0;
-      if (taken > 0) countDrop(dropped, 'cancelled', taken);
-      praised.delete(pair);
-      complained.add(answer);
-      continue;
+    const isPositive = ratings.at(rating, 'isPositive') === 1;
+    if (isPositive) {
+      considered += 1;
+      tell('positiveFeedback', drop, () => verdictOf(log, rating, drop));
+      if (drop !== undefined) countDrop(dropped, drop);
     }
-    considered += 1;
-    tell('positiveFeedback', drop, () => verdictOf(log, rating, drop));
-    if (drop !== undefined) {
-      countDrop(dropped, drop);
-      continue;
-    }
-    complained.delete(answer);
+    if (drop !== undefined) continue;
+    const { pair, answer } = pairOf(log, rating);
     const known = praised.get(pair) ?? { rating, answer, support: new Support() };
-    praised.set(pair, known);
-    known.support.add(observationOf(log, rating));
+    if (isPositive) {
+      complained.delete(answer);
+      praised.set(pair, known);
+      known.support.add(observationOf(log, rating));
+    } else {
+      complained.add(answer);
+      praised.delete(pair);
+      countDrop(dropped, 'cancelled', known.support.count);
+    }
   }
   const mined = [...praised.values()].map((each) => minedFrom(log, each));
   return { mined, considered, kept: keptOf(mined), dropped, complained };
@@ -65,6 +63,11 @@ export function minePositiveFeedback(log: LogView, tell: TellVerdict): FeedbackO
 /** What counts for a rule that looks at signals is signals. */
 function keptOf(mined: readonly Mined[]): number {
   return mined.reduce((sum, { support }) => sum + support.count, 0);
+}
+
+function pairOf({ facts: { ratings } }: LogView, rating: number) {
+  const answer = digestKey(ratings.at(rating, 'answerHigh'), ratings.at(rating, 'answerLow'));
+  return { pair: `${ratings.at(rating, 'query')} ${answer}`, answer };
 }
 
 /** Why a rating says nothing about a question and an answer. */
@@ -96,7 +99,7 @@ function observationOf(log: LogView, rating: number) {
     session: log.sessionOf(ratings, rating),
     time: ratings.at(rating, 'time'),
     isTimeInferred: ratings.at(rating, 'isTimeInferred') === 1,
-    lines: log.linesOf(ratings, rating, ['question', 'answer', 'signal']),
+    lines: () => log.linesOf(ratings, rating, ['question', 'answer', 'signal']),
   };
 }
 

@@ -1,4 +1,3 @@
-import { addToGroup } from '../../records/addToGroup.js';
 import type { QuerySpace, QueryVector } from '../querySpace.js';
 
 /** The first members of a cluster stand for it, so that large ones do not drift. */
@@ -15,8 +14,10 @@ const MOST_CLUSTERS_OF_TERM = 500;
 export class QueryClusters {
   readonly #space: QuerySpace;
   readonly #similarity: number;
-  readonly #clusters: { readonly members: number[]; readonly sum: Map<number, number> }[] = [];
-  readonly #byTerm = new Map<number, number[]>();
+  readonly #clusters: number[][] = [];
+  readonly #holders = new Map<number, TermHolders>();
+  /** Of each cluster, while a query is placed; 0 otherwise. */
+  readonly #scores: number[] = [];
 
   /** @param similarity mean cosine from which a query belongs to a cluster, 0 to 1 */
   constructor(space: QuerySpace, similarity: number) {
@@ -26,43 +27,69 @@ export class QueryClusters {
 
   /** The queries of each cluster, in the order in which they came. */
   get clusters(): readonly (readonly number[])[] {
-    return this.#clusters.map(({ members }) => members);
+    return this.#clusters;
   }
 
   add(query: number): void {
     const vector = this.#space.vector(query);
-    const best = this.#mostLike(vector);
-    const at = best ?? this.#clusters.push({ members: [], sum: new Map() }) - 1;
-    const cluster = this.#clusters[at];
-    if (cluster === undefined) return;
-    cluster.members.push(query);
-    if (cluster.members.length > MOST_COMPARED) return;
+    const at = this.#mostLike(vector) ?? this.#begin();
+    const members = this.#clusters[at] ?? [];
+    members.push(query);
+    if (members.length > MOST_COMPARED) return;
     vector.terms.forEach((term, i) => {
-      if (!cluster.sum.has(term)) addToGroup(this.#byTerm, term, at);
-      cluster.sum.set(term, (cluster.sum.get(term) ?? 0) + (vector.weights[i] ?? 0));
+      const holders = this.#holders.get(term) ?? new TermHolders();
+      this.#holders.set(term, holders);
+      holders.add(at, vector.weights[i] ?? 0);
     });
+  }
+
+  #begin(): number {
+    this.#scores.push(0);
+    return this.#clusters.push([]) - 1;
   }
 
   /** undefined: none is like it enough. Ties go to the older cluster. */
   #mostLike(vector: QueryVector): number | undefined {
-    const scores = new Map<number, number>();
+    const met: number[] = [];
     vector.terms.forEach((term, i) => {
-      const near = this.#byTerm.get(term) ?? [];
-      if (near.length > MOST_CLUSTERS_OF_TERM) return;
-      for (const at of near) {
-        const weight = this.#clusters[at]?.sum.get(term) ?? 0;
-        scores.set(at, (scores.get(at) ?? 0) + weight * (vector.weights[i] ?? 0));
-      }
+      this.#addScores(term, vector.weights[i] ?? 0, met);
     });
     let best: number | undefined;
     let bestScore = this.#similarity;
-    for (const [at, sum] of scores) {
-      const score = sum / Math.min(MOST_COMPARED, this.#clusters[at]?.members.length ?? 1);
-      const isBetter = score > bestScore || (score === bestScore && at < (best ?? at + 1));
-      if (!isBetter) continue;
+    for (const at of met) {
+      const size = Math.min(MOST_COMPARED, this.#clusters[at]?.length ?? 1);
+      const score = (this.#scores[at] ?? 0) / size;
+      this.#scores[at] = 0;
+      if (score < bestScore || (score === bestScore && at > (best ?? at))) continue;
       best = at;
       bestScore = score;
     }
     return best;
   }
+
+  #addScores(term: number, weight: number, met: number[]): void {
+    const { clusters, sums } = this.#holders.get(term) ?? NO_HOLDERS;
+    if (clusters.length > MOST_CLUSTERS_OF_TERM) return;
+    for (let i = 0; i < clusters.length; i += 1) {
+      const at = clusters[i] ?? 0;
+      const score = this.#scores[at] ?? 0;
+      if (score === 0) met.push(at);
+      this.#scores[at] = score + (sums[i] ?? 0) * weight;
+    }
+  }
 }
+
+/** The clusters that hold a term, each with the sum of its weights in the members compared. */
+class TermHolders {
+  readonly clusters: number[] = [];
+  readonly sums: number[] = [];
+  readonly #places = new Map<number, number>();
+
+  add(cluster: number, weight: number): void {
+    const place = this.#places.get(cluster) ?? this.clusters.push(cluster) - 1;
+    this.#places.set(cluster, place);
+    this.sums[place] = (this.sums[place] ?? 0) + weight;
+  }
+}
+
+const NO_HOLDERS = new TermHolders();

@@ -111,7 +111,7 @@ function minedFrom(log: LogView, space: QuerySpace, id: number, { accepted }: Hi
     accepted.map((row) => ({
       session: log.sessionOf(exchanges, row),
       time: exchanges.at(row, 'time'),
-      lines: log.linesOf(exchanges, row, ['question', 'answer', 'signal']),
+      lines: () => log.linesOf(exchanges, row, ['question', 'answer', 'signal']),
     })),
   );
   return {

@@ -42,9 +42,24 @@ export class StatementIndex {
   search(query: readonly number[], limit: number): number[] {
     const met: number[] = [];
     for (const term of query) this.#addTermScores(term, met);
-    const scores = this.#scores;
-    const best = met.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, limit);
-    for (const document of met) scores[document] = 0;
+    const best = this.#best(met, limit);
+    for (const document of met) this.#scores[document] = 0;
+    return best;
+  }
+
+  #best(met: readonly number[], limit: number): number[] {
+    const best: number[] = [];
+    const isBefore = (a: number, b: number) => {
+      const difference = (this.#scores[a] ?? 0) - (this.#scores[b] ?? 0);
+      return difference > 0 || (difference === 0 && a < b);
+    };
+    for (const document of met) {
+      const last = best[limit - 1];
+      if (last !== undefined && !isBefore(document, last)) continue;
+      const at = best.findIndex((other) => isBefore(document, other));
+      best.splice(at < 0 ? best.length : at, 0, document);
+      if (best.length > limit) best.pop();
+    }
     return best;
   }
 
