@@ -3,6 +3,7 @@ import type { Job, JobContext } from '../job.js';
 import { FAULTS } from '../records/readFault.js';
 import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
+import { resolveSources } from '../workspace/sources.js';
 import type { CandidateDraft } from './candidateDraft.js';
 import { RULES, type Verdict } from './mined.js';
 import { type MinedLogs, mineLogs } from './mineLogs.js';
@@ -33,8 +34,9 @@ export interface Explanation {
 export const explain: Job<ExplainInput, Explanation> = async ({ place }, context) => {
   const { file, line } = parsePlace(place);
   const config = await readConfig(context.files);
-  const { memory, kbUsage } = config.sources;
-  if (file !== memory && file !== kbUsage) throw notALog(file, [memory, kbUsage]);
+  const sources = await resolveSources(context, config);
+  const logs = [...sources.memory, ...sources.kbUsage];
+  if (!logs.includes(file)) throw notALog(file, logs);
   const { result, tallies } = await mineLogs(context, config, { verdicts: true });
   const isHere = (at: { readonly file: string; readonly line: number }) =>
     at.file === file && at.line === line;

@@ -8,20 +8,65 @@ function share(meaning: string, usual: number) {
   return z.number().min(0).max(1).default(usual).describe(meaning);
 }
 
+/**
+ * No absolute path, drive, home folder or `..`: settings that come with a workspace must not read
+ * elsewhere. Where the assistant keeps its data in a folder of its own, the user names that folder.
+ */
+const INSIDE = /^(?![/~]|[A-Za-z]:)(?!(?:[\s\S]*\/)?\.\.(?:\/|$))[^\\]{1,500}$/u;
+
+const sourcePath = z
+  .string()
+  .regex(
+    INSIDE,
+    'a source is inside the workspace, written with / and without .. (for userData elsewhere there is --user-data, and codelumi.userDataFolder in the user settings)',
+  )
+  .meta({ id: 'sourcePath' });
+
+/** One file has one name, so that provenance and cursors know it again: no `./`, no `//`. */
+function tidy(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.join('/') || '.';
+}
+
+/** One or more paths or patterns; a single one may stand without its list. */
+function logs(meaning: string, usual: readonly string[]) {
+  const [first = []] = usual;
+  return z
+    .union([sourcePath, z.array(sourcePath).max(100)])
+    .prefault(usual.length > 1 ? [...usual] : first)
+    .describe(meaning)
+    .transform((paths): readonly string[] => [paths].flat().map(tidy));
+}
+
 const sources = z
   .strictObject({
-    memory: z
-      .string()
-      .default('userData/lumi_memory.jsonl')
-      .describe("The assistant's conversation log."),
-    kbUsage: z
-      .string()
-      .default('userData/kb_usage.jsonl')
-      .describe('The log of searches in the knowledge base; there may be none.'),
-    knowledgeBase: z.string().default('training').describe('The folder with the knowledge base.'),
+    memory: logs("The assistant's conversation log.", ['userData/lumi_memory.jsonl']),
+    kbUsage: logs('The log of searches in the knowledge base; there may be none.', [
+      'userData/kb_usage.jsonl',
+    ]),
+    signals: logs('Outputs of signal detectors that are kept in files of their own.', []),
+    executor: logs('What the assistant did: its audit files and its action journal.', [
+      'userData/audit_*.json',
+      'userData/action_journal.jsonl',
+    ]),
+    learning: logs("The assistant's record of its own learning.", [
+      'training/selflearn_audit.jsonl',
+    ]),
+    threats: logs("The assistant's verdicts on the safety of what it would learn.", [
+      'userData/security/validation.jsonl',
+    ]),
+    staging: logs('What the assistant itself put forward to be learned.', [
+      'userData/staging.jsonl',
+    ]),
+    knowledgeBase: sourcePath
+      .default('training')
+      .describe('The folder with the knowledge base: its *.json and *.jsonl files.')
+      .transform(tidy),
   })
   .prefault({})
-  .describe('Where the logs are, relative to the workspace.');
+  .describe(
+    'Where the logs are, relative to the workspace: a path, a pattern (*, **, ?), or a list of them.',
+  );
 
 const repeatedHit = z
   .strictObject({
@@ -61,6 +106,11 @@ const mining = z
       .positive()
       .default(30)
       .describe('A pause longer than this begins a new conversation.'),
+    executorWindowSeconds: z
+      .number()
+      .positive()
+      .default(120)
+      .describe('An action this soon after an answer, and before the next message, is its effect.'),
     repeatedHit,
     frequentMemory,
     knowledgeGap,

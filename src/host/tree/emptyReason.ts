@@ -1,6 +1,7 @@
 import { commands, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { readConfig } from '../../core/workspace/config.js';
+import { filesOf } from '../../core/workspace/sources.js';
 import { WorkspaceFiles } from '../../node/workspaceFiles.js';
 import { CONTEXT_KEYS } from '../../shared/ids.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
@@ -32,8 +33,8 @@ async function reasonOf({ queue, state }: ReviewDesk): Promise<Reason> {
 async function hasLog(root: string): Promise<boolean> {
   try {
     const files = new WorkspaceFiles(root);
-    const { sources } = await readConfig(files);
-    return (await files.stat(sources.memory)) !== undefined;
+    const { signal } = new AbortController();
+    return (await filesOf({ files, signal }, await readConfig(files), 'memory')).length > 0;
   } catch (error) {
     if (error instanceof CodelumiError) return false;
     throw error;

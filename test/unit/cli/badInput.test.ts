@@ -151,7 +151,7 @@ describe('codelumi, on bad input', () => {
     });
     const result = await runCli(['extract', '-w', root]);
     assert.equal(result.code, 3);
-    saysOneThing(result, /leads out of the workspace/u);
+    saysOneThing(result, /wrong at sources\.memory/u, /inside the workspace/u, /--user-data/u);
   });
 
   it('wrong usage', async () => {

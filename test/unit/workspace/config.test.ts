@@ -7,7 +7,7 @@ describe('readConfig', () => {
   it('has a default for everything', async () => {
     const config = await readConfig(new WorkspaceFiles(await temporaryWorkspace()));
     assert.equal(config.screening.minimumAnswerCharacters, 50);
-    assert.equal(config.sources.memory, 'userData/lumi_memory.jsonl');
+    assert.deepEqual(config.sources.memory, ['userData/lumi_memory.jsonl']);
   });
 
   it('takes what is set and keeps the other defaults', async () => {

@@ -1,6 +1,6 @@
 import type { JobContext } from '../../job.js';
 import type { Config } from '../../workspace/configSchema.js';
-import { requireFile } from '../../workspace/requireFile.js';
+import { filesOf, requireMemory } from '../../workspace/sources.js';
 import { type Cursor, cursorAt, isContinued } from './cursor.js';
 import { Facts } from './facts.js';
 import { loadFacts, type SavedFacts, saveFacts } from './factsFile.js';
@@ -54,15 +54,13 @@ async function keep(
   await saveFacts(context, { facts, lengths, cursors, settings: settingsOf(config) });
 }
 
-async function logsOf({ files }: JobContext, { sources }: Config): Promise<Log[]> {
-  await requireFile(files, sources.memory, {
-    what: 'There is no conversation log',
-    remedy:
-      'Open the folder the assistant works in, or set sources.memory in .codelumi/config.json.',
-  });
-  const hasUses = (await files.stat(sources.kbUsage)) !== undefined;
-  const uses: Log[] = hasUses ? [{ file: sources.kbUsage, kind: 'uses' }] : [];
-  return [...uses, { file: sources.memory, kind: 'memory' }];
+async function logsOf(context: JobContext, config: Config): Promise<Log[]> {
+  const memory = await requireMemory(context, config);
+  const uses = await filesOf(context, config, 'kbUsage');
+  return [
+    ...uses.map((file) => ({ file, kind: 'uses' }) as const),
+    ...memory.map((file) => ({ file, kind: 'memory' }) as const),
+  ];
 }
 
 async function keptFacts(
