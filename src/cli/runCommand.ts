@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { CodelumiError, JobCancelled, messageOf } from '../core/errors.js';
 import type { JobContext } from '../core/job.js';
 import { nodeContext } from '../node/nodeContext.js';
@@ -9,6 +9,7 @@ import { ProgressLine, sayJson, warn } from './terminal.js';
 
 export interface CommonOptions {
   readonly workspace: string;
+  readonly userData?: string;
   readonly json?: boolean;
 }
 
@@ -16,6 +17,12 @@ export interface CommonOptions {
 export function withCommonOptions(command: Command): Command {
   return command
     .option('-w, --workspace <folder>', 'the workspace to work in', '.')
+    .addOption(
+      new Option(
+        '--user-data <folder>',
+        'where the assistant keeps its data, if not in userData/ of the workspace',
+      ).env('CODELUMI_USER_DATA'),
+    )
     .option('--json', 'print one JSON document on standard output');
 }
 
@@ -36,7 +43,8 @@ export async function runCommand<Result>(
   const progress = new ProgressLine();
   try {
     const root = await workspaceFolder(options.workspace);
-    const result = await work(nodeContext(root, cancel.signal, progress.show));
+    const userData = options.userData ? resolve(options.userData) : undefined;
+    const result = await work(nodeContext(root, cancel.signal, progress.show, userData));
     progress.clear();
     if (options.json === true) sayJson(result);
     else print(result);

@@ -12,6 +12,7 @@ import { watchReviewFiles } from './review/deskWatcher.js';
 import { ReviewDesk } from './review/reviewDesk.js';
 import { ExtractionSchedule } from './schedule/extractionSchedule.js';
 import { CandidatesTree } from './tree/candidatesTree.js';
+import { USER_DATA_SETTING } from './workspace/userDataFolder.js';
 
 /** Puts the parts together; there is no logic here. Nothing waits for files: the view fills when they are read. */
 export function activate(context: ExtensionContext): void {
@@ -33,6 +34,9 @@ export function activate(context: ExtensionContext): void {
     new ExtractionSchedule(jobs, desk, context.workspaceState, log),
     watchReviewFiles(() => void desk.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => void desk.refresh()),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(USER_DATA_SETTING)) void desk.refresh();
+    }),
     window.registerWebviewPanelSerializer(REVIEW_PANEL, {
       async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
         panel.adopt(restored);

@@ -3,15 +3,25 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { CodelumiError } from '../core/errors.js';
 import { errorCode } from './fileErrors.js';
 
+/** What was asked for, in the words of whoever asked. */
+interface Asked {
+  readonly path: string;
+  readonly root: 'workspace' | 'userData folder';
+}
+
 /**
- * The absolute path of something in the workspace.
+ * The absolute path of something in the workspace, or in another folder that nothing may leave.
  * @throws CodelumiError `outside-workspace` for `..`, absolute paths, and links that lead out.
  */
-export async function insideRoot(root: string, path: string): Promise<string> {
+export async function insideRoot(
+  root: string,
+  path: string,
+  asked: Asked = { path, root: 'workspace' },
+): Promise<string> {
   const absolute = join(root, path);
-  if (isAbsolute(path) || !isWithin(root, absolute)) throw outside(path);
-  const [realRoot, real] = await Promise.all([realpath(root), realpathOfNearest(absolute, path)]);
-  if (!isWithin(realRoot, real)) throw outside(path);
+  if (isAbsolute(path) || !isWithin(root, absolute)) throw outside(asked);
+  const [realRoot, real] = await Promise.all([realpath(root), realpathOfNearest(absolute, asked)]);
+  if (!isWithin(realRoot, real)) throw outside(asked);
   return absolute;
 }
 
@@ -21,7 +31,7 @@ function isWithin(root: string, path: string): boolean {
 }
 
 /** Of the path itself or, while it does not exist, of the nearest folder above that does. */
-async function realpathOfNearest(path: string, asked: string): Promise<string> {
+async function realpathOfNearest(path: string, asked: Asked): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
@@ -43,11 +53,11 @@ async function isLink(path: string): Promise<boolean> {
   }
 }
 
-function outside(path: string): CodelumiError {
+function outside({ path, root }: Asked): CodelumiError {
   return new CodelumiError({
     reason: 'outside-workspace',
-    what: 'The path leads out of the workspace',
+    what: `The path leads out of the ${root}`,
     place: { file: path },
-    remedy: 'Use a path inside the workspace, without links that lead out of it.',
+    remedy: `Use a path inside the ${root}, without links that lead out of it.`,
   });
 }

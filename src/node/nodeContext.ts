@@ -4,14 +4,18 @@ import { systemProcesses } from './systemProcesses.js';
 import { toolVersion } from './toolVersion.js';
 import { WorkspaceFiles } from './workspaceFiles.js';
 
-/** The world as jobs see it, on this machine, for the workspace at `root` (an absolute path). */
+/**
+ * The world as jobs see it, on this machine, for the workspace at `root` (an absolute path).
+ * @param userData absolute path of the assistant's userData folder, where it is not in the workspace
+ */
 export function nodeContext(
   root: string,
   signal: AbortSignal,
   progress: (progress: JobProgress) => void = () => {},
+  userData?: string,
 ): JobContext {
   return {
-    files: new WorkspaceFiles(root),
+    files: new WorkspaceFiles(root, userData),
     clock: systemClock,
     processes: systemProcesses,
     toolVersion,

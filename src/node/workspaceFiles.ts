@@ -11,7 +11,7 @@ import type {
 } from '../core/ports/files.js';
 import { syncFolder, writeAll, writeAtomically } from './atomicWrite.js';
 import { errorCode, explain } from './fileErrors.js';
-import { insideRoot } from './insideRoot.js';
+import { Roots } from './roots.js';
 
 /** Large enough that system calls do not count, small enough for memory not to. */
 const CHUNK_BYTES = 256 * 1024;
@@ -19,9 +19,17 @@ const CHUNK_BYTES = 256 * 1024;
 /** The Files port over a folder of this machine. */
 export class WorkspaceFiles implements Files {
   readonly root: string;
+  readonly #roots: Roots;
 
-  constructor(root: string) {
+  /** @param userData absolute path of what is read as `userData/`, where that is elsewhere */
+  constructor(root: string, userData?: string) {
     this.root = root;
+    this.#roots = new Roots(root, userData);
+  }
+
+  /** The absolute path of something that may be read. @throws CodelumiError as the port's methods */
+  locate(path: string): Promise<string> {
+    return this.#run(path, 'reading', async (absolute) => absolute);
   }
 
   stat(path: string): Promise<FileStat | undefined> {
@@ -35,14 +43,20 @@ export class WorkspaceFiles implements Files {
   list(folder: string): Promise<readonly FolderEntry[]> {
     return this.#run(folder, 'reading', async (absolute) => {
       const entries = await ifThere(readdir(absolute, { withFileTypes: true }));
-      const named = (entries ?? []).map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
-      return named.sort((a, b) => (a.name < b.name ? -1 : 1));
+      const named: FolderEntry[] = (entries ?? []).map((entry) => ({
+        name: entry.name,
+        kind: kindOf(entry),
+      }));
+      const elsewhere = this.#roots.shownIn(folder);
+      const others = named.filter(({ name }) => name !== elsewhere);
+      if (elsewhere !== undefined) others.push({ name: elsewhere, kind: 'folder' });
+      return others.sort((a, b) => (a.name < b.name ? -1 : 1));
     });
   }
 
   async *readChunks(path: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
     try {
-      const absolute = await insideRoot(this.root, path);
+      const absolute = await this.#roots.locate(path, 'reading');
       if (range !== undefined && range.end <= range.start) return;
       // createReadStream counts the last byte in; the port counts it out.
       const bounds = range === undefined ? {} : { start: range.start, end: range.end - 1 };
@@ -54,7 +68,7 @@ export class WorkspaceFiles implements Files {
 
   async *readRanges(path: string, ranges: Iterable<ByteRange>): AsyncGenerator<Uint8Array> {
     try {
-      const file = await open(await insideRoot(this.root, path), 'r');
+      const file = await open(await this.#roots.locate(path, 'reading'), 'r');
       try {
         for (const { start, end } of ranges) {
           const buffer = Buffer.allocUnsafe(end - start);
@@ -118,7 +132,7 @@ export class WorkspaceFiles implements Files {
   }
 
   async claimFolder(from: string, to: string): Promise<boolean> {
-    const target = await insideRoot(this.root, to);
+    const target = await this.#roots.locate(to, 'writing');
     return this.#run(from, 'writing', async (absolute) => {
       try {
         await rename(absolute, target);
@@ -140,7 +154,7 @@ export class WorkspaceFiles implements Files {
     work: (absolute: string) => Promise<T>,
   ): Promise<T> {
     try {
-      return await work(await insideRoot(this.root, path));
+      return await work(await this.#roots.locate(path, doing));
     } catch (error) {
       throw explain(error, path, doing);
     }

@@ -8,14 +8,14 @@ import { CANCEL, type WorkerMessage, type WorkerStart } from './workerMessages.j
 const BETWEEN_UPDATES_MS = 100;
 
 async function main(): Promise<void> {
-  const { job, input, root } = workerData as WorkerStart;
+  const { job, input, root, userData } = workerData as WorkerStart;
   const cancel = new AbortController();
   parentPort?.on('message', (message) => {
     if (message === CANCEL) cancel.abort();
   });
   // Input and result types belong together by name; the sender's side checks them.
   const run = jobs[job] as Job<unknown, unknown>;
-  const context = nodeContext(root, cancel.signal, throttled());
+  const context = nodeContext(root, cancel.signal, throttled(), userData);
   try {
     send({ kind: 'result', result: await run(input, context) });
   } catch (error) {

@@ -8,6 +8,8 @@ export interface WorkerStart {
   readonly input: unknown;
   /** Absolute path of the workspace. */
   readonly root: string;
+  /** Absolute path of the assistant's userData folder; undefined: in the workspace. */
+  readonly userData: string | undefined;
 }
 
 /** The only thing ever said to a running worker. */

@@ -4,6 +4,7 @@ import { CodelumiError, JobCancelled } from '../../core/errors.js';
 import type { JobProgress } from '../../core/job.js';
 import type { InputOf, JobName, ResultOf } from '../../worker/jobs.js';
 import { CANCEL, type WorkerMessage, type WorkerStart } from '../../worker/workerMessages.js';
+import { userDataFolder } from '../workspace/userDataFolder.js';
 
 export interface JobOptions {
   readonly token?: CancellationToken;
@@ -29,7 +30,7 @@ export class JobRunner {
     { token, onProgress }: JobOptions = {},
   ): Promise<ResultOf<Name>> {
     const startedAt = Date.now();
-    const start: WorkerStart = { job, input, root };
+    const start: WorkerStart = { job, input, root, userData: userDataFolder() };
     const worker = new Worker(this.#workerPath, { workerData: start, name: `codelumi ${job}` });
     const cancelling = token?.onCancellationRequested(() => worker.postMessage(CANCEL));
     try {

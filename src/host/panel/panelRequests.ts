@@ -6,7 +6,6 @@ import type { Decided } from '../../core/review/decide.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import { screenText } from '../../core/screening/screenText.js';
 import { readConfig } from '../../core/workspace/config.js';
-import { WorkspaceFiles } from '../../node/workspaceFiles.js';
 import { COMMANDS } from '../../shared/ids.js';
 import type {
   Detail,
@@ -18,6 +17,7 @@ import type {
 } from '../../shared/panelProtocol.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { openLine } from '../workspace/openLine.js';
+import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 import type { Drafts } from './drafts.js';
 import { detailView, findingView, summaryView } from './panelViews.js';
@@ -61,7 +61,7 @@ export class PanelRequests {
       const line = (await this.#desk.read(candidate)).candidate.provenance[index];
       if (line === undefined) throw noSuchLine(candidate);
       await openLine(line.file, line.line);
-      const files = new WorkspaceFiles(requireRoot());
+      const files = filesOfWorkspace(requireRoot());
       if (!(await provenanceHolds(files, line))) throw logChanged(line);
       return null;
     },
@@ -99,7 +99,7 @@ export class PanelRequests {
 }
 
 async function findingsIn(text: CandidateText): Promise<Finding[]> {
-  const { screening } = await readConfig(new WorkspaceFiles(requireRoot()));
+  const { screening } = await readConfig(filesOfWorkspace(requireRoot()));
   return screenText(text, screening).map(findingView);
 }
 

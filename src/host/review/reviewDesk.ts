@@ -10,6 +10,7 @@ import type { CandidateSummary, Queue } from '../../core/review/queue.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { nodeContext } from '../../node/nodeContext.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
+import { userDataFolder } from '../workspace/userDataFolder.js';
 import { requireRoot, requireTrustedRoot, workspaceRoot } from '../workspace/workspaceFolder.js';
 
 const EMPTY: Queue = {
@@ -115,7 +116,7 @@ export class ReviewDesk implements Disposable {
   }
 
   #context(root: string): ReturnType<typeof nodeContext> {
-    return nodeContext(root, new AbortController().signal);
+    return nodeContext(root, new AbortController().signal, undefined, userDataFolder());
   }
 
   dispose(): void {

@@ -2,9 +2,9 @@ import { commands, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { filesOf } from '../../core/workspace/sources.js';
-import { WorkspaceFiles } from '../../node/workspaceFiles.js';
 import { CONTEXT_KEYS } from '../../shared/ids.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
+import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
 
 type Reason = 'none' | 'noWorkspace' | 'notTrusted' | 'noLogs' | 'notExtracted';
@@ -32,7 +32,7 @@ async function reasonOf({ queue, state }: ReviewDesk): Promise<Reason> {
 /** A log that cannot be looked at (settings that lead out of the workspace, say) is none to mine. */
 async function hasLog(root: string): Promise<boolean> {
   try {
-    const files = new WorkspaceFiles(root);
+    const files = filesOfWorkspace(root);
     const { signal } = new AbortController();
     return (await filesOf({ files, signal }, await readConfig(files), 'memory')).length > 0;
   } catch (error) {

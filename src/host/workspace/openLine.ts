@@ -1,7 +1,7 @@
-import { Range, window, workspace } from 'vscode';
+import { Range, Uri, window, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
-import { WorkspaceFiles } from '../../node/workspaceFiles.js';
-import { requireRoot, workspaceUri } from './workspaceFolder.js';
+import { filesOfWorkspace } from './userDataFolder.js';
+import { requireRoot } from './workspaceFolder.js';
 
 /** Larger files are not handed to extensions, and slow the editor down. */
 const LARGEST_BYTES = 50 * 1024 * 1024;
@@ -12,8 +12,8 @@ const LARGEST_BYTES = 50 * 1024 * 1024;
  * @param line from 1
  */
 export async function openLine(file: string, line: number): Promise<void> {
-  const root = requireRoot();
-  const stat = await new WorkspaceFiles(root).stat(file);
+  const files = filesOfWorkspace(requireRoot());
+  const stat = await files.stat(file);
   if (stat === undefined) throw gone(file, line);
   if (stat.size > LARGEST_BYTES) {
     throw new CodelumiError({
@@ -23,7 +23,7 @@ export async function openLine(file: string, line: number): Promise<void> {
       remedy: 'Look at it with a pager in a terminal.',
     });
   }
-  const document = await workspace.openTextDocument(workspaceUri(root, file));
+  const document = await workspace.openTextDocument(Uri.file(await files.locate(file)));
   const start = document.lineAt(Math.min(line, document.lineCount) - 1).range.start;
   await window.showTextDocument(document, { selection: new Range(start, start), preview: true });
 }

@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 
 /** Absolute path of the folder the assistant works in: the first folder of the window. */
@@ -29,9 +29,4 @@ export function requireTrustedRoot(): string {
     what: 'This workspace is not trusted, so candidates can be looked at but nothing is changed',
     remedy: 'Trust it first (Workspaces: Manage Workspace Trust).',
   });
-}
-
-/** A file of the workspace, from its path relative to the root. */
-export function workspaceUri(root: string, path: string): Uri {
-  return Uri.joinPath(Uri.file(root), path);
 }

@@ -15,10 +15,13 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly configuration: {
       readonly properties: Readonly<
-        Record<string, { default?: unknown; markdownDescription?: string }>
+        Record<string, { default?: unknown; markdownDescription?: string; scope: string }>
       >;
     };
     readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
+  };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
   };
   readonly engines: { readonly vscode: string };
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -79,6 +82,17 @@ describe('package.json', () => {
         setting.default !== undefined && (setting.markdownDescription ?? '').length > 20,
         name,
       );
+    }
+  });
+
+  it('lets only the user name a folder outside the workspace', () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    const { properties } = manifest.contributes.configuration;
+    const folders = Object.keys(properties).filter((name) => name.endsWith('Folder'));
+    assert.ok(folders.length > 0);
+    for (const name of folders) {
+      assert.equal(properties[name]?.scope, 'machine');
+      assert.ok(restrictedConfigurations.includes(name));
     }
   });
 
