@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type ReadItem } from './readItem.js';
 import type { RecordPosition } from './recordPosition.js';
+import { epochTimeOf } from './recordTime.js';
 
 /** One entry of `userData/lumi_memory.jsonl`, whatever generation of the assistant wrote it. */
 export interface MemoryEntry {
@@ -36,7 +37,7 @@ export function memoryEntryOf(item: ReadItem): MemoryEntry | undefined {
     role,
     text,
     meta: isJsonObject(meta) ? meta : NO_META,
-    time: timeOf(value),
+    time: epochTimeOf(value),
     position,
   };
 }
@@ -44,16 +45,4 @@ export function memoryEntryOf(item: ReadItem): MemoryEntry | undefined {
 /** `lumi` is the older name of `assistant`. */
 export function isAnswer(entry: MemoryEntry): boolean {
   return entry.role === 'assistant' || entry.role === 'lumi';
-}
-
-/** `t` in one generation, `ts` in another. Values that cannot be a time are no time. */
-function timeOf(value: JsonObject): number | undefined {
-  return [value['t'], value['ts']].find(isEpochMilliseconds);
-}
-
-/** What Date can hold; anything else would make an invalid timestamp later. */
-const LARGEST_TIME = 8.64e15;
-
-function isEpochMilliseconds(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= LARGEST_TIME;
 }
