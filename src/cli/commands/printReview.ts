@@ -1,4 +1,4 @@
-import type { Provenance } from '../../core/records/candidate.js';
+import type { AssistantVerdict, Candidate, Provenance } from '../../core/records/candidate.js';
 import type { Decided } from '../../core/review/decide.js';
 import type { Queue } from '../../core/review/queue.js';
 import type { Problem } from '../../core/workspace/candidateFiles.js';
@@ -6,6 +6,7 @@ import { printable, printableLine } from '../../shared/printable.js';
 import { say, warn } from '../terminal.js';
 
 const QUERY_WIDTH = 72;
+const VERDICT_WIDTH = 200;
 
 export function printQueue({ candidates, problems }: Queue): void {
   if (candidates.length === 0) say('no candidates here; codelumi extract mines the logs for some');
@@ -36,13 +37,7 @@ export function printCandidate({
   for (const { rule, severity, field, start, end, message } of findings) {
     say(`  ${severity} ${rule} in ${field} ${start}-${end}: ${message}`);
   }
-  const { variants = [], kb_id, corroboration } = candidate.metadata;
-  if (variants.length > 0) say('\nAlso asked');
-  for (const variant of variants) say(`  ${printableLine(variant, QUERY_WIDTH)}`);
-  if (kb_id !== undefined) say(`\nWould improve ${printable(kb_id)}`);
-  if (corroboration !== undefined) {
-    say(`\nSeen in ${corroboration.sessions} conversations on ${corroboration.days} days`);
-  }
+  printBackground(candidate);
   say('\nProof');
   for (const proof of candidate.provenance) {
     const note = changed.includes(proof) ? '  (the log has changed since)' : '';
@@ -53,6 +48,36 @@ export function printCandidate({
     const reason = decision.reason === undefined ? '' : `: ${printable(decision.reason)}`;
     say(`  ${decision.at} ${decision.action} by ${printable(decision.reviewer.name)}${reason}`);
   }
+}
+
+/** What is known around a candidate, beside its text and its proof. */
+function printBackground({ metadata }: Candidate): void {
+  const { variants = [], kb_id, corroboration, assistant_verdicts = [] } = metadata;
+  if (variants.length > 0) say('\nAlso asked');
+  for (const variant of variants) say(`  ${printableLine(variant, QUERY_WIDTH)}`);
+  if (kb_id !== undefined) say(`\nWould improve ${printable(kb_id)}`);
+  if (corroboration !== undefined) {
+    say(`\nSeen in ${corroboration.sessions} conversations on ${corroboration.days} days`);
+  }
+  if (assistant_verdicts.length > 0) say("\nThe assistant's own verdicts");
+  for (const verdict of assistant_verdicts) say(`  ${describeVerdict(verdict)}`);
+}
+
+function describeVerdict(verdict: AssistantVerdict): string {
+  const { log, status, at, threats = [], threat_score, similarity, kb_file, line } = verdict;
+  const day = at?.slice(0, 10);
+  const said =
+    log === 'learning' && day !== undefined
+      ? `in the knowledge base since ${day}`
+      : `${status}${day === undefined ? '' : ` on ${day}`}`;
+  const details = [
+    similarity === undefined || similarity === 1 ? undefined : `answer ${similarity} alike`,
+    threat_score === undefined ? undefined : `threat ${threat_score}`,
+    ...threats,
+    kb_file,
+  ].filter((detail) => detail !== undefined);
+  const why = details.length > 0 ? `: ${details.join(', ')}` : '';
+  return printableLine(`${said} (${line.file}:${line.line})${why}`, VERDICT_WIDTH);
 }
 
 export function printDecided({ candidate, state, warning }: Decided): void {

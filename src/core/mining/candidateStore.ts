@@ -5,6 +5,7 @@ import { screenText, verdictOf } from '../screening/screenText.js';
 import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
 import { candidatesFile, decisionsFolder, runReportFile } from '../workspace/paths.js';
+import { isStaged } from './assistantVerdict.js';
 import type { CandidateDraft } from './candidateDraft.js';
 import { KnownCandidates } from './knownCandidates.js';
 import { countEach, type ExtractResult, type RunReport } from './runReport.js';
@@ -13,7 +14,10 @@ import { countEach, type ExtractResult, type RunReport } from './runReport.js';
 export interface NewCandidate {
   readonly draft: CandidateDraft;
   readonly confidence_metrics: Candidate['confidence_metrics'];
-  readonly nearest: Pick<Candidate['metadata'], 'nearest_kb' | 'near_duplicates'>;
+  readonly nearest: Pick<
+    Candidate['metadata'],
+    'nearest_kb' | 'near_duplicates' | 'assistant_verdicts'
+  >;
 }
 
 export interface Findings {
@@ -38,7 +42,9 @@ export async function addCandidates(
   return withWorkspaceLock(context, 'add candidates', async (lock) => {
     const known = await knownCandidates(context);
     const last = await highestNumber(context, day);
-    const fresh = found.filter(({ draft }) => !known.has(draft));
+    const fresh = found.filter(
+      ({ draft, nearest }) => !known.has(draft) && !isStaged(nearest.assistant_verdicts),
+    );
     const added = fresh.map((candidate, index) =>
       screened(candidate, idOf(day, last + index + 1), policy),
     );

@@ -3,9 +3,12 @@ import { Bm25Index } from '../retrieval/bm25Index.js';
 import { type KnowledgeBase, kbIdOf, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
 import { readConfig } from '../workspace/config.js';
 import { dayOf } from '../workspace/paths.js';
+import { resolveSources } from '../workspace/sources.js';
+import { AssistantVerdicts } from './assistantVerdicts.js';
 import type { CandidateDraft } from './candidateDraft.js';
 import { addCandidates, type NewCandidate } from './candidateStore.js';
 import { mineLogs } from './mineLogs.js';
+import { nameVerdicts } from './nameVerdicts.js';
 import { NearDuplicates } from './nearDuplicates.js';
 import { type ExtractResult, SourceTally } from './runReport.js';
 
@@ -28,13 +31,14 @@ export const extract: Job<ExtractInput, ExtractResult> = async ({ full, since },
   context.progress({ message: 'Reading the knowledge base' });
   const knowledgeBase = await readKnowledgeBase(context, config.sources.knowledgeBase);
   const mined = await mineLogs(context, config, { full, since, keep: true });
+  const verdicts = await AssistantVerdicts.read(context, await resolveSources(context, config));
   const { drafts, pairs, rules, complained } = mined.result;
-  const tallies = [...tallyKnowledgeBase(knowledgeBase), ...mined.tallies];
+  const tallies = [...tallyKnowledgeBase(knowledgeBase), ...mined.tallies, ...verdicts.tallies];
   const now = context.clock.now();
   context.progress({ message: `Adding what is new of ${drafts.length} candidates` });
   return addCandidates(context, {
     day: dayOf(now),
-    found: rank(drafts, knowledgeBase),
+    found: await nameVerdicts(context, rank(drafts, knowledgeBase), verdicts),
     complained,
     policy: config.screening,
     report: {

@@ -12,7 +12,7 @@ export interface RunReport {
     readonly pairs: number;
     /** After pairs about the same thing became one. */
     readonly mined: number;
-    /** In a candidates file of this or an earlier day. */
+    /** In a candidates file of this or an earlier day, or approved in the assistant's own staging. */
     readonly already_known: number;
     /** Known candidates whose answer users complained about since; for somebody to look at. */
     readonly complained_about: readonly string[];

@@ -18,6 +18,23 @@ export const provenanceSchema = z.strictObject({
   part: z.enum(['question', 'answer', 'signal', 'use']),
 });
 
+/** What the assistant's own pipeline made of the same question or answer before. */
+export const assistantVerdictSchema = z.strictObject({
+  /** Which of its logs says so. */
+  log: z.enum(['staging', 'threats', 'learning']),
+  /** In the log's words: `quarantined`, `approved`, `rejected`; `quarantine`, `auto_merge`; `knowledge-added`. */
+  status: z.string(),
+  at: z.iso.datetime().optional(),
+  threats: z.array(z.string()).optional(),
+  /** As the assistant scored it, usually 0 to 1; higher is worse. */
+  threat_score: z.number().optional(),
+  /** Of the answers (Jaccard similarity of terms); 1: the same. Only staging has answers. */
+  similarity: z.number().min(0).max(1).optional(),
+  /** The file of the knowledge base that it was added to. */
+  kb_file: z.string().optional(),
+  line: provenanceSchema,
+});
+
 /** Why the candidate was mined: a rule that fired, and how often. */
 export const evidenceSchema = z.strictObject({
   rule: z.string(),
@@ -75,6 +92,8 @@ export const candidateSchema = z.looseObject({
     gap: z.boolean().optional(),
     /** Entries of the knowledge base whose answer is nearly the same (Jaccard similarity of terms). */
     near_duplicates: z.array(z.strictObject({ id: z.string(), similarity: z.number() })).optional(),
+    /** What the assistant's own pipeline said of it; see `assistantVerdicts.ts`. */
+    assistant_verdicts: z.array(assistantVerdictSchema).optional(),
     /** How many conversations and days speak for it. */
     corroboration: z
       .strictObject({ sessions: z.int().positive(), days: z.int().positive() })
@@ -87,6 +106,7 @@ export const candidateSchema = z.looseObject({
 export type Candidate = KnownKeys<z.infer<typeof candidateSchema>>;
 export type CandidateStatus = z.infer<typeof candidateStatusSchema>;
 export type Provenance = z.infer<typeof provenanceSchema>;
+export type AssistantVerdict = z.infer<typeof assistantVerdictSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 
