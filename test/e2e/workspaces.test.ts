@@ -50,6 +50,8 @@ describe('in a workspace with odd logs', () => {
   it('says that there is no log', async () => {
     const { page } = vscode;
     await welcome(page, /There is no conversation log in this folder/u);
+    await page.getByRole('button', { name: 'Set Data Folder' }).waitFor();
+    await screenshot(page, 'no log');
     await runCommand(page, 'CodeLumi: Extract Candidates');
     await toast(page, `There is no conversation log (${LOG}).`).waitFor();
   });

@@ -75,8 +75,6 @@ function threatsIn(
   };
 }
 
-/** Years of more than four digits have no place in a timestamp. */
 function at(time: number | undefined): Pick<AssistantVerdict, 'at'> {
-  const text = time === undefined ? '' : new Date(time).toISOString();
-  return /^[0-9]{4}-/u.test(text) ? { at: text } : {};
+  return time === undefined ? {} : { at: new Date(time).toISOString() };
 }

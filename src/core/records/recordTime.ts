@@ -1,7 +1,8 @@
 import type { JsonObject } from './readItem.js';
 
-/** What Date can hold; anything else would make an invalid timestamp later. */
-const LARGEST_TIME = 8.64e15;
+/** The years 0 to 9999: what is outside has no timestamp that our own files would take. */
+const FIRST_TIME = Date.parse('0000-01-01T00:00:00Z');
+const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
  * Milliseconds since the epoch: `t` in one generation, `ts` in another. Values that cannot be a time
@@ -18,5 +19,5 @@ export function timestampOf({ timestamp }: JsonObject): number | undefined {
 }
 
 export function isEpochMilliseconds(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= LARGEST_TIME;
+  return typeof value === 'number' && value >= FIRST_TIME && value <= LAST_TIME;
 }

@@ -32,7 +32,7 @@ function tidy(path: string): string {
 function logs(meaning: string, usual: readonly string[]) {
   const [first = []] = usual;
   return z
-    .union([sourcePath, z.array(sourcePath).max(100)])
+    .union([sourcePath, z.array(sourcePath).max(100)], 'write a path, a pattern or a list of them')
     .prefault(usual.length > 1 ? [...usual] : first)
     .describe(meaning)
     .transform((paths): readonly string[] => [paths].flat().map(tidy));
