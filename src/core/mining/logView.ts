@@ -33,9 +33,7 @@ export class LogView {
   /** @param since milliseconds since the epoch; what is older, or of unknown time, is left out */
   constructor(facts: Facts, since?: number) {
     this.facts = facts;
-    const names = facts.files.first(facts.files.length);
-    const sorted = [...names].sort();
-    this.#rank = names.map((name) => sorted.indexOf(name));
+    this.#rank = facts.files.first(facts.files.length).map((name) => facts.order.indexOf(name));
     const rows = (table: Located & { readonly length: number }) => this.#rows(table, since);
     this.exchanges = rows(facts.exchanges);
     this.ratings = rows(facts.ratings);

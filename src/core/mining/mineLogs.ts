@@ -80,7 +80,7 @@ function pairOf({ asked, answer }: Mined): string {
 }
 
 function talliesOf(facts: Facts): SourceTally[] {
-  const { files, counts, faults } = facts;
+  const { files, counts, faults, order } = facts;
   const tallies = files.first(files.length).map((file) => new SourceTally(file));
   for (let row = 0; row < counts.length; row += 1)
     tallies[counts.at(row, 'file')]?.countRecords(counts.at(row, 'records'));
@@ -91,5 +91,5 @@ function talliesOf(facts: Facts): SourceTally[] {
     if (position === undefined || kind === undefined) continue;
     tallies[facts.lines.at(line, 'file')]?.countFault({ kind, position });
   }
-  return tallies;
+  return order.flatMap((file) => tallies.filter(({ report }) => report.file === file));
 }

@@ -1,5 +1,6 @@
 import type { CandidateText } from './candidate.js';
 import { sha256 } from './sha256.js';
+import { inUnicodeForm } from './unicodeForm.js';
 
 /**
  * The same for texts that differ only in white space, Unicode form or closing punctuation, and
@@ -41,8 +42,7 @@ export function answerKey(answer: string): string {
 }
 
 function normalise(text: string): string {
-  return text
-    .normalize('NFC')
+  return inUnicodeForm(text, 'NFC')
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replace(/[.!?…]{1,16}$/u, '');

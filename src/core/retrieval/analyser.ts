@@ -1,3 +1,5 @@
+import { inUnicodeForm } from '../records/unicodeForm.js';
+
 const TOKEN = /[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu;
 
 /**
@@ -10,7 +12,7 @@ export function termsOf(text: string): string[] {
 
 function anyTerms(text: string): string[] {
   const terms: string[] = [];
-  for (const [token] of text.normalize('NFKC').toLowerCase().matchAll(TOKEN))
+  for (const [token] of inUnicodeForm(text, 'NFKC').toLowerCase().matchAll(TOKEN))
     addToken(terms, token, /[._-]/u.test(token));
   return terms;
 }

@@ -91,6 +91,8 @@ const COUNT = { file: 'i32', records: 'i32' } as const;
  */
 export class Facts {
   readonly files = new Strings();
+  /** The logs in the order of the settings: what rows go by, whatever the order in which they were read. */
+  order: readonly string[] = [];
   /** Ids of entries of the knowledge base. */
   readonly kbIds = new Strings();
   readonly queries = new QueryTable();

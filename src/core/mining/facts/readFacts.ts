@@ -29,31 +29,15 @@ export async function readFacts(
   const logs = await logsOf(context, config);
   const saved = options.full === true ? undefined : await keptFacts(context, config, logs);
   const facts = saved?.facts ?? new Facts();
+  facts.order = logs.map(({ file }) => file);
   const readings: LogReading[] = [];
   for (const log of logs) {
     const from = saved?.cursors.find(({ file }) => file === log.file);
     readings.push(await readLog(context, facts, log, { from, gapMs: gapMsOf(config) }));
   }
-  if (saved !== undefined && !isInOrder(logs, readings, saved))
-    return readFacts(context, config, { ...options, full: true });
   if (options.keep === true) await keep(context, config, facts, readings, saved);
   for (const { addOpenEnd } of readings) addOpenEnd();
   return facts;
-}
-
-/**
- * What was read now comes behind what was kept. It must not belong before it: an earlier log of the same
- * kind must not have gained anything.
- */
-function isInOrder(
-  logs: readonly Log[],
-  readings: readonly LogReading[],
-  { cursors }: SavedFacts,
-): boolean {
-  return cursors.every(({ byte_offset }, at) => {
-    const isFollowed = at + 1 < cursors.length && logs[at + 1]?.kind === logs[at]?.kind;
-    return !isFollowed || readings[at]?.next.byte_offset === byte_offset;
-  });
 }
 
 /** Nothing is written where nothing was completed. */
@@ -87,10 +71,9 @@ async function keptFacts(
 ): Promise<SavedFacts | undefined> {
   const saved = await loadFacts(context, settingsOf(config));
   if (saved === undefined) return undefined;
-  for (const [at, cursor] of saved.cursors.entries()) {
-    // A log that is gone, or new before others, puts the rows of all in another order.
-    if (logs[at]?.file !== cursor.file || !(await isContinued(context.files, cursor)))
-      return undefined;
+  for (const cursor of saved.cursors) {
+    const isStillRead = logs.some(({ file }) => file === cursor.file);
+    if (!isStillRead || !(await isContinued(context.files, cursor))) return undefined;
   }
   return saved;
 }
