@@ -11,6 +11,8 @@ export const FACTS_FILE = `${LOCAL_FOLDER}/mining.facts`;
 export const CANDIDATES_FOLDER = 'candidates';
 export const STAGING_FOLDER = 'staging_kb';
 export const SNAPSHOTS_FOLDER = 'training/snapshots';
+/** The reranker the assistant itself uses. */
+export const RERANKER_FILE = 'models/reranker.joblib';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 

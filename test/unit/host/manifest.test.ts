@@ -108,6 +108,7 @@ describe('the tree of sources', () => {
     'records',
     'workspace',
     'retrieval',
+    'reranking',
     'screening',
     'mining',
     'review',
