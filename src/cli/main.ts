@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { toolVersion } from '../node/toolVersion.js';
 import { extractCommand } from './commands/extractCommand.js';
 import { reviewCommand } from './commands/reviewCommand.js';
+import { scoreCommand } from './commands/scoreCommand.js';
 import { screenCommand } from './commands/screenCommand.js';
 import { snapshotCommand } from './commands/snapshotCommand.js';
 import { EXIT } from './exitCode.js';
@@ -15,9 +16,14 @@ function program(): Command {
       'after',
       '\nExit codes: 0 done, 1 a gate failed, 2 wrong usage, 3 bad input, 4 conflict, 130 cancelled',
     );
-  for (const command of [extractCommand(), screenCommand(), reviewCommand(), snapshotCommand()]) {
-    codelumi.addCommand(command);
-  }
+  const commands = [
+    extractCommand(),
+    screenCommand(),
+    reviewCommand(),
+    snapshotCommand(),
+    scoreCommand(),
+  ];
+  for (const command of commands) codelumi.addCommand(command);
   throwInsteadOfExiting(codelumi);
   return codelumi;
 }

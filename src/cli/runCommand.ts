@@ -31,11 +31,14 @@ export function withCommonOptions(command: Command): Command {
  * ends the process itself, so that output is flushed.
  *
  * @param print says the result in a person's words; not called with `--json`
+ * @param printError says on standard output what went wrong, where somebody waits for an answer there;
+ *   not called with `--json`. Standard error tells it in any case.
  */
 export async function runCommand<Result>(
   options: CommonOptions,
   work: (context: JobContext) => Promise<Result>,
   print: (result: Result) => void,
+  printError: (error: unknown) => void = () => {},
 ): Promise<void> {
   const cancel = new AbortController();
   const onSignal = () => cancel.abort();
@@ -51,6 +54,7 @@ export async function runCommand<Result>(
   } catch (error) {
     progress.clear();
     report(error, options.json === true);
+    if (options.json !== true) printError(error);
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }

@@ -2,13 +2,13 @@ import { CodelumiError } from '../errors.js';
 import type { Files } from '../ports/files.js';
 import { sha256 } from '../records/sha256.js';
 import { RERANKER_FILE } from '../workspace/paths.js';
-import { LIMITS } from './limits.js';
-import { readPickle } from './pickleReader.js';
-import { type PipelineModel, pipelineModelOf } from './pipelineModel.js';
+import { LIMITS } from './pickle/limits.js';
+import { readPickle } from './pickle/pickleReader.js';
+import { unpackJoblib } from './pickle/unpackJoblib.js';
+import { UnreadableModel } from './pickle/unreadableModel.js';
+import { type PipelineModel, pipelineModelOf } from './pipeline/pipelineModel.js';
+import { TfidfScorer } from './pipeline/tfidfScorer.js';
 import type { Reranker } from './reranker.js';
-import { TfidfScorer } from './tfidfScorer.js';
-import { unpackJoblib } from './unpackJoblib.js';
-import { UnreadableModel } from './unreadableModel.js';
 
 /**
  * Reads the assistant's own reranker without Python and without running anything that is in it.
@@ -72,9 +72,9 @@ function notAFile(file: string): CodelumiError {
 function refused(file: string, cause: UnreadableModel): CodelumiError {
   return new CodelumiError({
     reason: 'invalid-input',
-    what: `The reranker ${cause.message}, so it is not read`,
+    what: `The reranker cannot be read: it ${cause.message}`,
     place: { file },
-    remedy: 'Train it anew with scripts/train_reranker.py; nothing in it was run.',
+    remedy: cause.remedy ?? 'Train it anew with scripts/train_reranker.py; nothing in it was run.',
     cause,
   });
 }

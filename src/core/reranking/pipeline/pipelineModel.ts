@@ -1,8 +1,8 @@
+import { PickleList, PickleTuple } from '../pickle/pickleValues.js';
+import { UnreadableModel } from '../pickle/unreadableModel.js';
 import { Attributes } from './attributes.js';
 import { type LogisticParameters, logisticParametersOf } from './logisticParameters.js';
-import { PickleList, PickleTuple } from './pickleValues.js';
 import { type TfidfParameters, tfidfParametersOf } from './tfidfParameters.js';
-import { UnreadableModel } from './unreadableModel.js';
 
 /** What a fitted `Pipeline(TfidfVectorizer, LogisticRegression)` has learned, freed of its pickle. */
 export interface PipelineModel {

@@ -1,10 +1,11 @@
+import { NumericArray } from '../pickle/numericArray.js';
+import { PickleInstance } from '../pickle/pickleInstance.js';
 import { Attributes } from './attributes.js';
-import { NumericArray } from './numericArray.js';
-import { PickleInstance } from './pickleInstance.js';
 
 /**
- * The weight of each column of a fitted TfidfTransformer. Since scikit-learn 1.4 a plain vector,
- * `idf_`; before, the diagonal of a sparse matrix, `_idf_diag`.
+ * The weight of each column of a fitted TfidfTransformer. Since scikit-learn 1.5 a plain vector,
+ * `idf_`; before, the diagonal of a sparse matrix, `_idf_diag`. (scikit-learn 1.5 and later read an
+ * older file without a word and leave its weights out; here they count, as where it was made.)
  *
  * @throws UnreadableModel when it has neither, or not one for each of `columns`
  */

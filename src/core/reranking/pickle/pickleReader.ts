@@ -91,7 +91,7 @@ export function readPickle(content: Uint8Array): unknown {
     throw new UnreadableModel(`has more than ${LIMITS.operations} operations`);
   } catch (error) {
     if (!(error instanceof UnreadableModel)) throw error;
-    throw new UnreadableModel(error.what, at, error);
+    throw new UnreadableModel(error.what, { offset: at, remedy: error.remedy, cause: error });
   }
 }
 
@@ -160,7 +160,7 @@ function named(module: unknown, name: unknown): ClassReference {
   const found = knownClass(module, name);
   if (found !== undefined) return new ClassReference(found);
   const fullName = `${module.slice(0, LONGEST_NAME)}.${name.slice(0, LONGEST_NAME)}`;
-  throw new UnreadableModel(`names ${fullName}, which is no part of such a model,`);
+  throw new UnreadableModel(`names ${fullName}, which is no part of such a model`);
 }
 
 function called(callee: unknown, args: unknown): unknown {

@@ -1,8 +1,7 @@
+import { PickleDict, PickleList, PickleSet, PickleTuple } from '../pickle/pickleValues.js';
 import { Attributes } from './attributes.js';
 import { ENGLISH_STOP_WORDS } from './englishStopWords.js';
 import { inverseDocumentFrequencies } from './inverseDocumentFrequencies.js';
-import { LIMITS } from './limits.js';
-import { PickleDict, PickleList, PickleSet, PickleTuple } from './pickleValues.js';
 
 export type AccentStripping = 'ascii' | 'unicode' | null;
 export type Norm = 'l1' | 'l2' | null;
@@ -26,6 +25,9 @@ export interface TfidfParameters extends TokenParameters {
   /** One weight a column; undefined when documents are not weighed. */
   readonly idf: Float64Array | undefined;
 }
+
+/** In words. Bounds what a hostile vocabulary costs; two is what the assistant uses. */
+const LONGEST_NGRAM = 5;
 
 /** What scikit-learn has by default, and the only pattern whose tokens are the same here. */
 const TOKEN_PATTERN = '(?u)\\b\\w\\w+\\b';
@@ -63,7 +65,7 @@ function ngramRangeOf(vectorizer: Attributes): [number, number] {
   if (!areLengths || typeof minimum !== 'number' || typeof maximum !== 'number') {
     return vectorizer.refuse('ngram_range');
   }
-  const isRange = minimum >= 1 && minimum <= maximum && maximum <= LIMITS.ngramWords;
+  const isRange = minimum >= 1 && minimum <= maximum && maximum <= LONGEST_NGRAM;
   return isRange ? [minimum, maximum] : vectorizer.refuse('ngram_range');
 }
 

@@ -1,6 +1,6 @@
-import { NumericArray } from './numericArray.js';
-import { PickleInstance } from './pickleInstance.js';
-import { UnreadableModel } from './unreadableModel.js';
+import { NumericArray } from '../pickle/numericArray.js';
+import { PickleInstance } from '../pickle/pickleInstance.js';
+import { UnreadableModel } from '../pickle/unreadableModel.js';
 
 /** The attributes of one object of a pipeline, each checked when it is asked for. */
 export class Attributes {

@@ -36,18 +36,17 @@ export async function unpackJoblib(content: Uint8Array): Promise<Uint8Array> {
   if (compression === undefined) return content;
   const { name, unpack } = compression;
   if (unpack === undefined) {
-    throw new UnreadableModel(`is compressed with ${name}; zlib, gzip and none can be read,`);
+    throw new UnreadableModel(`is compressed with ${name}, not with zlib or gzip`, {
+      remedy: 'Save it with joblib.dump(pipeline, file, compress=0).',
+    });
   }
   try {
     return await unpack(content, { maxOutputLength: LIMITS.fileBytes });
   } catch (cause) {
     const isTooLarge = cause instanceof RangeError;
-    throw new UnreadableModel(
-      isTooLarge
-        ? `unpacks to more than ${LIMITS.fileBytes} bytes`
-        : `is compressed with ${name}, and damaged`,
-      undefined,
-      cause,
-    );
+    const what = isTooLarge
+      ? `unpacks to more than ${LIMITS.fileBytes} bytes`
+      : `is compressed with ${name}, and damaged`;
+    throw new UnreadableModel(what, { cause });
   }
 }

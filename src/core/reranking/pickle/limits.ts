@@ -6,7 +6,7 @@ export const LIMITS = {
   /** Bytes, on the disk and unpacked. */
   fileBytes: 64 * 1024 * 1024,
   /** Pickle opcodes; each makes one value at most, so this bounds the memory as well. */
-  operations: 8_000_000,
+  operations: 4_000_000,
   memoEntries: 2_000_000,
   /** Values that wait to be put into a container. */
   stackDepth: 1_000_000,
@@ -16,6 +16,4 @@ export const LIMITS = {
   stringBytes: 1024 * 1024,
   /** Bytes of one whole number. */
   integerBytes: 16,
-  /** Words of one n-gram. */
-  ngramWords: 5,
 } as const;

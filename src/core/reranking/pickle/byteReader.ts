@@ -59,7 +59,7 @@ export class ByteReader {
     try {
       return UTF8.decode(bytes);
     } catch (cause) {
-      throw new UnreadableModel('holds text that is not UTF-8', undefined, cause);
+      throw new UnreadableModel('holds text that is not UTF-8', { cause });
     }
   }
 
