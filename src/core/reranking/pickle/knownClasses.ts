@@ -74,10 +74,10 @@ function within(packages: readonly string[], module: string): string[] {
 /** `scalar(data type, bytes)`: one number. */
 function scalar([type, raw]: readonly unknown[]): number {
   const isRaw = raw instanceof Uint8Array || raw instanceof EncodedText;
-  if (!(type instanceof DataType) || !isRaw || raw.length !== type.elementBytes) {
-    throw new UnreadableModel('holds a numpy scalar that is not a number');
+  if (type instanceof DataType && isRaw && raw.length === type.elementBytes) {
+    return type.numberIn(bytesOf(raw));
   }
-  return type.numbersIn(bytesOf(raw) ?? new Uint8Array())[0] ?? 0;
+  throw new UnreadableModel('holds a numpy scalar that is not a number');
 }
 
 /** `_codecs.encode(text, 'latin1')`: how protocol 2 writes bytes. */

@@ -4,13 +4,13 @@ import { UnreadableModel } from './unreadableModel.js';
 type ReadElement = (view: DataView, offset: number, littleEndian: boolean) => number;
 
 /** The data types that arrays of such pipelines have, by numpy's names. */
-const ELEMENTS: Readonly<Record<string, { bytes: number; read: ReadElement }>> = {
-  f8: { bytes: 8, read: (view, offset, little) => view.getFloat64(offset, little) },
-  f4: { bytes: 4, read: (view, offset, little) => view.getFloat32(offset, little) },
-  i8: { bytes: 8, read: (view, offset, little) => Number(view.getBigInt64(offset, little)) },
-  i4: { bytes: 4, read: (view, offset, little) => view.getInt32(offset, little) },
-  b1: { bytes: 1, read: (view, offset) => view.getUint8(offset) },
-};
+const ELEMENTS = new Map<unknown, { readonly bytes: number; readonly read: ReadElement }>([
+  ['f8', { bytes: 8, read: (view, offset, little) => view.getFloat64(offset, little) }],
+  ['f4', { bytes: 4, read: (view, offset, little) => view.getFloat32(offset, little) }],
+  ['i8', { bytes: 8, read: (view, offset, little) => Number(view.getBigInt64(offset, little)) }],
+  ['i4', { bytes: 4, read: (view, offset, little) => view.getInt32(offset, little) }],
+  ['b1', { bytes: 1, read: (view, offset) => view.getUint8(offset) }],
+]);
 
 /** A numpy data type: what one element is and how its bytes are ordered. */
 export class DataType extends Buildable {
@@ -21,7 +21,7 @@ export class DataType extends Buildable {
   /** @throws UnreadableModel for types no such pipeline has, by name */
   constructor(name: unknown) {
     super();
-    const element = typeof name === 'string' ? ELEMENTS[name] : undefined;
+    const element = ELEMENTS.get(name);
     if (element === undefined) {
       throw new UnreadableModel(`holds a numpy data type that is not a number: ${printed(name)}`);
     }
@@ -39,9 +39,14 @@ export class DataType extends Buildable {
     return this;
   }
 
-  /** Whole numbers above 2^53 are rounded. */
+  /** The first element; whole numbers above 2^53 are rounded. */
+  numberIn(bytes: Uint8Array): number {
+    return this.#read(viewOf(bytes), 0, this.#littleEndian);
+  }
+
+  /** All elements, in the same way. */
   numbersIn(bytes: Uint8Array): Float64Array {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const view = viewOf(bytes);
     const numbers = new Float64Array(bytes.length / this.elementBytes);
     for (let at = 0; at < numbers.length; at++) {
       numbers[at] = this.#read(view, at * this.elementBytes, this.#littleEndian);
@@ -77,7 +82,7 @@ export class NumericArray extends Buildable {
   }
 
   numbers(): Float64Array {
-    return this.#type?.numbersIn(bytesOf(this.#raw) ?? new Uint8Array()) ?? new Float64Array();
+    return this.#type?.numbersIn(bytesOf(this.#raw)) ?? new Float64Array();
   }
 
   #fill(shape: unknown, type: unknown, raw: unknown): void {
@@ -109,6 +114,10 @@ export function shapeOf(value: unknown): readonly number[] {
 /** May be larger than any file; the caller compares it with what is there. */
 export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function printed(value: unknown): string {

@@ -5,7 +5,7 @@ import { UnreadableModel } from './unreadableModel.js';
 export class PickleMachine {
   readonly #stack: unknown[] = [];
   readonly #marks: number[] = [];
-  readonly #memo = new Map<number, unknown>();
+  readonly #memo: unknown[] = [];
 
   push(value: unknown): void {
     if (this.#stack.length >= LIMITS.stackDepth) {
@@ -44,16 +44,20 @@ export class PickleMachine {
     return this.#stack.splice(-count);
   }
 
-  memoize(key = this.#memo.size): void {
-    if (this.#memo.size >= LIMITS.memoEntries) {
+  /** Python numbers what it remembers without gaps. */
+  memoize(key = this.#memo.length): void {
+    if (key >= LIMITS.memoEntries) {
       throw new UnreadableModel(`remembers more than ${LIMITS.memoEntries} values`);
     }
-    this.#memo.set(key, this.top());
+    if (key > this.#memo.length) throw new UnreadableModel('remembers values out of order');
+    this.#memo[key] = this.top();
   }
 
   recall(key: number): void {
-    if (!this.#memo.has(key)) throw new UnreadableModel('recalls a value that was not remembered');
-    this.push(this.#memo.get(key));
+    if (key >= this.#memo.length) {
+      throw new UnreadableModel('recalls a value that was not remembered');
+    }
+    this.push(this.#memo[key]);
   }
 
   /** The one value that is left at the end. */

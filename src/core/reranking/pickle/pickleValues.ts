@@ -56,10 +56,8 @@ export class EncodedText {
   }
 }
 
-/** The bytes that a value stands for, or undefined. */
-export function bytesOf(value: unknown): Uint8Array | undefined {
-  if (value instanceof Uint8Array) return value;
-  return value instanceof EncodedText ? Buffer.from(value.text, 'latin1') : undefined;
+export function bytesOf(value: Uint8Array | EncodedText): Uint8Array {
+  return value instanceof EncodedText ? Buffer.from(value.text, 'latin1') : value;
 }
 
 /** Something that gets its content after it was made, as the opcode BUILD does. */
