@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Explanation, explain } from '../../core/mining/explain.js';
 import { type ExtractInput, extract } from '../../core/mining/extract.js';
-import type { ExtractResult } from '../../core/mining/runReport.js';
+import type { ExtractResult, SourceReport } from '../../core/mining/runReport.js';
 import { type FlippedCandidate, type WhatIfResult, whatIf } from '../../core/mining/whatIf.js';
+import { addToGroup } from '../../core/records/addToGroup.js';
 import { isDay } from '../../core/workspace/paths.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
@@ -74,12 +75,7 @@ function describe({ query, rules }: FlippedCandidate): string {
 
 function printExtract({ file, report }: ExtractResult): void {
   const { candidates, screening, sources, rules } = report;
-  for (const source of sources) {
-    const faults = Object.values(source.faults).reduce((sum, count) => sum + count, 0);
-    say(
-      `read   ${source.file}: ${source.records} records${faults > 0 ? `, ${faults} faults` : ''}`,
-    );
-  }
+  for (const line of describeSources(sources)) say(line);
   for (const rule of rules) {
     const dropped = Object.entries(rule.dropped).map(([reason, count]) => `${count} ${reason}`);
     say(
@@ -100,4 +96,18 @@ function printExtract({ file, report }: ExtractResult): void {
   say(
     `added  ${candidates.added} to ${file}: ${pending} pending, ${flagged} flagged, ${rejected} rejected by screening`,
   );
+}
+
+/** The executor writes a file for every action; files that differ in numbers alone are told of together. */
+function describeSources(sources: readonly SourceReport[]): string[] {
+  const alike = new Map<string, SourceReport[]>();
+  for (const source of sources) addToGroup(alike, source.file.replaceAll(/\d{10,}/gu, '*'), source);
+  return [...alike].map(([name, group]) => {
+    const records = group.reduce((sum, source) => sum + source.records, 0);
+    const faults = group
+      .flatMap((source) => Object.values(source.faults))
+      .reduce((sum, count) => sum + count, 0);
+    const files = group.length > 1 ? `${group.length} files, ` : '';
+    return `read   ${name}: ${files}${records} records${faults > 0 ? `, ${faults} faults` : ''}`;
+  });
 }

@@ -28,7 +28,8 @@ export function applyRules(
   policy: Config['mining'],
   { since, tell = () => {} }: RulesOptions = {},
 ): RulesOutcome {
-  const log = new LogView(facts, since);
+  const { executorWindowSeconds } = policy;
+  const log = new LogView(facts, { since, executorWindowSeconds });
   const space = new QuerySpace(log);
   const feedback = minePositiveFeedback(log, tell);
   const hits = mineRepeatedHits(log, space, policy.repeatedHit, tell);

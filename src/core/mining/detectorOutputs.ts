@@ -2,46 +2,94 @@ import type { JobContext } from '../job.js';
 import { detectorOutputOf, looksLikeDetectorOutput } from '../records/detectorOutput.js';
 import type { MemoryEntry } from '../records/memoryEntry.js';
 import { isJsonObject } from '../records/readItem.js';
-import type { SourceTally } from './runReport.js';
+import { SourceTally } from './runReport.js';
 import { shapedRecords } from './shapedRecords.js';
-
-/** Streams the outputs of signal detectors from a file of their own, in file order. */
-export function readDetectorOutputs(
-  context: Pick<JobContext, 'files' | 'signal'>,
-  file: string,
-  tally: SourceTally,
-): AsyncGenerator<MemoryEntry> {
-  const shape = { looksLikeRecord: looksLikeDetectorOutput, read: detectorOutputOf };
-  return shapedRecords(context, file, shape, tally);
-}
 
 /** How many signals of the conversation are remembered, to know them again. */
 const REMEMBERED = 200;
 
 /**
- * The conversation with the outputs of detectors where they belong: each before the first entry that is
- * later. Neither side is held in memory; an output that comes too late in its file, or without a time,
- * is put in as soon as it is met. An output that the conversation holds too is left out.
+ * The outputs of signal detectors from files of their own, by time. One that carries none stands with
+ * the one before it in its file.
  */
-export async function* withDetectorOutputs(
-  entries: AsyncIterable<MemoryEntry>,
-  outputs: AsyncIterable<MemoryEntry>,
-): AsyncGenerator<MemoryEntry> {
-  const logged = new RecentSignals();
-  const waiting = outputs[Symbol.asyncIterator]();
-  try {
-    let next = await waiting.next();
-    for await (const entry of entries) {
-      while (entry.time !== undefined && !next.done && (next.value.time ?? 0) < entry.time) {
-        if (!logged.has(next.value)) yield next.value;
-        next = await waiting.next();
+export class DetectorOutputs {
+  /** One for each file that was read. */
+  readonly tallies: readonly SourceTally[];
+  readonly #entries: readonly MemoryEntry[];
+
+  constructor(entries: readonly MemoryEntry[], tallies: readonly SourceTally[] = []) {
+    this.tallies = tallies;
+    this.#entries = entries.toSorted((a, b) => timeOf(a) - timeOf(b));
+  }
+
+  static async read(
+    context: Pick<JobContext, 'files' | 'signal'>,
+    files: readonly string[],
+  ): Promise<DetectorOutputs> {
+    const shape = { looksLikeRecord: looksLikeDetectorOutput, read: detectorOutputOf };
+    const entries: MemoryEntry[] = [];
+    const tallies = files.map((file) => new SourceTally(file));
+    for (const tally of tallies) {
+      let time: number | undefined;
+      for await (const entry of shapedRecords(context, tally.report.file, shape, tally)) {
+        time = entry.time ?? time;
+        entries.push({ ...entry, time });
       }
-      logged.add(entry);
-      yield entry;
     }
-    for (; !next.done; next = await waiting.next()) if (!logged.has(next.value)) yield next.value;
-  } finally {
-    await waiting.return?.();
+    return new DetectorOutputs(entries, tallies);
+  }
+
+  /** How many come up to a time, with it; milliseconds since the epoch. */
+  countUntil(time: number): number {
+    const later = this.#entries.findIndex((entry) => timeOf(entry) > time);
+    return later < 0 ? this.#entries.length : later;
+  }
+
+  /** Those after a time, to be put into the rest of a conversation log. */
+  after(time: number | undefined): OutputFeed {
+    return new OutputFeed(this.#entries.slice(time === undefined ? 0 : this.countUntil(time)));
+  }
+}
+
+/** Without any time: before everything. */
+function timeOf({ time }: MemoryEntry): number {
+  return time ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Hands out outputs where they belong in a conversation log that is read from front to back. */
+export class OutputFeed {
+  readonly #entries: readonly MemoryEntry[];
+  readonly #logged = new RecentSignals();
+  #next = 0;
+
+  constructor(entries: readonly MemoryEntry[]) {
+    this.#entries = entries;
+  }
+
+  /**
+   * The outputs before the next entry of the log: those that are earlier, but for what the log holds
+   * too.
+   */
+  before(entry: MemoryEntry): MemoryEntry[] {
+    const { time } = entry;
+    const due = time === undefined ? [] : this.#takeUntil((output) => timeOf(output) >= time);
+    this.#logged.add(entry);
+    return due;
+  }
+
+  /** What is later than all entries. */
+  rest(): MemoryEntry[] {
+    return this.#takeUntil(() => false);
+  }
+
+  #takeUntil(isLater: (output: MemoryEntry) => boolean): MemoryEntry[] {
+    const taken: MemoryEntry[] = [];
+    for (; this.#next < this.#entries.length; this.#next += 1) {
+      const output = this.#entries[this.#next];
+      if (output === undefined || isLater(output)) break;
+      if (!this.#logged.has(output)) taken.push(output);
+    }
+    return taken;
   }
 }
 

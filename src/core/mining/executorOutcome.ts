@@ -1,7 +1,5 @@
-import type { JobContext } from '../job.js';
 import { addToGroup } from '../records/addToGroup.js';
-import { type ExecutorStep, readExecutorSteps } from './executorStep.js';
-import { SourceTally } from './runReport.js';
+import type { ExecutorStep } from './executorStep.js';
 
 /** What the executor did because of an answer, and what that says about it. */
 export interface ExecutorOutcome {
@@ -18,20 +16,6 @@ export interface AnswerTime {
   readonly answered: number;
   /** The next message or answer; undefined when there is none. */
   readonly until: number | undefined;
-}
-
-/** Reads the executor's logs; see `ExecutorLog`. */
-export async function readExecutorLog(
-  context: Pick<JobContext, 'files' | 'signal'>,
-  files: readonly string[],
-  windowSeconds: number,
-): Promise<{ log: ExecutorLog; tallies: SourceTally[] }> {
-  const log = new ExecutorLog(windowSeconds);
-  const tallies = files.map((file) => new SourceTally(file));
-  for (const tally of tallies) {
-    for await (const step of readExecutorSteps(context, tally.report.file, tally)) log.add(step);
-  }
-  return { log, tallies };
 }
 
 /**

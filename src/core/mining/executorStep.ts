@@ -1,19 +1,14 @@
-import type { JobContext } from '../job.js';
-import {
-  type ExecutorAction,
-  executorActionOf,
-  looksLikeExecutorAction,
-} from '../records/executorAction.js';
+import type { ExecutorAction } from '../records/executorAction.js';
 import type { RecordPosition } from '../records/recordPosition.js';
 import { sha256 } from '../records/sha256.js';
-import type { SourceTally } from './runReport.js';
-import { shapedRecords } from './shapedRecords.js';
 
 /**
  * `undo`: something was taken back. `failed`: a command or a test ended badly. `passed`, `approved`: weak
  * support. `look`: it only looked at something. `change`: everything else.
  */
-export type StepMeaning = 'undo' | 'failed' | 'passed' | 'approved' | 'look' | 'change';
+export const STEP_MEANINGS = ['undo', 'failed', 'passed', 'approved', 'look', 'change'] as const;
+
+export type StepMeaning = (typeof STEP_MEANINGS)[number];
 
 /** An action of the executor as mining needs it; plain data without its arguments, which may hold secrets. */
 export interface ExecutorStep {
@@ -28,22 +23,6 @@ export interface ExecutorStep {
   /** The same for the same command, run again. */
   readonly command: string | undefined;
   readonly position: RecordPosition;
-}
-
-/** Streams the steps of one log; actions without any time belong to no answer and go to the tally. */
-export function readExecutorSteps(
-  context: Pick<JobContext, 'files' | 'signal'>,
-  file: string,
-  tally: SourceTally,
-): AsyncGenerator<ExecutorStep> {
-  const shape = {
-    looksLikeRecord: looksLikeExecutorAction,
-    read: (record: Parameters<typeof executorActionOf>[0]) => {
-      const action = executorActionOf(record);
-      return action === undefined ? undefined : executorStepOf(action);
-    },
-  };
-  return shapedRecords(context, file, shape, tally);
 }
 
 /** undefined for an action without a time. */

@@ -35,7 +35,7 @@ export const explain: Job<ExplainInput, Explanation> = async ({ place }, context
   const { file, line } = parsePlace(place);
   const config = await readConfig(context.files);
   const sources = await resolveSources(context, config);
-  const logs = [...sources.memory, ...sources.kbUsage];
+  const logs = [...sources.memory, ...sources.kbUsage, ...sources.signals, ...sources.executor];
   if (!logs.includes(file)) throw notALog(file, logs);
   const { result, tallies } = await mineLogs(context, config, { verdicts: true });
   const isHere = (at: { readonly file: string; readonly line: number }) =>
@@ -92,11 +92,14 @@ function parsePlace(place: string): { file: string; line: number } {
   });
 }
 
+/** There may be an audit file for every action. */
+const MOST_NAMED = 4;
+
 function notALog(file: string, logs: readonly string[]): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
     what: 'Candidates are not mined from this file',
     place: { file },
-    remedy: `Name a line of ${logs.join(' or ')}.`,
+    remedy: `Name a line of ${logs.slice(0, MOST_NAMED).join(' or ')}.`,
   });
 }

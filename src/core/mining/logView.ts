@@ -1,3 +1,6 @@
+import { ExecutorLog } from './executorOutcome.js';
+import type { ExecutorStep } from './executorStep.js';
+import { stepAt } from './facts/executorLogFacts.js';
 import { type Facts, NONE, OUTCOMES, type Outcome } from './facts/facts.js';
 import type { Asked, ProofLine } from './mined.js';
 import { SearchesByQuery } from './searchesByQuery.js';
@@ -8,6 +11,13 @@ const JOIN_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** Lines of a file are numbered below this. */
 const FILE_STEP = 2 ** 32;
+
+export interface LogViewOptions {
+  /** Milliseconds since the epoch; what is older, or of unknown time, is left out. */
+  readonly since?: number | undefined;
+  /** How soon after an answer an action of the executor must come to be its effect. */
+  readonly executorWindowSeconds: number;
+}
 
 interface Located {
   at(row: number, column: string): number;
@@ -30,8 +40,9 @@ export class LogView {
   readonly #found: Uint8Array;
   readonly #joined: Uint8Array;
 
-  /** @param since milliseconds since the epoch; what is older, or of unknown time, is left out */
-  constructor(facts: Facts, since?: number) {
+  readonly #executor: ExecutorLog;
+
+  constructor(facts: Facts, { since, executorWindowSeconds }: LogViewOptions) {
     this.facts = facts;
     this.#rank = facts.files.first(facts.files.length).map((name) => facts.order.indexOf(name));
     const rows = (table: Located & { readonly length: number }) => this.#rows(table, since);
@@ -43,10 +54,35 @@ export class LogView {
     this.#found = new Uint8Array(facts.exchanges.length);
     this.#joined = new Uint8Array(facts.uses.length);
     this.#join();
+    this.#executor = new ExecutorLog(executorWindowSeconds);
+    for (let row = 0; row < facts.steps.length; row += 1) {
+      const step = stepAt(facts, row);
+      if (step !== undefined) this.#executor.add(step);
+    }
   }
 
+  /** The signals say, unless what the executor did later speaks against the answer. */
   outcomeOf(exchange: number): Outcome {
-    return OUTCOMES[this.facts.exchanges.at(exchange, 'outcome')] ?? 'none';
+    const { exchanges } = this.facts;
+    const rated = OUTCOMES[exchanges.at(exchange, 'outcome')] ?? 'none';
+    const against = this.stepsAgainst(exchange, exchanges.at(exchange, 'ratedAt'));
+    return against.length > 0 ? 'rejected' : rated;
+  }
+
+  /**
+   * What the executor did because of an answer that speaks against it: an undo, a test that failed.
+   * @param after milliseconds since the epoch, for what came before does not count; NaN: all counts
+   */
+  stepsAgainst(exchange: number, after: number): readonly ExecutorStep[] {
+    const { exchanges, steps } = this.facts;
+    const answered = exchanges.at(exchange, 'time');
+    if (steps.length === 0 || Number.isNaN(answered)) return [];
+    const until = exchanges.at(exchange, 'until');
+    const { against } = this.#executor.outcomeOf({
+      answered,
+      until: Number.isNaN(until) ? undefined : until,
+    });
+    return against.filter(({ time }) => !(time <= after));
   }
 
   /** The entry of the knowledge base that the answer was made from, or NONE. */

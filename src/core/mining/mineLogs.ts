@@ -3,12 +3,11 @@ import type { Config } from '../workspace/configSchema.js';
 import { applyRules } from './applyRules.js';
 import { type CandidateDraft, draftOf, outlineOf, wantedFor } from './candidateDraft.js';
 import type { Facts } from './facts/facts.js';
-import { FAULT_KINDS } from './facts/faultLog.js';
 import { readFacts } from './facts/readFacts.js';
 import { groupMined } from './groupMined.js';
 import type { Mined, TellVerdict, Verdict } from './mined.js';
 import { readBack } from './readBack.js';
-import { type RuleReport, SourceTally } from './runReport.js';
+import type { RuleReport, SourceTally } from './runReport.js';
 
 export interface MiningResult {
   readonly drafts: readonly CandidateDraft[];
@@ -45,9 +44,9 @@ export async function mineLogs(
   config: Config,
   options: MineOptions = {},
 ): Promise<MinedLogs> {
-  const facts = await readFacts(context, config, options);
+  const { facts, tallies } = await readFacts(context, config, options);
   const result = await mineFacts(context, facts, config.mining, options);
-  return { result, tallies: talliesOf(facts) };
+  return { result, tallies };
 }
 
 /** Applies the rules to what was read, and reads back the texts of what became a candidate. */
@@ -77,19 +76,4 @@ export async function mineFacts(
 
 function pairOf({ asked, answer }: Mined): string {
   return `${asked.query} ${answer?.key ?? ''}`;
-}
-
-function talliesOf(facts: Facts): SourceTally[] {
-  const { files, counts, faults, order } = facts;
-  const tallies = files.first(files.length).map((file) => new SourceTally(file));
-  for (let row = 0; row < counts.length; row += 1)
-    tallies[counts.at(row, 'file')]?.countRecords(counts.at(row, 'records'));
-  for (let row = 0; row < faults.length; row += 1) {
-    const line = faults.at(row, 'line');
-    const position = facts.positionOf(line);
-    const kind = FAULT_KINDS[faults.at(row, 'kind')];
-    if (position === undefined || kind === undefined) continue;
-    tallies[facts.lines.at(line, 'file')]?.countFault({ kind, position });
-  }
-  return order.flatMap((file) => tallies.filter(({ report }) => report.file === file));
 }

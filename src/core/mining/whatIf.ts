@@ -32,9 +32,9 @@ export interface WhatIfResult {
 export const whatIf: Job<WhatIfInput, WhatIfResult> = async ({ changes }, context) => {
   const config = await readConfig(context.files);
   const changed = changes.reduce(withChange, config);
-  const facts = await readFacts(context, config);
+  const { facts } = await readFacts(context, config);
   const isCutAlike = changed.mining.conversationGapMinutes === config.mining.conversationGapMinutes;
-  const factsThen = isCutAlike ? facts : await readFacts(context, changed);
+  const factsThen = isCutAlike ? facts : (await readFacts(context, changed)).facts;
   const { drafts: before } = await mineFacts(context, facts, config.mining);
   const { drafts: after } = await mineFacts(context, factsThen, changed.mining);
   return {

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import {
-  readDetectorOutputs,
-  withDetectorOutputs,
-} from '../../../src/core/mining/detectorOutputs.js';
+import { DetectorOutputs } from '../../../src/core/mining/detectorOutputs.js';
 import { ratedAnswers } from '../../../src/core/mining/ratedAnswer.js';
-import { SourceTally } from '../../../src/core/mining/runReport.js';
 import type { MemoryEntry } from '../../../src/core/records/memoryEntry.js';
 import { temporaryWorkspace } from '../support/temporaryWorkspace.js';
 import { testContext } from '../support/testContext.js';
@@ -15,26 +11,21 @@ function entry(role: string, time: number | undefined): MemoryEntry {
   return { role, text: '', meta: {}, time, position };
 }
 
-async function* stream(entries: readonly MemoryEntry[]): AsyncGenerator<MemoryEntry> {
-  yield* entries;
-}
-
-async function merged(
+function merged(
   conversation: readonly MemoryEntry[],
-  outputs: readonly MemoryEntry[],
-): Promise<MemoryEntry[]> {
-  const all: MemoryEntry[] = [];
-  for await (const each of withDetectorOutputs(stream(conversation), stream(outputs)))
-    all.push(each);
-  return all;
+  outputs: DetectorOutputs | readonly MemoryEntry[],
+): MemoryEntry[] {
+  const all = outputs instanceof DetectorOutputs ? outputs : new DetectorOutputs(outputs);
+  const feed = all.after(undefined);
+  return [...conversation.flatMap((each) => [...feed.before(each), each]), ...feed.rest()];
 }
 
 describe('a detector’s outputs in a file of their own', () => {
-  it('come before the first entry that is later', async () => {
+  it('come before the first entry that is later', () => {
     const conversation = [10, undefined, 30, 30, 50].map((time) => entry('user', time));
     const outputs = [5, 30, 31, 60].map((time) => entry('signal', time));
     assert.deepEqual(
-      (await merged(conversation, outputs)).map(({ role, time }) => `${role} ${time}`),
+      merged(conversation, outputs).map(({ role, time }) => `${role} ${time}`),
       [
         'signal 5',
         'user 10',
@@ -49,26 +40,25 @@ describe('a detector’s outputs in a file of their own', () => {
     );
   });
 
-  it('neither lose nor repeat nor reorder anything on either side', async () => {
+  it('neither lose nor repeat anything, and leave the conversation as it is', async () => {
     const times = fc.array(fc.option(fc.nat(100), { nil: undefined }), { maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(times, times, async (conversation, outputs) => {
         const said = conversation.map((time) => entry('user', time));
         const found = outputs.map((time) => entry('signal', time));
-        const all = await merged(said, found);
+        const all = merged(said, found);
         assert.deepEqual(
           all.filter(({ role }) => role === 'user'),
           said,
         );
-        assert.deepEqual(
-          all.filter(({ role }) => role === 'signal'),
-          found,
-        );
+        const put = all.filter(({ role }) => role === 'signal');
+        assert.deepEqual(new Set(put), new Set(found));
+        assert.equal(put.length, found.length);
       }),
     );
   });
 
-  it('are left out where the conversation holds the same', async () => {
+  it('are left out where the conversation holds the same', () => {
     const of = (time: number, ...types: string[]) => ({
       ...entry('signal', time),
       meta: { signals: types.map((type) => ({ type, evidence: 'thanks' })) },
@@ -76,7 +66,7 @@ describe('a detector’s outputs in a file of their own', () => {
     const conversation = [of(10, 'approval', 'undo'), entry('user', 50), of(60, 'undo')];
     const outputs = [of(10, 'undo'), of(10, 'undo', 'test_fail'), of(11, 'undo'), of(60, 'undo')];
     assert.deepEqual(
-      (await merged(conversation, outputs)).map(({ time }) => time),
+      merged(conversation, outputs).map(({ time }) => time),
       [10, 10, 11, 50, 60],
     );
   });
@@ -87,16 +77,14 @@ describe('a detector’s outputs in a file of their own', () => {
     const root = await temporaryWorkspace({
       'signals.jsonl': `${JSON.stringify({ signals: [signal], source: 'think', t: 35 })}\n`,
     });
-    const tally = new SourceTally('signals.jsonl');
-    const entries: MemoryEntry[] = [];
     const conversation = [
       { ...entry('user', 10), text: 'How do I reset it?' },
       { ...entry('assistant', 20), text: answer },
       { ...entry('user', 30), text: 'thanks, that worked' },
       { ...entry('user', 40), text: 'And how do I back it up?' },
     ];
-    const outputs = readDetectorOutputs(testContext(root), 'signals.jsonl', tally);
-    for await (const each of withDetectorOutputs(stream(conversation), outputs)) entries.push(each);
+    const outputs = await DetectorOutputs.read(testContext(root), ['signals.jsonl']);
+    const entries = merged(conversation, outputs);
     const rated = ratedAnswers({ entries, timeBefore: undefined });
     assert.deepEqual(
       rated.map(({ query, answer, polarity, strong, signalEntry }) => [
@@ -105,6 +93,9 @@ describe('a detector’s outputs in a file of their own', () => {
       ]),
       [[['How do I reset it?', answer, 'positive', true], 'signals.jsonl']],
     );
-    assert.equal(tally.report.records, 1);
+    assert.deepEqual(
+      outputs.tallies.map(({ report }) => report.records),
+      [1],
+    );
   });
 });

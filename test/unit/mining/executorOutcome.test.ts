@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { ExecutorLog, readExecutorLog } from '../../../src/core/mining/executorOutcome.js';
+import { ExecutorLog } from '../../../src/core/mining/executorOutcome.js';
 import { type ExecutorStep, executorStepOf } from '../../../src/core/mining/executorStep.js';
+import { stepAt } from '../../../src/core/mining/facts/executorLogFacts.js';
+import { readFacts } from '../../../src/core/mining/facts/readFacts.js';
+import { mineLogs } from '../../../src/core/mining/mineLogs.js';
 import { sha256 } from '../../../src/core/records/sha256.js';
+import { readConfig } from '../../../src/core/workspace/config.js';
+import { MemoryLog } from '../support/memoryLog.js';
 import { sampleWorkspace } from '../support/sampleWorkspace.js';
 import { temporaryWorkspace } from '../support/temporaryWorkspace.js';
 import { testContext } from '../support/testContext.js';
@@ -168,24 +173,86 @@ describe('what the executor did after an answer', () => {
 });
 
 describe('the executor’s logs', () => {
+  const MEMORY = 'userData/lumi_memory.jsonl';
+
+  async function read(root: string) {
+    const context = testContext(root);
+    return readFacts(context, await readConfig(context.files), { keep: true });
+  }
+
   it('of the sample are read whole, each with its tally', async () => {
-    const root = await sampleWorkspace();
-    const { log, tallies } = await readExecutorLog(testContext(root), [JOURNAL], 120);
+    const { facts, tallies } = await read(await sampleWorkspace());
+    const reports = tallies.map(({ report }) => report);
     assert.deepEqual(
-      tallies.map(({ report }) => report),
+      reports.filter(({ file }) => file === JOURNAL),
       [{ file: JOURNAL, records: 96, faults: { 'torn-record': 1 } }],
     );
-    const first = 1792420800943;
-    const { steps } = log.outcomeOf({ answered: first - 1_000, until: undefined });
-    assert.deepEqual(
-      steps.map(({ time, meaning, step }) => [time, meaning, step]),
-      [[first, 'change', 'step-0001']],
-    );
+    assert.equal(reports.filter(({ file }) => file.includes('/audit_')).length, 12);
+    assert.equal(facts.steps.length, 96 + 12);
+    const { time, meaning, step } = stepAt(facts, 12) ?? assert.fail();
+    assert.deepEqual([time, meaning, step], [1792420800943, 'change', 'step-0001']);
   });
 
   it('report actions that belong to no time', async () => {
-    const root = await temporaryWorkspace({ [JOURNAL]: '{"action":"writeFile","args":{}}\n' });
-    const { tallies } = await readExecutorLog(testContext(root), [JOURNAL], 120);
-    assert.deepEqual(tallies[0]?.report.faults, { 'unknown-shape': 1 });
+    const root = await temporaryWorkspace({
+      [MEMORY]: '',
+      [JOURNAL]: '{"action":"writeFile","args":{}}\n',
+    });
+    const { tallies } = await read(root);
+    const journal = tallies.find(({ report }) => report.file === JOURNAL);
+    assert.deepEqual(journal?.report.faults, { 'unknown-shape': 1 });
+  });
+
+  const ANSWER =
+    'Put the arguments behind two dashes, and everything goes on to the script itself.';
+
+  async function minedWith(steps: (answered: number) => readonly object[]) {
+    const log = new MemoryLog().user('How do I pass arguments?').assistant(ANSWER);
+    const answered = log.time;
+    const lines = steps(answered).map((step) => `${JSON.stringify(step)}\n`);
+    const root = await temporaryWorkspace({
+      [MEMORY]: log.button('up').toString(),
+      [JOURNAL]: lines.join(''),
+    });
+    const context = testContext(root);
+    return (await mineLogs(context, await readConfig(context.files), { verdicts: true })).result;
+  }
+
+  it('take praise back when what the answer did was undone later', async () => {
+    const { drafts, rules, verdicts } = await minedWith((answered) => [
+      { stepId: 's1', action: 'writeFile', args: { path: 'a' }, ts: answered + 1_000 },
+      { stepId: 's2', action: 'undo', args: { stepId: 's1' }, ts: answered + 600_000 },
+    ]);
+    assert.deepEqual([drafts.length, rules[0]?.dropped], [0, { cancelled: 1 }]);
+    assert.ok(verdicts.some(({ lines }) => lines.some(({ file }) => file === JOURNAL)));
+  });
+
+  it('do not where the praise came afterwards, or where it was another answer’s', async () => {
+    const before = await minedWith((answered) => [
+      { stepId: 's1', action: 'writeFile', args: { path: 'a' }, ts: answered + 1_000 },
+      { stepId: 's2', action: 'undo', args: { stepId: 's1' }, ts: answered + 2_000 },
+    ]);
+    assert.equal(before.drafts.length, 1);
+    const other = await minedWith((answered) => [
+      { stepId: 's1', action: 'writeFile', args: { path: 'a' }, ts: answered - 600_000 },
+      { stepId: 's2', action: 'undo', args: { stepId: 's1' }, ts: answered + 600_000 },
+    ]);
+    assert.equal(other.drafts.length, 1);
+  });
+
+  it('that tell of tests that passed are no praise by themselves', async () => {
+    const log = new MemoryLog().user('How do I pass arguments?').assistant(ANSWER);
+    const step = {
+      action: 'runCommand',
+      args: { command: 'npm test', exitCode: 0 },
+      ts: log.time + 1,
+    };
+    const root = await temporaryWorkspace({
+      [MEMORY]: log.toString(),
+      [JOURNAL]: `${JSON.stringify({ stepId: 's1', ...step })}\n`,
+    });
+    const context = testContext(root);
+    const { result } = await mineLogs(context, await readConfig(context.files));
+    assert.deepEqual(result.drafts, []);
   });
 });

@@ -10,7 +10,10 @@ import { type Facts, NONE, OUTCOMES, type Outcome, RATING_DROPS } from './facts.
 export function addConversation(facts: Facts, file: number, conversation: Conversation): void {
   const [first] = conversation.entries;
   if (first === undefined) return;
-  new ConversationFacts(facts, file, first.position.line, conversation).add();
+  const { line } = first.position;
+  // It may begin with what a detector logged elsewhere; the number only has to be its own.
+  const session = facts.files.at(file) === first.position.file ? line : -line;
+  new ConversationFacts(facts, file, session, conversation).add();
 }
 
 class ConversationFacts {
@@ -63,7 +66,8 @@ class ConversationFacts {
       session: this.#session,
       query: this.#facts.queries.numberOf(question.text.trim()),
       time: answer.time ?? question.time ?? Number.NaN,
-      until: nextQuestionTime(entries, answerIndex),
+      until: nextTurnTime(entries, answerIndex),
+      ratedAt: last?.signalEntry.time ?? Number.NaN,
       outcome: OUTCOMES.indexOf(outcome),
       hit: hitBetween(this.#facts, entries, questionIndex, answerIndex),
       answerHigh: digest.high,
@@ -92,6 +96,7 @@ class ConversationFacts {
       query: query === undefined ? NONE : this.#facts.queries.numberOf(query.trim()),
       time: time ?? timeNear(this.#conversation, signalEntry) ?? Number.NaN,
       isTimeInferred: Number(time === undefined),
+      ratedAt: signalEntry.time ?? Number.NaN,
       isPositive: Number(rating.polarity === 'positive'),
       isStrong: Number(rating.strong),
       drop: RATING_DROPS.indexOf(dropReason(rating, isTakenBack)),
@@ -126,7 +131,7 @@ class ConversationFacts {
 
   #lineOf(entry: MemoryEntry | undefined): number {
     if (entry === undefined) return NONE;
-    const line = this.#lines.get(entry) ?? this.#facts.addLine(this.#file, entry.position);
+    const line = this.#lines.get(entry) ?? this.#facts.addLine(entry.position);
     this.#lines.set(entry, line);
     return line;
   }
@@ -163,10 +168,11 @@ function hitBetween(
   return NONE;
 }
 
-function nextQuestionTime(entries: readonly MemoryEntry[], after: number): number {
+function nextTurnTime(entries: readonly MemoryEntry[], after: number): number {
   for (let i = after + 1; i < entries.length; i += 1) {
     const entry = entries[i];
-    if (entry?.role === 'user') return entry.time ?? Number.NaN;
+    if (entry !== undefined && (entry.role === 'user' || isAnswer(entry)))
+      return entry.time ?? Number.NaN;
   }
   return Number.NaN;
 }

@@ -15,6 +15,8 @@ export const cursorSchema = z.strictObject({
   byte_offset: z.int().nonnegative(),
   /** The latest time known before that line, in milliseconds since the epoch. */
   time: z.number().nullable(),
+  /** How many outputs of detectors, logged elsewhere, come up to that time. */
+  outputs: z.int().nonnegative(),
   /** Of the first bytes of the file, and of the last ones before `byte_offset`. */
   head: hash,
   tail: hash,

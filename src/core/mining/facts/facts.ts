@@ -20,8 +20,10 @@ const EXCHANGE = {
   session: 'i32',
   query: 'i32',
   time: 'f64',
-  /** When the user wrote next in this conversation. */
+  /** When the next question or answer came in this conversation. */
   until: 'f64',
+  /** When the signal came that gave the outcome. */
+  ratedAt: 'f64',
   /** An index into `OUTCOMES`. */
   outcome: 'u8',
   /** The best hit that a `kb_used` entry names. */
@@ -41,6 +43,8 @@ const RATING = {
   query: 'i32',
   time: 'f64',
   isTimeInferred: 'u8',
+  /** When the signal itself came. */
+  ratedAt: 'f64',
   isPositive: 'u8',
   isStrong: 'u8',
   /** An index into `RATING_DROPS`. */
@@ -78,6 +82,19 @@ const USE = {
   use: 'i32',
 } as const;
 
+/** Something that the executor did; see `ExecutorStep`. Texts are numbers of `stepNames`, or NONE. */
+const STEP = {
+  file: 'i32',
+  time: 'f64',
+  /** An index into `STEP_MEANINGS`. */
+  meaning: 'u8',
+  log: 'i32',
+  step: 'i32',
+  undoes: 'i32',
+  command: 'i32',
+  line: 'i32',
+} as const;
+
 /** Something wrong with a line; `kind` is an index into the kinds of faults. */
 const FAULT = { kind: 'i32', line: 'i32' } as const;
 
@@ -95,6 +112,8 @@ export class Facts {
   order: readonly string[] = [];
   /** Ids of entries of the knowledge base. */
   readonly kbIds = new Strings();
+  /** Numbers of the executor's steps, names of its logs, hashes of commands. */
+  readonly stepNames = new Strings();
   readonly queries = new QueryTable();
   readonly answers = new AnswerDigests();
   readonly lines = new Table(LINE);
@@ -103,12 +122,13 @@ export class Facts {
   readonly statements = new Table(STATEMENT);
   readonly statementTerms = new Table({ term: 'i32' });
   readonly uses = new Table(USE);
+  readonly steps = new Table(STEP);
   readonly faults = new Table(FAULT);
   readonly counts = new Table(COUNT);
 
   /** @returns its row in `lines` */
-  addLine(file: number, { line, byteOffset, byteLength }: RecordPosition): number {
-    return this.lines.add({ file, line, byteOffset, byteLength });
+  addLine({ file, line, byteOffset, byteLength }: RecordPosition): number {
+    return this.lines.add({ file: this.files.numberOf(file), line, byteOffset, byteLength });
   }
 
   /** undefined for NONE. */
@@ -125,15 +145,17 @@ export class Facts {
 
   /** Every table, for keeping them in a file. */
   get tables(): Readonly<Record<string, StoredTable>> {
-    const { lines, exchanges, ratings, statements, statementTerms, uses, faults, counts } = this;
+    const { lines, exchanges, ratings, statements, statementTerms, uses, steps } = this;
+    const { faults, counts } = this;
     const { rows: queries, terms: queryTerms } = this.queries;
-    const about = { lines, exchanges, ratings, statements, statementTerms, uses, faults, counts };
-    return { ...about, queries, queryTerms };
+    const about = { lines, exchanges, ratings, statements, statementTerms, uses, steps };
+    return { ...about, faults, counts, queries, queryTerms };
   }
 
   /** Every list of texts, likewise. */
   get strings(): Readonly<Record<string, Strings>> {
-    return { files: this.files, kbIds: this.kbIds, vocabulary: this.queries.vocabulary };
+    const { files, kbIds, stepNames } = this;
+    return { files, kbIds, stepNames, vocabulary: this.queries.vocabulary };
   }
 
   /** How much there is of each now. */

@@ -9,7 +9,7 @@ import { type Cursor, cursorSchema } from './cursor.js';
 import { Facts } from './facts.js';
 
 /** Changes whenever the same log would give other facts, or the same facts other bytes. */
-const VERSION = 1;
+const VERSION = 2;
 
 const headerSchema = z.strictObject({
   v: z.literal(VERSION),

@@ -28,7 +28,7 @@ export class FaultLog {
   flush(): void {
     const file = this.#file;
     for (const { kind, position } of this.#faults) {
-      const line = this.#facts.addLine(file, position);
+      const line = this.#facts.addLine(position);
       this.#facts.faults.add({ kind: FAULT_KINDS.indexOf(kind), line });
     }
     if (this.#records > 0) this.#facts.counts.add({ file, records: this.#records });

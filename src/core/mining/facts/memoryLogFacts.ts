@@ -6,6 +6,7 @@ import {
 } from '../../records/memoryEntry.js';
 import type { ReadItem } from '../../records/readItem.js';
 import { type Conversation, ConversationCutter } from '../conversation.js';
+import type { DetectorOutputs, OutputFeed } from '../detectorOutputs.js';
 import { addConversation } from './conversationFacts.js';
 import type { CursorPosition } from './cursor.js';
 import type { Facts } from './facts.js';
@@ -18,6 +19,8 @@ export interface MemoryLogStart {
   readonly time: number | undefined;
   /** The pause, in milliseconds, after which a new conversation begins. */
   readonly gapMs: number;
+  /** What detectors logged elsewhere. */
+  readonly outputs: DetectorOutputs;
 }
 
 /**
@@ -30,11 +33,15 @@ export class MemoryLogFacts implements LogFacts {
   readonly #file: number;
   readonly #cutter: ConversationCutter;
   readonly #log: FaultLog;
+  readonly #outputs: DetectorOutputs;
+  readonly #feed: OutputFeed;
   #unended: readonly ReadItem[] = [];
   /** Where the open conversation begins; lines before its first entry belong to none. */
   #open: LineStart & { readonly time: number | undefined };
 
-  constructor(facts: Facts, file: number, { start, time, gapMs }: MemoryLogStart) {
+  constructor(facts: Facts, file: number, { start, time, gapMs, outputs }: MemoryLogStart) {
+    this.#outputs = outputs;
+    this.#feed = outputs.after(time);
     this.#facts = facts;
     this.#file = file;
     this.#cutter = new ConversationCutter(gapMs, time);
@@ -45,7 +52,8 @@ export class MemoryLogFacts implements LogFacts {
   get next(): CursorPosition {
     const { line, byteOffset, time } = this.#open;
     const file = this.#facts.files.at(this.#file);
-    return { file, line, byte_offset: byteOffset, time: time ?? null };
+    const outputs = time === undefined ? 0 : this.#outputs.countUntil(time);
+    return { file, line, byte_offset: byteOffset, time: time ?? null, outputs };
   }
 
   take(items: readonly ReadItem[]): void {
@@ -58,23 +66,29 @@ export class MemoryLogFacts implements LogFacts {
 
   addOpenEnd(): void {
     this.take(this.#unended);
+    for (const output of this.#feed.rest()) this.#complete(this.#cutter.push(output));
     this.#complete(this.#cutter.finish());
   }
 
   #add(item: ReadItem): void {
     const entry = memoryEntryOf(item);
-    if (entry !== undefined) this.#push(entry);
+    if (entry !== undefined) {
+      for (const output of this.#feed.before(entry)) this.#push(output, entry);
+      this.#push(entry, entry);
+    }
     if (item.kind === 'fault') this.#log.fault(item.fault.kind, item.fault.position);
     else if (entry === undefined) this.#log.fault('unknown-shape', item.position);
     if (entry !== undefined) this.#log.record();
   }
 
-  #push(entry: MemoryEntry): void {
+  /** @param own the entry of this log that reading begins with again, should a conversation begin here */
+  #push(entry: MemoryEntry, own: MemoryEntry): void {
     const time = this.#cutter.lastTime;
+    const { position } = own;
     const closed = this.#cutter.push(entry);
     if (closed === undefined) return;
     this.#complete(closed);
-    this.#open = { line: entry.position.line, byteOffset: entry.position.byteOffset, time };
+    this.#open = { line: position.line, byteOffset: position.byteOffset, time };
   }
 
   #complete(conversation: Conversation | undefined): void {

@@ -1,10 +1,19 @@
 import type { JobContext } from '../../job.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { filesOf, requireMemory } from '../../workspace/sources.js';
+import { DetectorOutputs } from '../detectorOutputs.js';
+import type { SourceTally } from '../runReport.js';
 import { type Cursor, cursorAt, isContinued } from './cursor.js';
 import { Facts } from './facts.js';
 import { loadFacts, type SavedFacts, saveFacts } from './factsFile.js';
 import { type Log, type LogReading, readLog } from './readLog.js';
+import { talliesOf } from './talliesOf.js';
+
+export interface ReadFacts {
+  readonly facts: Facts;
+  /** What was read of each log, in this run and those before. */
+  readonly tallies: readonly SourceTally[];
+}
 
 export interface ReadFactsOptions {
   /** Read everything again, whatever is known of earlier runs. */
@@ -25,19 +34,20 @@ export async function readFacts(
   context: JobContext,
   config: Config,
   options: ReadFactsOptions = {},
-): Promise<Facts> {
+): Promise<ReadFacts> {
   const logs = await logsOf(context, config);
-  const saved = options.full === true ? undefined : await keptFacts(context, config, logs);
+  const outputs = await DetectorOutputs.read(context, await filesOf(context, config, 'signals'));
+  const saved = options.full === true ? undefined : await keptFacts(context, config, logs, outputs);
   const facts = saved?.facts ?? new Facts();
   facts.order = logs.map(({ file }) => file);
   const readings: LogReading[] = [];
   for (const log of logs) {
     const from = saved?.cursors.find(({ file }) => file === log.file);
-    readings.push(await readLog(context, facts, log, { from, gapMs: gapMsOf(config) }));
+    readings.push(await readLog(context, facts, log, { from, gapMs: gapMsOf(config), outputs }));
   }
   if (options.keep === true) await keep(context, config, facts, readings, saved);
   for (const { addOpenEnd } of readings) addOpenEnd();
-  return facts;
+  return { facts, tallies: [...talliesOf(facts), ...outputs.tallies] };
 }
 
 /** Nothing is written where nothing was completed. */
@@ -58,7 +68,9 @@ async function keep(
 async function logsOf(context: JobContext, config: Config): Promise<Log[]> {
   const memory = await requireMemory(context, config);
   const uses = await filesOf(context, config, 'kbUsage');
+  const executor = await filesOf(context, config, 'executor');
   return [
+    ...executor.map((file) => ({ file, kind: 'executor' }) as const),
     ...uses.map((file) => ({ file, kind: 'uses' }) as const),
     ...memory.map((file) => ({ file, kind: 'memory' }) as const),
   ];
@@ -68,12 +80,15 @@ async function keptFacts(
   context: JobContext,
   config: Config,
   logs: readonly Log[],
+  outputs: DetectorOutputs,
 ): Promise<SavedFacts | undefined> {
   const saved = await loadFacts(context, settingsOf(config));
   if (saved === undefined) return undefined;
   for (const cursor of saved.cursors) {
     const isStillRead = logs.some(({ file }) => file === cursor.file);
-    if (!isStillRead || !(await isContinued(context.files, cursor))) return undefined;
+    // An output that came late belongs into a conversation that counts as complete.
+    const isOnTime = cursor.time === null || outputs.countUntil(cursor.time) === cursor.outputs;
+    if (!isStillRead || !isOnTime || !(await isContinued(context.files, cursor))) return undefined;
   }
   return saved;
 }

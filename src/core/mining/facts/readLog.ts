@@ -1,8 +1,11 @@
 import type { JobContext } from '../../job.js';
+import { readJsonDocument } from '../../records/jsonDocumentReader.js';
 import { readJsonLineBatches } from '../../records/jsonLinesReader.js';
 import { FILE_START, type LineStart } from '../../records/lineSplitter.js';
 import type { LooksLikeRecord, ReadItem } from '../../records/readItem.js';
+import type { DetectorOutputs } from '../detectorOutputs.js';
 import type { Cursor, CursorPosition } from './cursor.js';
+import { ExecutorLogFacts } from './executorLogFacts.js';
 import type { Facts } from './facts.js';
 import { MemoryLogFacts } from './memoryLogFacts.js';
 import { UseLogFacts } from './useLogFacts.js';
@@ -10,7 +13,7 @@ import { UseLogFacts } from './useLogFacts.js';
 /** A log that exists, and what stands in it. */
 export interface Log {
   readonly file: string;
-  readonly kind: 'memory' | 'uses';
+  readonly kind: 'memory' | 'uses' | 'executor';
 }
 
 /** Turns what stands in one log into facts. */
@@ -34,35 +37,74 @@ export interface LogReading {
   readonly addOpenEnd: () => void;
 }
 
-/**
- * Reads a log from the cursor to its present end; what is appended meanwhile is for the next run.
- * @param gapMs the pause, in milliseconds, after which a new conversation begins
- */
+export interface LogStart {
+  readonly from: Cursor | undefined;
+  /** The pause, in milliseconds, after which a new conversation begins. */
+  readonly gapMs: number;
+  /** What detectors logged in files of their own. */
+  readonly outputs: DetectorOutputs;
+}
+
+/** Reads a log from the cursor to its present end; what is appended meanwhile is for the next run. */
 export async function readLog(
   context: JobContext,
   facts: Facts,
-  { file, kind }: Log,
-  { from, gapMs }: { readonly from: Cursor | undefined; readonly gapMs: number },
+  log: Log,
+  start: LogStart,
 ): Promise<LogReading> {
-  const start = from === undefined ? FILE_START : { line: from.line, byteOffset: from.byte_offset };
+  const { file } = log;
+  const { from } = start;
+  const begin = from === undefined ? FILE_START : { line: from.line, byteOffset: from.byte_offset };
   const end = (await context.files.stat(file))?.size ?? 0;
+  const reader = readerOf(facts, log, begin, start);
+  if (file.endsWith('.json')) await readDocument(context, file, reader, begin, end);
+  else await readLines(context, file, reader, begin, end);
+  return { next: reader.next, addOpenEnd: () => reader.addOpenEnd() };
+}
+
+function readerOf(
+  facts: Facts,
+  { file, kind }: Log,
+  start: LineStart,
+  { from, gapMs, outputs }: LogStart,
+): LogFacts {
   const number = facts.files.numberOf(file);
+  if (kind === 'uses') return new UseLogFacts(facts, number, start);
+  if (kind === 'executor') return new ExecutorLogFacts(facts, number, start);
   const time = from?.time ?? undefined;
-  const log: LogFacts =
-    kind === 'uses'
-      ? new UseLogFacts(facts, number, start)
-      : new MemoryLogFacts(facts, number, { start, time, gapMs });
-  const options = { looksLikeRecord: log.looksLikeRecord, signal: context.signal };
-  let last = start;
-  for await (const batch of readJsonLineBatches(context.files, file, options, {
-    from: start,
-    end,
-  })) {
+  return new MemoryLogFacts(facts, number, { start, time, gapMs, outputs });
+}
+
+async function readLines(
+  context: JobContext,
+  file: string,
+  reader: LogFacts,
+  begin: LineStart,
+  end: number,
+): Promise<void> {
+  const options = { looksLikeRecord: reader.looksLikeRecord, signal: context.signal };
+  const range = { from: begin, end };
+  let last = begin;
+  for await (const batch of readJsonLineBatches(context.files, file, options, range)) {
     // An unended last line comes alone and moves nothing on.
-    if (batch.next.byteOffset > last.byteOffset) log.take(batch.items, batch.next);
-    else log.takeUnended(batch.items);
+    if (batch.next.byteOffset > last.byteOffset) reader.take(batch.items, batch.next);
+    else reader.takeUnended(batch.items);
     last = batch.next;
     context.progress({ message: `Reading ${file}`, done: last.byteOffset, total: end });
   }
-  return { next: log.next, addOpenEnd: () => log.addOpenEnd() };
+}
+
+/** A JSON document is written at once: it is whole, or it is another one. */
+async function readDocument(
+  context: JobContext,
+  file: string,
+  reader: LogFacts,
+  begin: LineStart,
+  end: number,
+): Promise<void> {
+  if (begin.byteOffset > 0) return;
+  const options = { looksLikeRecord: reader.looksLikeRecord, signal: context.signal };
+  const items: ReadItem[] = [];
+  for await (const item of readJsonDocument(context.files, file, options)) items.push(item);
+  reader.take(items, { line: begin.line, byteOffset: end });
 }

@@ -25,7 +25,8 @@ export class UseLogFacts implements LogFacts {
 
   get next(): CursorPosition {
     const { line, byteOffset } = this.#next;
-    return { file: this.#facts.files.at(this.#file), line, byte_offset: byteOffset, time: null };
+    const file = this.#facts.files.at(this.#file);
+    return { file, line, byte_offset: byteOffset, time: null, outputs: 0 };
   }
 
   take(items: readonly ReadItem[], next: LineStart): void {
@@ -58,7 +59,7 @@ export class UseLogFacts implements LogFacts {
       time: use.time,
       isFound: Number(use.found),
       hit: id === undefined ? NONE : this.#facts.kbIds.numberOf(id),
-      use: this.#facts.addLine(this.#file, position),
+      use: this.#facts.addLine(position),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { digestKey } from '../../records/fingerprint.js';
+import type { ExecutorStep } from '../executorStep.js';
 import { NONE, RATING_DROPS } from '../facts/facts.js';
 import type { LogView } from '../logView.js';
 import {
@@ -71,9 +72,19 @@ function pairOf({ facts: { ratings } }: LogView, rating: number) {
 }
 
 /** Why a rating says nothing about a question and an answer. */
-function dropOf({ facts: { ratings } }: LogView, rating: number): Drop | undefined {
+function dropOf(log: LogView, rating: number): Drop | undefined {
+  const { ratings } = log.facts;
   const drop = RATING_DROPS[ratings.at(rating, 'drop')] ?? 'kept';
-  return drop === 'kept' ? undefined : drop;
+  if (drop !== 'kept') return drop;
+  const isPositive = ratings.at(rating, 'isPositive') === 1;
+  return isPositive && stepsAgainst(log, rating).length > 0 ? 'cancelled' : undefined;
+}
+
+/** What the executor did after the praise that speaks against the answer. */
+function stepsAgainst(log: LogView, rating: number): readonly ExecutorStep[] {
+  const { ratings } = log.facts;
+  const exchange = ratings.at(rating, 'exchange');
+  return exchange === NONE ? [] : log.stepsAgainst(exchange, ratings.at(rating, 'ratedAt'));
 }
 
 const DETAILS: Readonly<Partial<Record<Drop, string>> & { kept: string }> = {
@@ -87,9 +98,10 @@ const DETAILS: Readonly<Partial<Record<Drop, string>> & { kept: string }> = {
 
 function verdictOf(log: LogView, rating: number, drop: Drop | undefined) {
   const lines = log.linesOf(log.facts.ratings, rating, ['question', 'answer', 'signal']);
+  const steps = drop === 'cancelled' ? stepsAgainst(log, rating) : [];
   return {
     detail: DETAILS[drop ?? 'kept'] ?? '',
-    lines: lines.map(({ position }) => position),
+    lines: [...lines, ...steps].map(({ position }) => position),
   };
 }
 

@@ -59,6 +59,42 @@ describe('extraction run by run', () => {
     );
   }).timeout(120_000);
 
+  it('gives the same with logs of the executor and of detectors beside, late lines included', async () => {
+    const journal = await readFile('userData/action_journal.jsonl');
+    const times = [...logs.memory.toString('latin1').matchAll(/"t":(\d{13})/gu)].map(([, t]) =>
+      Number(t),
+    );
+    const signal = (time: number) =>
+      `${JSON.stringify({ type: 'negative_feedback', evidence: 'wrong', confidence: 0.9, t: time })}\n`;
+    const grown = fc.tuple(
+      fc.nat(logs.memory.length),
+      fc.nat(journal.length),
+      fc.array(fc.nat(times.length - 1)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(grown, { minLength: 1, maxLength: 3 }), async (steps) => {
+        const root = await temporaryWorkspace({
+          '.codelumi/config.json': '{"sources":{"signals":"signals.jsonl"}}',
+          'signals.jsonl': '',
+        });
+        const grow = async (memory: number, actions: number) => {
+          await put(root, MEMORY, logs.memory.subarray(0, memory));
+          await put(root, 'userData/action_journal.jsonl', journal.subarray(0, actions));
+        };
+        let [memory, actions] = [0, 0];
+        for (const [toMemory, toActions, at] of steps) {
+          [memory, actions] = [Math.max(memory, toMemory), Math.max(actions, toActions)];
+          await grow(memory, actions);
+          const outputs = at.map((each) => signal((times[each] ?? 0) + 1));
+          await appendFile(join(root, 'signals.jsonl'), outputs.join(''));
+          await mined(root, { keep: true });
+        }
+        assert.deepEqual(await mined(root), await mined(root, { full: true }));
+      }),
+      { numRuns: 15 },
+    );
+  }).timeout(120_000);
+
   it('adds over the runs what one run adds', async () => {
     const half = logs.memory.indexOf('\n', logs.memory.length / 2) + 1;
     const root = await temporaryWorkspace({
