@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../records/readItem.js';
+import { isEpochMilliseconds } from '../records/recordTime.js';
 
 /** One line of `userData/kb_usage.jsonl`: the knowledge base was searched for a query. */
 export interface KbUse {
@@ -24,6 +25,7 @@ export function looksLikeKbUse(value: JsonObject): boolean {
 
 /** undefined for a record of another shape. */
 export function kbUseOf({ ts, query, hits }: JsonObject): KbUse | undefined {
-  if (typeof query !== 'string' || typeof ts !== 'number' || !Array.isArray(hits)) return undefined;
+  if (typeof query !== 'string' || !isEpochMilliseconds(ts) || !Array.isArray(hits))
+    return undefined;
   return { time: ts, query, id: bestHitId(hits), found: hits.length > 0 };
 }
