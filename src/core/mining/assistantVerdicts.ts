@@ -16,6 +16,7 @@ import {
   type ThreatVerdict,
   threatVerdictOf,
 } from '../records/threatVerdict.js';
+import { NearDuplicates } from '../retrieval/nearDuplicates.js';
 import type { Sources } from '../workspace/sources.js';
 import {
   learningVerdict,
@@ -24,7 +25,6 @@ import {
   stagingVerdict,
   verdictOnThreat,
 } from './assistantVerdict.js';
-import { NearDuplicates } from './nearDuplicates.js';
 import { SourceTally } from './runReport.js';
 import { type RecordShape, shapedRecords } from './shapedRecords.js';
 
@@ -128,9 +128,9 @@ export class AssistantVerdicts {
     const pair = fingerprintOf({ query, assistant_output });
     const answer = answerFingerprint(assistant_output);
     keepLast(this.#staged, pair, { verdict: stagingVerdict(entry), time: entry.time });
-    const pairs = this.#pairsOfAnswer.get(answer) ?? new Set();
-    this.#pairsOfAnswer.set(answer, pairs.add(pair));
-    this.#answers.add(answer, assistant_output);
+    const pairs = this.#pairsOfAnswer.get(answer);
+    if (pairs === undefined) this.#answers.add(answer, assistant_output);
+    this.#pairsOfAnswer.set(answer, (pairs ?? new Set()).add(pair));
   }
 
   #addThreat(verdict: ThreatVerdict): void {

@@ -1,54 +1,43 @@
 import type { JobContext } from '../job.js';
 import { type Candidate, candidateLine } from '../records/candidate.js';
-import type { ScreeningPolicy } from '../screening/recogniser.js';
-import { screenText, verdictOf } from '../screening/screenText.js';
-import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
 import { candidatesFile, decisionsFolder, runReportFile } from '../workspace/paths.js';
-import { isStaged } from './assistantVerdict.js';
-import type { CandidateDraft } from './candidateDraft.js';
-import { KnownCandidates } from './knownCandidates.js';
+import { stampOfCandidates } from './duplicates/readKnownTexts.js';
+import { siftReport } from './duplicates/siftReport.js';
+import {
+  candidatesOf,
+  type NewCandidateSources,
+  type Prepared,
+  prepareCandidates,
+} from './newCandidates.js';
 import { countEach, type ExtractResult, type RunReport } from './runReport.js';
-
-/** A draft with what the knowledge base says about its question. */
-export interface NewCandidate {
-  readonly draft: CandidateDraft;
-  readonly confidence_metrics: Candidate['confidence_metrics'];
-  readonly nearest: Pick<
-    Candidate['metadata'],
-    'nearest_kb' | 'near_duplicates' | 'assistant_verdicts'
-  >;
-}
 
 export interface Findings {
   readonly day: string;
-  readonly found: readonly NewCandidate[];
+  readonly sources: NewCandidateSources;
   /** Answers that users complained about last, as `answerKey` has them. */
   readonly complained: ReadonlySet<string>;
-  readonly policy: ScreeningPolicy;
   /** The run so far; what is added is counted here. */
   readonly report: Omit<RunReport, 'candidates' | 'screening'> & { readonly pairs: number };
 }
 
 /**
- * Adds to the day's file those candidates that no candidates file holds yet, in one atomic step,
- * and the run to the day's report. Writes nothing when nothing is new.
+ * Adds to the day's file those candidates that are new, in one atomic step, and the run to the day's
+ * report. Writes nothing when nothing is new. The lock is held for the adding alone: only when
+ * somebody added or decided meanwhile is everything held against the candidates once more.
  */
 export async function addCandidates(
   context: JobContext,
   findings: Findings,
 ): Promise<ExtractResult> {
-  const { day, found, policy } = findings;
+  const { day, sources } = findings;
+  const before = await prepareCandidates(context, sources);
   return withWorkspaceLock(context, 'add candidates', async (lock) => {
-    const known = await knownCandidates(context);
+    const isCurrent = (await stampOfCandidates(context)) === before.stamp;
+    const prepared = isCurrent ? before : await prepareCandidates(context, sources);
     const last = await highestNumber(context, day);
-    const fresh = found.filter(
-      ({ draft, nearest }) => !known.has(draft) && !isStaged(nearest.assistant_verdicts),
-    );
-    const added = fresh.map((candidate, index) =>
-      screened(candidate, idOf(day, last + index + 1), policy),
-    );
-    const report = complete(findings, added, known.complainedAbout(findings.complained));
+    const added = candidatesOf(prepared, sources.policy, (index) => idOf(day, last + index + 1));
+    const report = complete(findings, prepared, added);
     if (added.length > 0) {
       await lock.confirm();
       await appendLines(context, candidatesFile(day), added.map(candidateLine));
@@ -60,33 +49,6 @@ export async function addCandidates(
 
 function idOf(day: string, number: number): string {
   return `candidate-${day.replaceAll('-', '')}-${String(number).padStart(4, '0')}`;
-}
-
-function screened(
-  { draft, confidence_metrics, nearest }: NewCandidate,
-  id: string,
-  policy: ScreeningPolicy,
-): Candidate {
-  const { metadata, ...known } = draft;
-  const findings = screenText(draft, policy);
-  return {
-    id,
-    ...known,
-    confidence_metrics,
-    status: verdictOf(findings),
-    findings,
-    metadata: { ...nearest, ...metadata },
-  };
-}
-
-async function knownCandidates(context: JobContext): Promise<KnownCandidates> {
-  const known = new KnownCandidates();
-  for (const day of await candidateDays(context)) {
-    for await (const read of readCandidates(context, day)) {
-      if (!isProblem(read)) known.add(read.candidate);
-    }
-  }
-  return known;
 }
 
 /**
@@ -138,19 +100,19 @@ function runsIn(bytes: Uint8Array): unknown[] {
 }
 
 function complete(
-  { found, report: { pairs, ...report } }: Findings,
+  { sources, complained, report: { pairs, ...report } }: Findings,
+  { known, sifted }: Prepared,
   added: readonly Candidate[],
-  complainedAbout: readonly string[],
 ): RunReport {
   const statuses = countEach(added.map((candidate) => candidate.status));
   const { malformed, malformed_omitted, ...head } = report;
   return {
     ...head,
     candidates: {
-      mined: found.length,
+      mined: sources.drafts.length,
       pairs,
-      already_known: found.length - added.length,
-      complained_about: complainedAbout,
+      ...siftReport(sifted),
+      complained_about: known.complainedAbout(complained),
       added: added.length,
     },
     screening: {

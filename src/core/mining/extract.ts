@@ -1,15 +1,11 @@
 import type { Job } from '../job.js';
-import { Bm25Index } from '../retrieval/bm25Index.js';
-import { type KnowledgeBase, kbIdOf, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
+import { type KnowledgeBase, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
 import { readConfig } from '../workspace/config.js';
 import { dayOf } from '../workspace/paths.js';
 import { resolveSources } from '../workspace/sources.js';
 import { AssistantVerdicts } from './assistantVerdicts.js';
-import type { CandidateDraft } from './candidateDraft.js';
-import { addCandidates, type NewCandidate } from './candidateStore.js';
+import { addCandidates } from './candidateStore.js';
 import { mineLogs } from './mineLogs.js';
-import { nameVerdicts } from './nameVerdicts.js';
-import { NearDuplicates } from './nearDuplicates.js';
 import { type ExtractResult, SourceTally } from './runReport.js';
 
 export interface ExtractInput {
@@ -38,9 +34,15 @@ export const extract: Job<ExtractInput, ExtractResult> = async ({ full, since },
   context.progress({ message: `Adding what is new of ${drafts.length} candidates` });
   return addCandidates(context, {
     day: dayOf(now),
-    found: await nameVerdicts(context, rank(drafts, knowledgeBase), verdicts),
+    sources: {
+      drafts,
+      verdicts,
+      knowledgeBase: knowledgeBase.entries,
+      returnAfter: config.mining.returnAfter.sessions,
+      conversationGapMs: config.mining.conversationGapMinutes * 60_000,
+      policy: config.screening,
+    },
     complained,
-    policy: config.screening,
     report: {
       at: now.toISOString(),
       tool_version: context.toolVersion,
@@ -52,41 +54,6 @@ export const extract: Job<ExtractInput, ExtractResult> = async ({ full, since },
     },
   });
 };
-
-const MOST_NEAR_DUPLICATES = 5;
-
-/** Holds each draft against the knowledge base: how near its question is, and who answers the same. */
-function rank(drafts: readonly CandidateDraft[], { entries }: KnowledgeBase): NewCandidate[] {
-  const index = new Bm25Index();
-  const answers = new NearDuplicates();
-  for (const entry of entries) {
-    index.add(kbIdOf(entry), `${entry.question}\n${entry.answer}`);
-    answers.add(kbIdOf(entry), entry.answer);
-  }
-  return drafts.map((draft) => {
-    const [nearest] = index.search(draft.query, 1);
-    const same = answers.find(draft.assistant_output).slice(0, MOST_NEAR_DUPLICATES);
-    const near_duplicates = same.map(({ id, similarity }) => ({
-      id,
-      similarity: thousandths(similarity),
-    }));
-    const bm25 = nearest === undefined ? undefined : thousandths(nearest.score);
-    return {
-      draft,
-      confidence_metrics: bm25 === undefined ? {} : { bm25 },
-      nearest: {
-        ...(nearest === undefined || bm25 === undefined
-          ? {}
-          : { nearest_kb: { id: nearest.id, bm25 } }),
-        ...(near_duplicates.length === 0 ? {} : { near_duplicates }),
-      },
-    };
-  });
-}
-
-function thousandths(value: number): number {
-  return Math.round(value * 1_000) / 1_000;
-}
 
 function tallyKnowledgeBase(knowledgeBase: KnowledgeBase): SourceTally[] {
   return knowledgeBase.files.map((file) => {

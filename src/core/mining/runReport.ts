@@ -12,8 +12,24 @@ export interface RunReport {
     readonly pairs: number;
     /** After pairs about the same thing became one. */
     readonly mined: number;
-    /** In a candidates file of this or an earlier day, or approved in the assistant's own staging. */
+    /** In a candidates file of this or an earlier day; with those below this adds up to `mined`. */
     readonly already_known: number;
+    /** Copies of entries of the knowledge base, question and answer. */
+    readonly in_knowledge_base: number;
+    /** Approved in the assistant's own staging. */
+    readonly in_staging: number;
+    /** Say the same as another one of this run. */
+    readonly repeated: number;
+    /** Repeat or resemble something rejected, with too little new evidence to come back. */
+    readonly held_back: number;
+    /** Of those added: rejected before, and back because their evidence has grown. */
+    readonly returned: number;
+    /** Known candidates that more conversations speak for than when they were written down. */
+    readonly with_new_evidence: number;
+    /** The ones with most, at most 1,000. */
+    readonly new_evidence: readonly GrownEvidence[];
+    /** What those held back repeat or resemble; the ones with most new evidence, at most 1,000. */
+    readonly rejected_again: readonly RejectedAgain[];
     /** Known candidates whose answer users complained about since; for somebody to look at. */
     readonly complained_about: readonly string[];
     readonly added: number;
@@ -27,6 +43,19 @@ export interface RunReport {
   readonly malformed: readonly MalformedLine[];
   /** Not listed in `malformed`, so that a broken log cannot make a report without bound. */
   readonly malformed_omitted: number;
+}
+
+/** More conversations speak for it now. */
+export interface GrownEvidence {
+  readonly candidate: string;
+  readonly new_sessions: number;
+}
+
+export interface RejectedAgain {
+  readonly candidate: string;
+  /** Jaccard similarity of the answers' terms; 1 for a copy. */
+  readonly similarity: number;
+  readonly new_sessions: number;
 }
 
 export interface ExtractResult {

@@ -57,6 +57,50 @@ export const findingSchema = z.strictObject({
   replacement: z.string().optional(),
 });
 
+/** A turn of the conversation that a candidate comes from. */
+const contextTurnSchema = z.strictObject({
+  role: z.string(),
+  /** At most 500 characters; an ellipsis stands for the rest, placeholders for what is private. */
+  text: z.string(),
+  file: z.string(),
+  line: z.int().positive(),
+});
+
+const passageContextSchema = z.strictObject({
+  before: z.array(contextTurnSchema),
+  after: z.array(contextTurnSchema),
+});
+
+/** An entry of the conversation log that bears on the candidate's question. */
+const proximateEntrySchema = z.strictObject({
+  /** `file:line` */
+  id: z.string(),
+  role: z.string(),
+  /** BM25; comparable within one candidate. */
+  score: z.number(),
+  /** At most 200 characters, as in `passage_context`. */
+  excerpt: z.string(),
+});
+
+/** Something that was there already and whose answer is nearly the same. */
+const nearDuplicateSchema = z.strictObject({
+  id: z.string(),
+  /** Jaccard similarity of the answers' terms, 0 to 1. */
+  similarity: z.number(),
+  where: z.enum(['kb', 'candidate']).default('kb'),
+  /** What review had made of that candidate at the time. */
+  state: z.string().optional(),
+});
+
+/** The rejected candidate that comes back, because its evidence has grown. */
+const returnSchema = z.strictObject({
+  candidate: z.string(),
+  /** Hash of the decision that rejected it. */
+  decision: sha256,
+  /** Conversations that speak for it and did not when it was rejected. */
+  new_sessions: z.int().positive(),
+});
+
 export const candidateStatusSchema = z.enum(['pending', 'flagged', 'rejected']);
 
 /**
@@ -71,8 +115,12 @@ export const candidateSchema = z.looseObject({
   assistant_output: z.string(),
   user_feedback: z.string(),
   confidence_metrics: z.looseObject({
+    /** Of the nearest entry of the knowledge base for the question; unbounded. */
     bm25: z.number().optional(),
+    /** The reranker's score of question and answer; higher is better. */
     reranker: z.number().optional(),
+    /** How much speaks for it, 0 to 1; see `evidenceStrength`. */
+    evidence_strength: z.number().min(0).max(1).optional(),
   }),
   author: z.string(),
   /** What screening made of it; reviewers' decisions live in their journals, not here. */
@@ -90,8 +138,23 @@ export const candidateSchema = z.looseObject({
     variants: z.array(z.string()).optional(),
     /** True when users asked and nothing answers: a person has to write the answer. */
     gap: z.boolean().optional(),
-    /** Entries of the knowledge base whose answer is nearly the same (Jaccard similarity of terms). */
-    near_duplicates: z.array(z.strictObject({ id: z.string(), similarity: z.number() })).optional(),
+    /** At most five, most similar first; what is staged stands in `assistant_verdicts`. */
+    near_duplicates: z.array(nearDuplicateSchema).optional(),
+    returns: returnSchema.optional(),
+    /** Which reranker gave the score. */
+    reranker: z.strictObject({ name: z.string(), version: z.string(), sha256 }).optional(),
+    /** Counted with the named byte pair encoding. */
+    tokens: z
+      .strictObject({
+        encoding: z.string(),
+        query: z.int().nonnegative(),
+        assistant_output: z.int().nonnegative(),
+      })
+      .optional(),
+    /** The turns before and after the answer. */
+    passage_context: passageContextSchema.optional(),
+    /** The nearest other memory entries, at most five, nearest first. */
+    proximate_entries: z.array(proximateEntrySchema).optional(),
     /** What the assistant's own pipeline said of it; see `assistantVerdicts.ts`. */
     assistant_verdicts: z.array(assistantVerdictSchema).optional(),
     /** How many conversations and days speak for it. */
@@ -109,6 +172,10 @@ export type Provenance = z.infer<typeof provenanceSchema>;
 export type AssistantVerdict = z.infer<typeof assistantVerdictSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type Finding = z.infer<typeof findingSchema>;
+export type NearDuplicateRecord = z.infer<typeof nearDuplicateSchema>;
+export type ContextTurn = z.infer<typeof contextTurnSchema>;
+export type PassageContext = z.infer<typeof passageContextSchema>;
+export type ProximateEntry = z.infer<typeof proximateEntrySchema>;
 
 /** The question and answer a reviewer sees and may edit. */
 export interface CandidateText {

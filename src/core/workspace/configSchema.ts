@@ -99,6 +99,13 @@ const knowledgeGap = z
   .prefault({})
   .describe('R4: similar queries that found no answer.');
 
+const returnAfter = z
+  .strictObject({
+    sessions: count('Conversations that speak for it and did not when it was rejected.', 5),
+  })
+  .prefault({})
+  .describe('When something rejected comes back.');
+
 const mining = z
   .strictObject({
     conversationGapMinutes: z
@@ -114,6 +121,7 @@ const mining = z
     repeatedHit,
     frequentMemory,
     knowledgeGap,
+    returnAfter,
   })
   .prefault({})
   .describe('What becomes a candidate.');

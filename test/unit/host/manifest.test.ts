@@ -110,8 +110,8 @@ describe('the tree of sources', () => {
     'retrieval',
     'reranking',
     'screening',
-    'mining',
     'review',
+    'mining',
     'snapshots',
   ];
 

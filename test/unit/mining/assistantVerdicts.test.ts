@@ -229,7 +229,7 @@ describe('extract, with the assistant’s own verdicts', () => {
       'userData/staging.jsonl': entry('approved'),
     });
     const { report } = await extract({}, testContext(approved));
-    assert.deepEqual([report.candidates.added, report.candidates.already_known], [0, 1]);
+    assert.deepEqual([report.candidates.added, report.candidates.in_staging], [0, 1]);
     const rejected = await temporaryWorkspace({
       ...files,
       'userData/staging.jsonl': entry('rejected'),

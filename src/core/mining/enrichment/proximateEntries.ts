@@ -1,0 +1,120 @@
+import type { Files } from '../../ports/files.js';
+import type { Provenance, ProximateEntry } from '../../records/candidate.js';
+import { isAnswer, type MemoryEntry } from '../../records/memoryEntry.js';
+import { termsOf } from '../../retrieval/analyser.js';
+import { Bm25Index } from '../../retrieval/bm25Index.js';
+import type { ScreeningPolicy } from '../../screening/recogniser.js';
+import type { CandidateDraft } from '../candidateDraft.js';
+import { LOOKED_AT, topicTermOf } from '../queryText.js';
+import { thousandths } from '../thousandths.js';
+import type { Passage } from './passage.js';
+import { isTurn } from './passageContext.js';
+import { readEntry } from './provedEntry.js';
+import { quote } from './quote.js';
+
+const MOST_ENTRIES = 5;
+/** Of the run's other answers, those that are ranked together with the conversation's entries. */
+const MOST_OTHERS = 20;
+/** The answers of so many drafts are looked at; more would cost more than they tell. */
+const MOST_DRAFTS = 10_000;
+const LONGEST_EXCERPT = 200;
+
+/** A memory entry that may bear on a candidate; `role` is undefined when the log no longer has it. */
+interface Near {
+  readonly text: string;
+  readonly role: () => Promise<string | undefined>;
+}
+
+/**
+ * The memory entries nearest to a candidate. No run can hold a whole log, so they are looked for
+ * among the other entries of the candidate's conversation, and among the answers that the run's
+ * other drafts stand on.
+ */
+export class ProximateEntries {
+  readonly #files: Files;
+  readonly #policy: ScreeningPolicy;
+  readonly #answers = new Map<string, Near>();
+  readonly #index = new Bm25Index();
+
+  constructor(files: Files, policy: ScreeningPolicy, drafts: readonly CandidateDraft[]) {
+    this.#files = files;
+    this.#policy = policy;
+    for (const { provenance, assistant_output } of drafts.slice(0, MOST_DRAFTS)) {
+      const line = provenance.find(({ part }) => part === 'answer');
+      if (line === undefined || this.#answers.has(idOf(line))) continue;
+      this.#answers.set(idOf(line), { text: assistant_output, role: this.#roleOf(line) });
+      this.#index.add(idOf(line), topicOf(assistant_output));
+    }
+  }
+
+  /** At most five, nearest first; scores are comparable within one candidate. */
+  async of(draft: CandidateDraft, passage: Passage | undefined): Promise<ProximateEntry[]> {
+    const own = new Set(draft.provenance.map(idOf));
+    const asked = topicTerms(draft.query);
+    const pool = this.#poolFor(asked, passage);
+    const index = new Bm25Index();
+    for (const [id, { text }] of pool)
+      if (!own.has(id) && sharesTopic(asked, text)) index.add(id, topicOf(text));
+    const entries = index.search(asked.join(' '), MOST_ENTRIES).map(async ({ id, score }) => {
+      const { text, role } = pool.get(id) ?? NOTHING;
+      const excerpt = quote(text, LONGEST_EXCERPT, this.#policy);
+      return { id, role: await role(), score: thousandths(score), excerpt };
+    });
+    return (await Promise.all(entries)).filter(isThere);
+  }
+
+  #poolFor(asked: readonly string[], passage: Passage | undefined): ReadonlyMap<string, Near> {
+    const pool = new Map<string, Near>();
+    for (const { id } of this.#index.search(asked.join(' '), MOST_OTHERS)) {
+      pool.set(id, this.#answers.get(id) ?? NOTHING);
+    }
+    for (const entry of [...(passage?.before ?? []), ...(passage?.after ?? [])]) {
+      const { text, role, position } = entry;
+      if (isStatement(entry)) pool.set(idOf(position), { text, role: async () => role });
+    }
+    return pool;
+  }
+
+  /** A draft does not say in which role its answer was given. */
+  #roleOf(line: Provenance): Near['role'] {
+    let role: Promise<string | undefined> | undefined;
+    return () => {
+      role ??= readEntry(this.#files, line).then((entry) => entry?.role);
+      return role;
+    };
+  }
+}
+
+const NOTHING: Near = { text: '', role: async () => undefined };
+
+function isThere(
+  entry: Omit<ProximateEntry, 'role'> & { role: string | undefined },
+): entry is ProximateEntry {
+  return entry.role !== undefined;
+}
+
+/** Answers, and what users state; their questions tell nothing. */
+function isStatement(entry: MemoryEntry): boolean {
+  return isTurn(entry) && (isAnswer(entry) || !entry.text.includes('?'));
+}
+
+/** One word in common is chance, unless the question has no other. */
+function sharesTopic(asked: readonly string[], text: string): boolean {
+  const terms = new Set(topicTerms(text));
+  return asked.filter((term) => terms.has(term)).length >= Math.min(2, asked.length);
+}
+
+/** What a text is about, each term once. */
+function topicTerms(text: string): string[] {
+  const terms = termsOf(text.slice(0, LOOKED_AT)).map(topicTermOf);
+  return [...new Set(terms.filter((term) => term !== undefined))];
+}
+
+/** Words like "how" and "the" bring together what has nothing in common. */
+function topicOf(text: string): string {
+  return topicTerms(text).join(' ');
+}
+
+function idOf({ file, line }: { readonly file: string; readonly line: number }): string {
+  return `${file}:${line}`;
+}

@@ -1,0 +1,131 @@
+import type { JobContext } from '../job.js';
+import type { AssistantVerdict, Candidate, NearDuplicateRecord } from '../records/candidate.js';
+import type { NearDuplicate } from '../retrieval/nearDuplicates.js';
+import type { ScreeningPolicy } from '../screening/recogniser.js';
+import { screenText, verdictOf } from '../screening/screenText.js';
+import { isStaged } from './assistantVerdict.js';
+import type { AssistantVerdicts } from './assistantVerdicts.js';
+import type { CandidateDraft } from './candidateDraft.js';
+import type { KnownText } from './duplicates/knownText.js';
+import type { KnownTexts } from './duplicates/knownTexts.js';
+import { readKnownTexts, stampOfCandidates } from './duplicates/readKnownTexts.js';
+import { type Return, type Sifted, siftDrafts } from './duplicates/siftDrafts.js';
+import { Enricher, type Enrichment, type EnrichmentSources } from './enrichment/enrich.js';
+import { nameVerdicts } from './nameVerdicts.js';
+import { thousandths } from './thousandths.js';
+
+/** What new candidates are made from. */
+export interface NewCandidateSources extends EnrichmentSources {
+  /** What the assistant's own pipeline knows already. */
+  readonly verdicts: AssistantVerdicts;
+  /** New conversations from which on something rejected comes back. */
+  readonly returnAfter: number;
+}
+
+/** Everything about new candidates but their ids. */
+export interface Prepared {
+  /** Of the candidates and decisions it was held against. */
+  readonly stamp: string;
+  readonly known: KnownTexts;
+  readonly sifted: Sifted;
+  /** In the order of `sifted.fresh`. */
+  readonly enrichments: readonly Enrichment[];
+  /** In the same order. */
+  readonly verdicts: readonly (readonly AssistantVerdict[])[];
+}
+
+/** Finds out which drafts are new and enriches those; writes nothing and needs no lock. */
+export async function prepareCandidates(
+  context: JobContext,
+  sources: NewCandidateSources,
+): Promise<Prepared> {
+  const stamp = await stampOfCandidates(context);
+  const known = await readKnownTexts(context, sources.knowledgeBase);
+  const isStagedDraft = (draft: CandidateDraft) =>
+    isStaged(sources.verdicts.about(draft, draft.metadata.variants));
+  const { returnAfter } = sources;
+  const sifted = siftDrafts(sources.drafts, known, { returnAfter, isStaged: isStagedDraft });
+  const drafts = sifted.fresh.map(({ draft }) => draft);
+  const verdicts = await nameVerdicts(context, drafts, sources.verdicts);
+  return { stamp, known, sifted, verdicts, enrichments: await enriched(context, sources, drafts) };
+}
+
+async function enriched(
+  context: JobContext,
+  sources: EnrichmentSources,
+  drafts: readonly CandidateDraft[],
+): Promise<Enrichment[]> {
+  const enrichments: Enrichment[] = [];
+  if (drafts.length === 0) return enrichments;
+  const enricher = new Enricher(context, sources);
+  for (const draft of drafts) {
+    const done = enrichments.length;
+    context.progress({ message: 'Looking at what is new', done, total: drafts.length });
+    enrichments.push(await enricher.enrich(draft));
+  }
+  return enrichments;
+}
+
+/** @param idOf the id of the n-th new candidate, from 0 */
+export function candidatesOf(
+  { sifted: { fresh }, enrichments, verdicts }: Prepared,
+  policy: ScreeningPolicy,
+  idOf: (index: number) => string,
+): Candidate[] {
+  const screened = fresh.map(({ draft }) => {
+    const findings = screenText(draft, policy);
+    return { findings, status: verdictOf(findings) };
+  });
+  return fresh.flatMap((each, index) => {
+    const [enrichment, screening] = [enrichments[index], screened[index]];
+    if (enrichment === undefined || screening === undefined) return [];
+    const { metadata, ...known } = each.draft;
+    const assistant_verdicts = [...(verdicts[index] ?? [])];
+    const alike = each.alike.map(({ id, similarity }) => ({
+      similarity,
+      id: { where: 'candidate', id: idOf(id), state: screened[id]?.status } as const,
+    }));
+    return [
+      {
+        id: idOf(index),
+        ...known,
+        confidence_metrics: enrichment.confidence_metrics,
+        ...screening,
+        metadata: {
+          ...metadata,
+          ...nearDuplicatesOf([...each.near, ...alike]),
+          ...(assistant_verdicts.length === 0 ? {} : { assistant_verdicts }),
+          ...returnOf(each.returns),
+          ...enrichment.metadata,
+        },
+      },
+    ];
+  });
+}
+
+const MOST_NEAR_DUPLICATES = 5;
+
+function nearDuplicatesOf(
+  near: readonly NearDuplicate<Pick<KnownText, 'where' | 'id' | 'state'>>[],
+): Pick<Candidate['metadata'], 'near_duplicates'> {
+  const nearest = near
+    .toSorted((a, b) => b.similarity - a.similarity)
+    .slice(0, MOST_NEAR_DUPLICATES)
+    .map(
+      ({ id: { id, where, state }, similarity }): NearDuplicateRecord => ({
+        id,
+        similarity: thousandths(similarity),
+        where,
+        ...(state === undefined ? {} : { state }),
+      }),
+    );
+  return nearest.length === 0 ? {} : { near_duplicates: nearest };
+}
+
+function returnOf(returns: Return | undefined): Pick<Candidate['metadata'], 'returns'> {
+  if (returns?.known.rejectedBy === undefined) return {};
+  const { id, rejectedBy } = returns.known;
+  return {
+    returns: { candidate: id, decision: rejectedBy, new_sessions: returns.newSessions },
+  };
+}
