@@ -55,6 +55,23 @@ const provenanceSchema = z.strictObject({
   line: z.number(),
 });
 
+const nearDuplicateSchema = z.strictObject({
+  id: z.string(),
+  where: z.enum(['kb', 'candidate']),
+  /** What had become of it when the candidate was added. */
+  state: z.optional(z.string()),
+  /** Of the answers' terms, 0 to 1. */
+  similarity: z.number(),
+});
+
+/** What was said near the candidate's answer, cut and with private things masked. */
+const turnSchema = z.strictObject({
+  role: z.string(),
+  text: z.string(),
+  file: z.string(),
+  line: z.number(),
+});
+
 const pastDecisionSchema = z.strictObject({
   at: z.string(),
   action: z.string(),
@@ -83,11 +100,23 @@ export const detailSchema = z.strictObject({
   timestampInferred: z.boolean(),
   bm25: z.optional(z.number()),
   reranker: z.optional(z.number()),
+  /** How much speaks for it, 0 to 1. */
+  evidenceStrength: z.optional(z.number()),
   nearestKb: z.optional(z.string()),
   /** The entry of the knowledge base that this would improve. */
   kbId: z.optional(z.string()),
-  /** Entries of the knowledge base whose answer is nearly the same. */
-  nearDuplicates: z.array(z.string()),
+  /** Whose answer is nearly the same, most similar first. */
+  nearDuplicates: z.array(nearDuplicateSchema),
+  /** What was rejected and comes back with it. */
+  returns: z.optional(z.strictObject({ id: z.string(), newSessions: z.number() })),
+  tokens: z.optional(
+    z.strictObject({ encoding: z.string(), query: z.number(), answer: z.number() }),
+  ),
+  /** The turns right before and after the answer, in order. */
+  turnsBefore: z.array(turnSchema),
+  turnsAfter: z.array(turnSchema),
+  /** The nearest other entries of the log, nearest first. */
+  nearEntries: z.array(z.strictObject({ id: z.string(), role: z.string(), excerpt: z.string() })),
   /** Other ways in which users asked the same. */
   variants: z.array(z.string()),
   sessions: z.optional(z.number()),
@@ -207,6 +236,7 @@ export type Checklist = z.infer<typeof checklistSchema>;
 export type Draft = z.infer<typeof draftSchema>;
 export type Summary = z.infer<typeof summarySchema>;
 export type Finding = z.infer<typeof findingSchema>;
+export type Turn = z.infer<typeof turnSchema>;
 export type Detail = z.infer<typeof detailSchema>;
 export type PanelRequest = z.infer<typeof requestSchema>;
 export type RequestType = PanelRequest['type'];

@@ -89,6 +89,21 @@ describe('the review panel', () => {
     await screenshot(vscode.page, 'variants');
   });
 
+  it('shows what was said around it, and what it resembles', async () => {
+    const around = panel.frame.getByRole('list', { name: 'In the conversation' });
+    await around.getByText('The candidate').waitFor();
+    await around
+      .getByText(/^(?:user|assistant|lumi), line \d+$/u)
+      .first()
+      .waitFor();
+    await panel.frame
+      .getByRole('list', { name: 'Nearly the same answer' })
+      .getByText('knowledge base; 100 % of its words')
+      .waitFor();
+    await around.scrollIntoViewIfNeeded();
+    await screenshot(vscode.page, 'context');
+  });
+
   it('shows a gap as a question that waits for its answer', async () => {
     await panel.walkTo(/proxy settings.*Flagged/u);
     await panel.frame.getByText('No answer yet').first().waitFor();

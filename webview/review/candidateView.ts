@@ -3,12 +3,14 @@ import type { Detail } from '../../src/shared/panelProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { STATUS_WORDS } from '../../src/shared/words.js';
 import { checklistView } from './checklistView.js';
+import { confidenceView, resemblanceView } from './confidenceView.js';
+import { contextView } from './contextView.js';
 import { currentText } from './drafts.js';
 import { failedView, loadingView } from './emptyView.js';
 import { findingsView } from './findingsView.js';
 import type { PanelSession } from './panelSession.js';
 import { openDraft, type PanelState, shownFindings } from './panelState.js';
-import { confidenceView, historyView, moment, proofView, variantsView } from './proofView.js';
+import { historyView, moment, proofView, variantsView } from './proofView.js';
 import { shownText } from './shownText.js';
 import { statusMark } from './statusMark.js';
 import { editView, readView } from './textView.js';
@@ -37,8 +39,8 @@ function openView(detail: Detail, state: PanelState, session: PanelSession): Tem
       </div>
       <div class="facts">
         ${checklistView(draft, session)}${findingsView(findings, text, session)}
-        ${variantsView(detail)}${proofView(detail, session)}${confidenceView(detail)}
-        ${historyView(detail)}
+        ${resemblanceView(detail)}${variantsView(detail)}${proofView(detail, session)}
+        ${confidenceView(detail)}${contextView(detail)}${historyView(detail)}
       </div>
     </div>
   `;

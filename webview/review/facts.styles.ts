@@ -84,6 +84,25 @@ export const factStyles = css`
   .history .aside {
     display: block;
   }
+  .figure {
+    margin-top: 6px;
+  }
+  .context {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .context .aside,
+  .resembles .aside {
+    display: block;
+  }
+  .context .here {
+    padding: 2px 8px;
+    border-inline-start: 3px solid var(--vscode-focusBorder);
+    font-weight: 600;
+  }
+  .context li,
+  .resembles li,
   .variants li,
   .history li {
     margin-bottom: 4px;

@@ -69,35 +69,6 @@ export function variantsView({ variants }: Detail): TemplateResult | typeof noth
   `;
 }
 
-/** How near the knowledge base already comes, in words; the figures alone say little. */
-export function confidenceView(detail: Detail): TemplateResult {
-  const { bm25, reranker, nearestKb, kbId, nearDuplicates } = detail;
-  return html`
-    <section aria-labelledby="confidence-title">
-      <h3 id="confidence-title">Knowledge base</h3>
-      ${
-        nearestKb === undefined
-          ? html`<p>No entry shares a word with the question: the topic looks new.</p>`
-          : html`<p>Nearest entry <code>${printableLine(nearestKb, 80)}</code></p>`
-      }
-      ${kbId === undefined ? nothing : html`<p>Would improve <code>${printableLine(kbId, 80)}</code></p>`}
-      ${
-        nearDuplicates.length === 0
-          ? nothing
-          : html`<p>Nearly the same answer in <code>${printableLine(nearDuplicates.join(', '), 200)}</code></p>`
-      }
-      ${score('BM25', bm25, 'Word overlap of the question with that entry; 0 is none.')}
-      ${score('Reranker', reranker, 'How well that entry answers the question.')}
-    </section>
-  `;
-}
-
-function score(name: string, value: number | undefined, meaning: string) {
-  if (value === undefined) return nothing;
-  return html`<p>${name} ${value.toFixed(2)}</p>
-    <p class="aside">${meaning}</p>`;
-}
-
 /** Every decision on the candidate, the latest first. */
 export function historyView({ history }: Detail): TemplateResult | typeof nothing {
   if (history.length === 0) return nothing;

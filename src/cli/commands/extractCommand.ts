@@ -88,6 +88,7 @@ function printExtract({ file, report }: ExtractResult): void {
   if (candidates.complained_about.length > 0) {
     say(`note   users complained since about ${candidates.complained_about.join(', ')}`);
   }
+  printDuplicates(candidates);
   if (candidates.added === 0) {
     say('added  nothing new');
     return;
@@ -110,4 +111,35 @@ function describeSources(sources: readonly SourceReport[]): string[] {
     const files = group.length > 1 ? `${group.length} files, ` : '';
     return `read   ${name}: ${files}${records} records${faults > 0 ? `, ${faults} faults` : ''}`;
   });
+}
+
+const MOST_NAMED = 5;
+
+/** What became of drafts that are no new candidates, where there is something to know about it. */
+function printDuplicates(candidates: ExtractResult['report']['candidates']): void {
+  const { in_knowledge_base, in_staging, held_back, returned, with_new_evidence } = candidates;
+  if (in_knowledge_base > 0) say(`same   ${in_knowledge_base} stand in the knowledge base`);
+  if (in_staging > 0) say(`same   ${in_staging} were approved by the assistant itself`);
+  if (held_back > 0) {
+    const ids = [
+      ...new Set(candidates.rejected_again.map(({ candidate }) => printable(candidate))),
+    ];
+    const named = listed(ids.slice(0, MOST_NAMED), ids.length);
+    say(
+      `held   ${held_back} repeat or resemble what was rejected (${named}), with too little new evidence`,
+    );
+  }
+  if (returned > 0)
+    say(`back   ${returned} rejected before, and more conversations speak for them now`);
+  if (with_new_evidence > 0) {
+    const named = candidates.new_evidence
+      .slice(0, MOST_NAMED)
+      .map(({ candidate, new_sessions }) => `${candidate} (+${new_sessions})`);
+    say(`note   more conversations speak for ${listed(named, with_new_evidence)}`);
+  }
+}
+
+function listed(named: readonly string[], count: number): string {
+  const rest = count - named.length;
+  return rest > 0 ? `${named.join(', ')} and ${rest} more` : named.join(', ');
 }

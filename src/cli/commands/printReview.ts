@@ -4,6 +4,7 @@ import type { Queue } from '../../core/review/queue.js';
 import type { Problem } from '../../core/workspace/candidateFiles.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { say, warn } from '../terminal.js';
+import { printFacts } from './printFacts.js';
 
 const QUERY_WIDTH = 72;
 const VERDICT_WIDTH = 200;
@@ -38,6 +39,7 @@ export function printCandidate({
     say(`  ${severity} ${rule} in ${field} ${start}-${end}: ${message}`);
   }
   printBackground(candidate);
+  printFacts(candidate);
   say('\nProof');
   for (const proof of candidate.provenance) {
     const note = changed.includes(proof) ? '  (the log has changed since)' : '';

@@ -95,6 +95,23 @@ describe('codelumi, from log to snapshot', () => {
     assert.match(shown.stdout, /undo by/u);
   }).timeout(60_000);
 
+  it('shows what was worked out about a candidate, and what the figures mean', async () => {
+    const { stdout: list } = await runCli(['review', 'list', '-w', root]);
+    const id = /^(candidate-\S+).*SameSite Lax or Strict/mu.exec(list)?.[1] ?? '';
+    const { stdout } = await runCli(['review', 'show', id, '-w', root]);
+    assert.match(
+      stdout,
+      /Nearly the same answer\n {2}kb-70 {2}knowledge base; 100 % of its words/u,
+    );
+    assert.match(stdout, /Evidence strength 0\.\d+\n +From 0 to 1: who spoke for it/u);
+    assert.match(stdout, /BM25 +\d+\.\d+ {2}\(kb-.*\)\n +Word overlap/u);
+    assert.match(stdout, /Tokens +\d+ \+ \d+\n.*counted with cl100k_base/u);
+    assert.match(
+      stdout,
+      /In the conversation\n.*lumi_memory\.jsonl:69 user: .*\n {2}> the candidate\n/u,
+    );
+  }).timeout(60_000);
+
   it('never lets text from a log drive the terminal', async () => {
     const { stdout } = await runCli(['review', 'list', '-w', root]);
     const ids = stdout
