@@ -89,6 +89,7 @@ function printExtract({ file, report }: ExtractResult): void {
     say(`note   users complained since about ${candidates.complained_about.join(', ')}`);
   }
   printDuplicates(candidates);
+  if (report.reranker_problem !== undefined) say(`note   ${printable(report.reranker_problem)}`);
   if (candidates.added === 0) {
     say('added  nothing new');
     return;

@@ -101,13 +101,14 @@ function runsIn(bytes: Uint8Array): unknown[] {
 
 function complete(
   { sources, complained, report: { pairs, ...report } }: Findings,
-  { known, sifted }: Prepared,
+  { known, sifted, rerankerProblem }: Prepared,
   added: readonly Candidate[],
 ): RunReport {
   const statuses = countEach(added.map((candidate) => candidate.status));
   const { malformed, malformed_omitted, ...head } = report;
   return {
     ...head,
+    ...(rerankerProblem === undefined ? {} : { reranker_problem: rerankerProblem }),
     candidates: {
       mined: sources.drafts.length,
       pairs,

@@ -11,6 +11,7 @@ import type { KnownTexts } from './duplicates/knownTexts.js';
 import { readKnownTexts, stampOfCandidates } from './duplicates/readKnownTexts.js';
 import { type Return, type Sifted, siftDrafts } from './duplicates/siftDrafts.js';
 import { Enricher, type Enrichment, type EnrichmentSources } from './enrichment/enrich.js';
+import { rerankerInUse } from './enrichment/rerankerInUse.js';
 import { nameVerdicts } from './nameVerdicts.js';
 import { thousandths } from './thousandths.js';
 
@@ -30,6 +31,8 @@ export interface Prepared {
   readonly sifted: Sifted;
   /** In the order of `sifted.fresh`. */
   readonly enrichments: readonly Enrichment[];
+  /** Why the workspace's reranker could not be used, if it could not. */
+  readonly rerankerProblem: string | undefined;
   /** In the same order. */
   readonly verdicts: readonly (readonly AssistantVerdict[])[];
 }
@@ -47,23 +50,24 @@ export async function prepareCandidates(
   const sifted = siftDrafts(sources.drafts, known, { returnAfter, isStaged: isStagedDraft });
   const drafts = sifted.fresh.map(({ draft }) => draft);
   const verdicts = await nameVerdicts(context, drafts, sources.verdicts);
-  return { stamp, known, sifted, verdicts, enrichments: await enriched(context, sources, drafts) };
+  return { stamp, known, sifted, verdicts, ...(await enriched(context, sources, drafts)) };
 }
 
 async function enriched(
   context: JobContext,
   sources: EnrichmentSources,
   drafts: readonly CandidateDraft[],
-): Promise<Enrichment[]> {
+): Promise<Pick<Prepared, 'enrichments' | 'rerankerProblem'>> {
   const enrichments: Enrichment[] = [];
-  if (drafts.length === 0) return enrichments;
-  const enricher = new Enricher(context, sources);
+  if (drafts.length === 0) return { enrichments, rerankerProblem: undefined };
+  const { reranker, problem } = await rerankerInUse(context.files);
+  const enricher = new Enricher(context, sources, reranker);
   for (const draft of drafts) {
     const done = enrichments.length;
     context.progress({ message: 'Looking at what is new', done, total: drafts.length });
     enrichments.push(await enricher.enrich(draft));
   }
-  return enrichments;
+  return { enrichments, rerankerProblem: problem };
 }
 
 /** @param idOf the id of the n-th new candidate, from 0 */

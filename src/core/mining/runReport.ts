@@ -40,6 +40,8 @@ export interface RunReport {
     readonly flagged: number;
     readonly rejected: number;
   };
+  /** Why the workspace's reranker could not score them, if it could not. */
+  readonly reranker_problem?: string;
   readonly malformed: readonly MalformedLine[];
   /** Not listed in `malformed`, so that a broken log cannot make a report without bound. */
   readonly malformed_omitted: number;

@@ -22,7 +22,6 @@ export interface EnrichmentSources {
   readonly policy: ScreeningPolicy;
   /** The pause, in milliseconds, that ends a conversation. */
   readonly conversationGapMs: number;
-  readonly reranker?: Reranker | undefined;
 }
 
 /** What is worked out for a draft that becomes a candidate. */
@@ -38,10 +37,16 @@ export interface Enrichment {
 export class Enricher {
   readonly #context: Pick<JobContext, 'files' | 'signal'>;
   readonly #sources: EnrichmentSources;
+  readonly #reranker: Reranker | undefined;
   readonly #knowledge = new Bm25Index();
   readonly #proximate: ProximateEntries;
 
-  constructor(context: Pick<JobContext, 'files' | 'signal'>, sources: EnrichmentSources) {
+  constructor(
+    context: Pick<JobContext, 'files' | 'signal'>,
+    sources: EnrichmentSources,
+    reranker?: Reranker,
+  ) {
+    this.#reranker = reranker;
     this.#context = context;
     this.#sources = sources;
     for (const entry of sources.knowledgeBase)
@@ -94,7 +99,7 @@ export class Enricher {
   }: CandidateDraft): Promise<
     { score: number; by: NonNullable<Candidate['metadata']['reranker']> } | undefined
   > {
-    const { reranker } = this.#sources;
+    const reranker = this.#reranker;
     if (reranker === undefined || assistant_output === '') return undefined;
     const [score] = await reranker.score(query, [assistant_output]);
     if (score === undefined || !Number.isFinite(score)) return undefined;

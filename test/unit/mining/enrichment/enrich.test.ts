@@ -135,10 +135,10 @@ describe('what a new candidate is told beside its text', () => {
     });
     const enriched = async (reranker: Reranker | undefined) => {
       const policy = config.screening;
-      const sources = { drafts, knowledgeBase: [], policy, conversationGapMs: 1, reranker };
+      const sources = { drafts, knowledgeBase: [], policy, conversationGapMs: 1 };
       const [draft] = drafts;
       assert.ok(draft);
-      return new Enricher(context, sources).enrich(draft);
+      return new Enricher(context, sources, reranker).enrich(draft);
     };
     const scored = await enriched(scorer(0.123456));
     assert.equal(scored.confidence_metrics.reranker, 0.123);
@@ -150,6 +150,19 @@ describe('what a new candidate is told beside its text', () => {
     assert.deepEqual(asked, [[QUESTION, [ANSWER]]]);
     for (const none of [await enriched(scorer(Number.NaN)), await enriched(undefined)])
       assert.equal(none.confidence_metrics.reranker, undefined);
+  });
+});
+
+describe('a workspace whose reranker cannot be read', () => {
+  it('has its candidates without its score, and says why in the report', async () => {
+    const log = new MemoryLog().user(QUESTION).assistant(ANSWER).button('up');
+    const root = await temporaryWorkspace({
+      [LOG]: log.toString(),
+      'models/reranker.joblib': 'nonsense',
+    });
+    const { report } = await extract({}, testContext(root));
+    assert.equal(report.candidates.added, 1);
+    assert.match(report.reranker_problem ?? '', /reranker cannot be read/u);
   });
 });
 
@@ -179,6 +192,14 @@ describe('the sample workspace, enriched', () => {
       without.map(({ id }) => id),
       [],
     );
+  });
+
+  it('has every answer scored by the assistant’s reranker', () => {
+    for (const { assistant_output, confidence_metrics, metadata } of candidates) {
+      if (assistant_output === '') continue;
+      assert.ok((confidence_metrics.reranker ?? -1) >= 0);
+      assert.equal(metadata.reranker?.name, 'reranker.joblib');
+    }
   });
 
   it('names no candidate’s own lines as entries near it, and none twice', () => {
