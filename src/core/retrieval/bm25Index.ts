@@ -1,4 +1,3 @@
-import { addToGroup } from '../records/addToGroup.js';
 import { termsOf } from './analyser.js';
 
 export interface Hit {
@@ -7,9 +6,10 @@ export interface Hit {
   readonly score: number;
 }
 
-interface Posting {
-  readonly document: number;
-  readonly frequency: number;
+/** Where a term stands: documents in ascending order, and how often in each. */
+interface Postings {
+  readonly documents: number[];
+  readonly frequencies: number[];
 }
 
 /** Term-frequency saturation and length normalisation, the customary values. */
@@ -23,41 +23,80 @@ const B = 0.75;
 export class Bm25Index {
   readonly #ids: string[] = [];
   readonly #lengths: number[] = [];
-  readonly #postings = new Map<string, Posting[]>();
+  readonly #postings = new Map<string, Postings>();
   #totalLength = 0;
+  /** By document, all 0 between searches: clearing what was met is cheaper than a map for each search. */
+  #scores = new Float64Array();
 
   add(id: string, text: string): void {
     const document = this.#ids.push(id) - 1;
-    const frequencies = new Map<string, number>();
     const terms = termsOf(text);
-    for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-    for (const [term, frequency] of frequencies) {
-      addToGroup(this.#postings, term, { document, frequency });
-    }
+    for (const term of terms) this.#post(term, document);
     this.#lengths.push(terms.length);
     this.#totalLength += terms.length;
   }
 
   /** The best `limit` documents that share a term with the query; ties in order of addition. */
   search(query: string, limit: number): Hit[] {
-    const scores = new Map<number, number>();
-    for (const term of new Set(termsOf(query))) this.#addTermScores(term, scores);
-    return [...scores]
-      .sort(([a, scoreA], [b, scoreB]) => scoreB - scoreA || a - b)
-      .slice(0, limit)
-      .map(([document, score]) => ({ id: this.#ids[document] ?? '', score }));
+    if (this.#scores.length < this.#ids.length) this.#scores = new Float64Array(this.#ids.length);
+    const met: number[] = [];
+    for (const term of new Set(termsOf(query))) this.#addTermScores(term, met);
+    const hits = this.#best(met, limit).map((document) => ({
+      id: this.#ids[document] ?? '',
+      score: this.#scores[document] ?? 0,
+    }));
+    for (const document of met) this.#scores[document] = 0;
+    return hits;
   }
 
-  #addTermScores(term: string, scores: Map<number, number>): void {
-    const postings = this.#postings.get(term) ?? [];
-    const documents = this.#ids.length;
-    const idf = Math.log(1 + (documents - postings.length + 0.5) / (postings.length + 0.5));
-    const meanLength = this.#totalLength / documents;
-    for (const { document, frequency } of postings) {
-      const length = this.#lengths[document] ?? 0;
-      const saturation = frequency + K1 * (1 - B + (B * length) / meanLength);
-      const score = (idf * frequency * (K1 + 1)) / saturation;
-      scores.set(document, (scores.get(document) ?? 0) + score);
+  #post(term: string, document: number): void {
+    const postings = this.#postings.get(term);
+    if (postings === undefined) {
+      this.#postings.set(term, { documents: [document], frequencies: [1] });
+      return;
     }
+    const { documents, frequencies } = postings;
+    const last = documents.length - 1;
+    if (documents[last] === document) {
+      frequencies[last] = (frequencies[last] ?? 0) + 1;
+    } else {
+      documents.push(document);
+      frequencies.push(1);
+    }
+  }
+
+  #addTermScores(term: string, met: number[]): void {
+    const postings = this.#postings.get(term);
+    if (postings === undefined) return;
+    const count = this.#ids.length;
+    const { length } = postings.documents;
+    const idf = Math.log(1 + (count - length + 0.5) / (length + 0.5));
+    const meanLength = this.#totalLength / count;
+    for (const [at, document] of postings.documents.entries()) {
+      const frequency = postings.frequencies[at] ?? 0;
+      const relativeLength = (this.#lengths[document] ?? 0) / meanLength;
+      const saturation = frequency + K1 * (1 - B + B * relativeLength);
+      const before = this.#scores[document] ?? 0;
+      if (before === 0) met.push(document);
+      this.#scores[document] = before + (idf * frequency * (K1 + 1)) / saturation;
+    }
+  }
+
+  /** Kept in order while it is filled: `limit` is a handful, and `met` may be everything. */
+  #best(met: readonly number[], limit: number): number[] {
+    const best: number[] = [];
+    for (const document of met) {
+      const last = best[limit - 1];
+      if (last !== undefined && !this.#isBefore(document, last)) continue;
+      const at = best.findIndex((other) => this.#isBefore(document, other));
+      best.splice(at < 0 ? best.length : at, 0, document);
+      best.length = Math.min(best.length, limit);
+    }
+    return best;
+  }
+
+  #isBefore(a: number, b: number): boolean {
+    const difference = (this.#scores[a] ?? 0) - (this.#scores[b] ?? 0);
+    return difference > 0 || (difference === 0 && a < b);
   }
 }

@@ -1,6 +1,7 @@
 import { addToGroup } from '../records/addToGroup.js';
 import { termsOf } from './analyser.js';
 import { BandTable } from './bandTable.js';
+import { HashSets } from './hashSets.js';
 import { bandKeys, jaccard, signatureOf, termHashes } from './minHash.js';
 
 /** From this share of common terms on, two texts are near-duplicates. */
@@ -25,7 +26,7 @@ export interface NearDuplicate<Id = string> {
  */
 export class NearDuplicates<Id = string> {
   readonly #ids: Id[] = [];
-  readonly #hashes: Uint32Array[] = [];
+  readonly #hashes = new HashSets();
   readonly #table = new BandTable();
   /** Short texts, by their terms. */
   readonly #short = new Map<string, Id[]>();
@@ -40,7 +41,7 @@ export class NearDuplicates<Id = string> {
       return;
     }
     this.#ids.push(id);
-    this.#hashes.push(hashes);
+    this.#hashes.add(hashes);
     this.#table.add(bandKeys(signatureOf(hashes)));
   }
 
@@ -58,9 +59,9 @@ export class NearDuplicates<Id = string> {
   }
 
   #compared(document: number, hashes: Uint32Array): NearDuplicate<Id>[] {
-    const [id, own] = [this.#ids[document], this.#hashes[document]];
-    if (id === undefined || own === undefined) return [];
-    const similarity = jaccard(hashes, own);
+    const id = this.#ids[document];
+    if (id === undefined) return [];
+    const similarity = jaccard(hashes, this.#hashes.at(document));
     return similarity < NEAR_DUPLICATE ? [] : [{ id, similarity }];
   }
 }
