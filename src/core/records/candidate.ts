@@ -43,8 +43,22 @@ export const evidenceSchema = z.strictObject({
 });
 
 export const findingSchema = z.strictObject({
-  kind: z.enum(['pii', 'secret', 'uninformative', 'incomplete']),
+  kind: z.enum([
+    'pii',
+    'secret',
+    'uninformative',
+    'incomplete',
+    'ungrounded',
+    'contradiction',
+    'hostile',
+    'poisoning',
+    'leak',
+    /** A rule that failed: nobody knows what it would have found. */
+    'scanner-failure',
+  ]),
   rule: z.string(),
+  /** Of the rule; files of earlier versions do without. */
+  version: z.int().positive().optional(),
   severity: z.enum(['blocking', 'warning']),
   field: z.enum(['query', 'assistant_output']),
   /** UTF-16 code units of the field, end exclusive. */

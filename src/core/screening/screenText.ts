@@ -1,16 +1,72 @@
+import { messageOf } from '../errors.js';
 import type { CandidateStatus, CandidateText, Finding } from '../records/candidate.js';
-import type { Recogniser, ScreeningPolicy } from './recogniser.js';
-import { emailAddress } from './recognisers/emailAddress.js';
-import { noAnswer } from './recognisers/noAnswer.js';
-import { tooShort } from './recognisers/tooShort.js';
-import { urlCredentials } from './recognisers/urlCredentials.js';
+import { Placeholders } from './placeholders.js';
+import { type CandidateRule, FIELDS, type ScreeningPolicy } from './recogniser.js';
+import { CANDIDATE_RULES } from './rules.js';
+import { scanText } from './scanText.js';
+import type { TextFinding } from './textFinding.js';
 
-/** All rules of screening. Adding one is one file and one line here. */
-const RECOGNISERS: readonly Recogniser[] = [tooShort, noAnswer, emailAddress, urlCredentials];
+/** Everything screening sees in a question and answer: of the whole first, then in text order. */
+export function screenText(
+  text: CandidateText,
+  policy: ScreeningPolicy,
+  rules: readonly CandidateRule[] = CANDIDATE_RULES,
+): Finding[] {
+  const placeholders = new Placeholders(FIELDS.map((field) => text[field]));
+  return [
+    ...rules.flatMap((rule) => candidateFindings(rule, text, policy)),
+    ...FIELDS.flatMap((field) =>
+      scanText(text[field], policy).map((found) => findingIn(field, found, placeholders)),
+    ),
+  ];
+}
 
-/** Everything screening sees in a question and answer, in text order per rule. */
-export function screenText(text: CandidateText, policy: ScreeningPolicy): Finding[] {
-  return RECOGNISERS.flatMap((recogniser) => recogniser.find(text, policy));
+function findingIn(
+  field: Finding['field'],
+  found: TextFinding,
+  placeholders: Placeholders,
+): Finding {
+  const { kind, rule, version, severity, start, end, score, message } = found;
+  const replacement = placeholders.replacementOf(found);
+  return {
+    kind,
+    rule,
+    version,
+    severity,
+    field,
+    start,
+    end,
+    score,
+    message,
+    ...(replacement === undefined ? {} : { replacement }),
+  };
+}
+
+function candidateFindings(
+  candidateRule: CandidateRule,
+  text: CandidateText,
+  policy: ScreeningPolicy,
+): Finding[] {
+  try {
+    return candidateRule.find(text, policy);
+  } catch (error) {
+    const { rule, version } = candidateRule;
+    const field = 'assistant_output';
+    const message = `This rule failed, so nobody knows what it would have found: ${messageOf(error)}`;
+    return [
+      {
+        kind: 'scanner-failure',
+        rule,
+        version,
+        severity: 'blocking',
+        field,
+        start: 0,
+        end: text[field].length,
+        score: 1,
+        message,
+      },
+    ];
+  }
 }
 
 /**
@@ -18,6 +74,11 @@ export function screenText(text: CandidateText, policy: ScreeningPolicy): Findin
  * Nothing disappears: a rejected candidate stays in its file and can be reopened.
  */
 export function verdictOf(findings: readonly Finding[]): CandidateStatus {
-  if (findings.some((finding) => finding.kind === 'uninformative')) return 'rejected';
+  if (findings.some(isBeyondMending)) return 'rejected';
   return findings.length > 0 ? 'flagged' : 'pending';
+}
+
+function isBeyondMending({ kind, replacement }: Finding): boolean {
+  if (kind === 'uninformative') return true;
+  return (kind === 'pii' || kind === 'secret') && replacement === undefined;
 }

@@ -126,8 +126,44 @@ const mining = z
   .prefault({})
   .describe('What becomes a candidate.');
 
+const custom = z.strictObject({
+  rule: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,40}$/u)
+    .describe('Its id: lower-case words with hyphens.'),
+  pattern: z.string().min(1).max(500).optional().describe('A regular expression (RE2 syntax).'),
+  words: z.array(z.string().min(2).max(200)).min(1).max(10_000).optional().describe('Or words.'),
+  kind: z.enum(['pii', 'secret']).default('pii'),
+  placeholder: z
+    .string()
+    .regex(/^[A-Z][A-Z_]{0,38}[A-Z]$/u)
+    .default('PRIVATE')
+    .describe('What stands there after redaction: CUSTOMER for [CUSTOMER_1].'),
+  message: z.string().min(1).describe('What reviewers are told.'),
+});
+
+const allow = z.strictObject({
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u)
+    .describe('Of the normalised value: the list itself tells nothing.'),
+  reason: z.string().min(1).describe('Why it is not private.'),
+  author: z.string().min(1).describe('Who says so.'),
+});
+
 const screening = z
   .strictObject({
+    profile: z
+      .enum(['code', 'general'])
+      .default('code')
+      .describe(
+        "code: documentation values (user@example.com, 10.0.0.1) are nobody's. general: flags them too.",
+      ),
+    custom: z.array(custom).default([]).describe("The workspace's own rules."),
+    allow: z
+      .array(allow)
+      .default([])
+      .describe('Values that are not private here; "codelumi screen --allow" adds one.'),
     minimumAnswerCharacters: z
       .int()
       .nonnegative()

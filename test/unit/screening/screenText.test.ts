@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Finding } from '../../../src/core/records/candidate.js';
 import { screenText, verdictOf } from '../../../src/core/screening/screenText.js';
+import { configSchema } from '../../../src/core/workspace/configSchema.js';
 import { redact } from '../../../src/shared/redact.js';
 
-const POLICY = { minimumAnswerCharacters: 50 };
+const POLICY = configSchema.parse({}).screening;
 const LONG = 'A perfectly ordinary answer that is long enough to teach something.';
 
 function mails(text: string): string[] {
@@ -40,8 +41,8 @@ describe('screenText', () => {
     assert.deepEqual(
       findings.map(({ rule, start, end }) => [rule, text.slice(start, end)]),
       [
-        ['email-address', 'a@b.dev'],
         ['url-credentials', 'bot:s3cr3t'],
+        ['email-address', 'a@b.dev'],
       ],
     );
   });

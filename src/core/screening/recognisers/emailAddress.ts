@@ -1,5 +1,4 @@
-import type { Finding } from '../../records/candidate.js';
-import { FIELDS, type Recogniser } from '../recogniser.js';
+import type { Recogniser } from '../recogniser.js';
 
 /** RFC 5321 §4.5.3.1: octets of the local part and of the domain. */
 const LONGEST_LOCAL_PART = 64;
@@ -19,28 +18,17 @@ const RESERVED_DOMAIN = /(?:^|\.)(?:example|invalid|localhost|test|example\.(?:c
  */
 export const emailAddress: Recogniser = {
   rule: 'email-address',
-  find(text) {
-    // The same address gets the same placeholder wherever it stands in the candidate.
-    const numbers = new Map<string, number>();
-    const placeholder = (address: string): string => {
-      const known = numbers.get(address) ?? numbers.size + 1;
-      numbers.set(address, known);
-      return `[EMAIL_${known}]`;
-    };
-    return FIELDS.flatMap((field) =>
-      addressesIn(text[field]).map(
-        (span): Finding => ({
-          kind: 'pii',
-          rule: this.rule,
-          severity: 'blocking',
-          field,
-          ...span,
-          score: 0.99,
-          message: 'An e-mail address of a person or an organisation.',
-          replacement: placeholder(text[field].slice(span.start, span.end).toLowerCase()),
-        }),
-      ),
-    );
+  version: 2,
+  kind: 'pii',
+  severity: 'blocking',
+  description: 'An e-mail address of a person or an organisation.',
+  find({ text }) {
+    return addressesIn(text).map((span) => ({
+      ...span,
+      score: 0.99,
+      message: this.description,
+      placeholder: 'EMAIL',
+    }));
   },
 };
 

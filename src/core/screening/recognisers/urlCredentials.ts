@@ -1,5 +1,4 @@
-import type { Finding } from '../../records/candidate.js';
-import { FIELDS, type Recogniser } from '../recogniser.js';
+import type { Recogniser } from '../recogniser.js';
 
 /** Longer ones are no credentials anybody typed or copied; keeps the work linear. */
 const LONGEST = 300;
@@ -10,21 +9,17 @@ const AUTHORITY_END = /[\s/?#"'`<>]/u;
 /** `https://name:secret@host`: a user name and a password or token inside a URL. */
 export const urlCredentials: Recogniser = {
   rule: 'url-credentials',
-  find(text) {
-    return FIELDS.flatMap((field) =>
-      credentialsIn(text[field]).map(
-        (span): Finding => ({
-          kind: 'secret',
-          rule: this.rule,
-          severity: 'blocking',
-          field,
-          ...span,
-          score: 0.95,
-          message: 'A user name and a password or token inside a URL.',
-          replacement: '[CREDENTIALS]',
-        }),
-      ),
-    );
+  version: 2,
+  kind: 'secret',
+  severity: 'blocking',
+  description: 'A user name and a password or token inside a URL.',
+  find({ text }) {
+    return credentialsIn(text).map((span) => ({
+      ...span,
+      score: 0.95,
+      message: this.description,
+      placeholder: 'CREDENTIALS',
+    }));
   },
 };
 

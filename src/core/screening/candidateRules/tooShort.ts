@@ -1,8 +1,10 @@
-import type { Recogniser } from '../recogniser.js';
+import type { CandidateRule } from '../recogniser.js';
 
 /** The mission's rule: an answer under 50 characters teaches nothing. */
-export const tooShort: Recogniser = {
+export const tooShort: CandidateRule = {
   rule: 'too-short',
+  version: 1,
+  description: 'An answer too short to teach anything.',
   find(text, policy) {
     const answer = text.assistant_output;
     const length = answer.trim().length;
@@ -12,6 +14,7 @@ export const tooShort: Recogniser = {
       {
         kind: 'uninformative',
         rule: this.rule,
+        version: this.version,
         severity: 'blocking',
         field: 'assistant_output',
         start: 0,

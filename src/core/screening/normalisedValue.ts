@@ -1,0 +1,20 @@
+import { sha256 } from '../records/sha256.js';
+
+const INVISIBLE = /\p{Cf}/gu;
+/** Digits as people group them. */
+const GROUPED_DIGITS = /^\+?[\d\s().\-/]{6,40}$/u;
+
+/**
+ * The same for values that differ only in how they are written: case, width, white space, invisible
+ * characters, and how digits are grouped.
+ */
+export function normalisedValue(value: string): string {
+  const plain = value.normalize('NFKC').replaceAll(INVISIBLE, '').toLowerCase().trim();
+  if (GROUPED_DIGITS.test(plain)) return plain.replaceAll(/\D/gu, '');
+  return plain.replaceAll(/\s+/gu, ' ');
+}
+
+/** What the allow-list holds instead of the value. */
+export function valueDigest(value: string): string {
+  return sha256(normalisedValue(value));
+}

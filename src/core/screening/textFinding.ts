@@ -1,0 +1,10 @@
+import type { Finding } from '../records/candidate.js';
+
+/** A finding in one string, before it is known where that string stands. */
+export interface TextFinding extends Omit<Finding, 'field' | 'replacement' | 'version'> {
+  readonly version: number;
+  /** `EMAIL` for `[EMAIL_1]`; undefined: nothing may stand there instead. */
+  readonly placeholder: string | undefined;
+  /** Equal for the same value in another spelling; never shown or stored. */
+  readonly value: string;
+}
