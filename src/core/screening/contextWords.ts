@@ -1,44 +1,96 @@
-const LETTER = /\p{L}/u;
-const LOWER = /\p{Ll}/u;
-const UPPER = /\p{Lu}/u;
+import { isAscii } from './isAscii.js';
+import { type Hit, WordFinder } from './wordFinder.js';
 
-/** Words that, standing near a value, say what it is. */
+/**
+ * Words that, standing near a value, say what it is. All sets of words together are looked for in one
+ * pass over a text, whichever rule asks first.
+ */
 export class ContextWords {
-  readonly #pattern: RegExp;
+  static readonly #all: ContextWords[] = [];
+  static #finders: { readonly ascii: WordFinder; readonly others: WordFinder } | undefined;
 
-  /** @param words in lower case; a space stands for any of space, `_` and `-`, or nothing */
-  constructor(words: readonly string[]) {
-    const alternatives = words.map((word) =>
-      word.replaceAll(/[.+?()[\]|\\/^$*{}]/gu, '\\$&').replaceAll(' ', '[ _-]?'),
-    );
-    this.#pattern = new RegExp(alternatives.join('|'), 'gu');
+  readonly #index: number;
+  readonly #words: readonly string[];
+
+  /** @param words in lower case, joined by `, `; a space stands for any of space, `_` and `-`, or nothing */
+  constructor(words: string) {
+    this.#words = words.split(', ').flatMap(spellingsOf);
+    this.#index = ContextWords.#all.push(this) - 1;
+    ContextWords.#finders = undefined;
   }
 
-  /**
-   * Where the words stand, in text order: start and end by turns. `customer_ssn` and `userSsn` hold
-   * the word `ssn`; `classname` does not hold `ssn`.
-   *
-   * @param lower the same text in lower case, of the same length
-   */
-  positionsIn(text: string, lower: string): number[] {
-    const positions: number[] = [];
-    for (const { index, 0: word } of lower.matchAll(this.#pattern)) {
-      const end = index + word.length;
-      if (beginsWord(text, index) && endsWord(text, end)) positions.push(index, end);
+  /** Where the words of every set stand in a part of a text, of which `lower` is the lower case, of the same length. */
+  static hitsIn(text: string, lower: string, from = 0, to = text.length): Hits {
+    ContextWords.#finders ??= ContextWords.#makeFinders();
+    const { ascii, others } = ContextWords.#finders;
+    const bySet: number[][] = [];
+    const keep = ({ set, start, end }: Hit): void => {
+      if (!beginsWord(text, start) || !endsWord(text, end)) return;
+      bySet[set] ??= [];
+      bySet[set]?.push(start, end);
+    };
+    ascii.find(lower, keep, from, to);
+    if (!isAscii(lower.slice(from, to))) {
+      others.find(lower, keep, from, to);
+      for (const [set, hits] of bySet.entries()) {
+        if (hits !== undefined && hits.length > 2) bySet[set] = inOrderOfEnds(hits);
+      }
     }
-    return positions;
+    return { of: (words) => bySet[words.#index] ?? NONE };
+  }
+
+  /** Two, so that the alphabet of the one that every text needs is small. */
+  static #makeFinders() {
+    const wordsOf = (isWanted: (word: string) => boolean) =>
+      ContextWords.#all.map((set) => set.#words.filter(isWanted));
+    return {
+      ascii: new WordFinder(wordsOf((word) => isAscii(word))),
+      others: new WordFinder(wordsOf((word) => !isAscii(word))),
+    };
   }
 }
 
+/** Start and end of each word of a set by turns, in the order of their ends. */
+export interface Hits {
+  of(words: ContextWords): readonly number[];
+}
+
+const NONE: readonly number[] = [];
+
+function inOrderOfEnds(hits: readonly number[]): number[] {
+  const ends = hits.flatMap((_, index) => (index % 2 === 0 ? [index] : []));
+  return ends
+    .sort((a, b) => (hits[a + 1] ?? 0) - (hits[b + 1] ?? 0))
+    .flatMap((index) => [hits[index] ?? 0, hits[index + 1] ?? 0]);
+}
+
+function spellingsOf(word: string): string[] {
+  return word.includes(' ') ? [word, word.replaceAll(' ', '')] : [word];
+}
+
+/** Scripts that are written without spaces between words have no borders to look at. */
+const BORDERED = /(?!\p{sc=Han}|\p{sc=Hira}|\p{sc=Kana}|\p{sc=Hang}|\p{sc=Thai})\p{L}/u;
+const LOWER = /\p{Ll}/u;
+const UPPER = /\p{Lu}/u;
+
+/** `customer_ssn` and `userSsn` hold the word `ssn`; `classname` does not. */
 function beginsWord(text: string, start: number): boolean {
   const before = text[start - 1] ?? ' ';
-  if (!LETTER.test(before)) return true;
-  return LOWER.test(before) && UPPER.test(text[start] ?? '');
+  if (!isLetter(before)) return true;
+  const first = text[start] ?? ' ';
+  return !isLetter(first) || (LOWER.test(before) && UPPER.test(first));
 }
 
 function endsWord(text: string, end: number): boolean {
   const after = text[end] ?? ' ';
-  if (!LETTER.test(after)) return true;
-  if (after === 's' && !LETTER.test(text[end + 1] ?? ' ')) return true;
-  return LOWER.test(text[end - 1] ?? '') && UPPER.test(after);
+  if (!isLetter(after)) return true;
+  const last = text[end - 1] ?? ' ';
+  if (!isLetter(last) || (after === 's' && !isLetter(text[end + 1] ?? ' '))) return true;
+  return LOWER.test(last) && UPPER.test(after);
+}
+
+function isLetter(sign: string): boolean {
+  const code = sign.charCodeAt(0);
+  if (code >= 0x80) return BORDERED.test(sign);
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }

@@ -19,6 +19,8 @@ export interface Match {
   readonly message: string;
   /** `EMAIL` for `[EMAIL_1]`; left out: nothing may stand there instead. */
   readonly placeholder?: string;
+  /** What is to stand there, where that is no placeholder: the text as it was meant, or nothing. */
+  readonly replacement?: string;
   /** What was found, where that is not just the characters of the span: the key by which equal values get one number. */
   readonly value?: string;
 }
@@ -38,7 +40,7 @@ export interface Recogniser {
   readonly description: string;
   /** Also finds what is written so that machines overlook it (see `views/`); default: true. */
   readonly seesThrough?: boolean;
-  find(scanned: ScannedText, policy: TextPolicy): Match[];
+  find(scanned: ScannedText, policy: TextPolicy): readonly Match[];
 }
 
 /** A rule that needs the question and the answer together. Pure and linear, too. */

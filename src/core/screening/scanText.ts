@@ -1,15 +1,16 @@
 import { messageOf } from '../errors.js';
 import { normalisedValue, valueDigest } from './normalisedValue.js';
-import type { Recogniser, TextPolicy } from './recogniser.js';
+import type { Match, Recogniser, TextPolicy } from './recogniser.js';
 import { type Ranked, resolveOverlaps } from './resolveOverlaps.js';
 import { RECOGNISERS } from './rules.js';
 import { ScannedText } from './scannedText.js';
 import { type Slice, slicesOf } from './slices.js';
 import type { TextFinding } from './textFinding.js';
+import { type Reading, readingsOf } from './views/views.js';
 
 /**
- * Everything private or hostile in one string, in text order: the one scanner behind candidates, acceptance,
- * snapshots, verification and the editor. Linear in the length of the text.
+ * Everything private or hostile in one string, in text order: the one scanner behind candidates,
+ * acceptance, snapshots, verification and the editor. Linear in the length of the text.
  */
 export function scanText(
   text: string,
@@ -19,47 +20,78 @@ export function scanText(
   const found: Ranked[] = [];
   const failed = new Map<string, TextFinding>();
   for (const slice of slicesOf(text)) {
-    const scanned = new ScannedText(slice.text);
+    const plain = new ScannedText(slice.text);
+    const readings = readingsOf(plain);
     recognisers.forEach((recogniser, rank) => {
       try {
-        for (const finding of findingsIn(slice, scanned, recogniser, policy)) {
-          found.push({ finding, rank });
+        for (const match of matchesIn(plain, readings, recogniser, policy)) {
+          if (isOf(slice, match))
+            found.push({ finding: findingOf(recogniser, match, slice), rank });
         }
       } catch (error) {
         failed.set(recogniser.rule, failureOf(recogniser, text, error));
       }
     });
   }
-  const allowed = new Set(policy.allow.map(({ sha256 }) => sha256));
-  const open =
-    allowed.size === 0
-      ? found
-      : found.filter(({ finding }) => !allowed.has(valueDigest(finding.value)));
-  return [...failed.values(), ...resolveOverlaps(open)];
+  return [...failed.values(), ...resolveOverlaps(withoutAllowed(found, policy))];
 }
 
-function findingsIn(
-  { text, offset, start, end }: Slice,
-  scanned: ScannedText,
-  recogniser: Recogniser,
+function matchesIn(
+  plain: ScannedText,
+  readings: readonly Reading[],
+  rule: Recogniser,
   policy: TextPolicy,
-): TextFinding[] {
-  const { rule, version, kind, severity } = recogniser;
-  return recogniser
+): readonly Match[] {
+  const matches = rule.find(plain, policy);
+  if (rule.seesThrough === false || readings.length === 0) return matches;
+  return [...matches, ...readings.flatMap((reading) => hiddenMatches(reading, rule, policy))];
+}
+
+/** What a view shows that the text itself does not, at the place where it is hidden. */
+function hiddenMatches(
+  { view, scanned }: Reading,
+  rule: Recogniser,
+  policy: TextPolicy,
+): readonly Match[] {
+  return rule
     .find(scanned, policy)
-    .filter((match) => match.start + offset >= start && match.start + offset < end)
+    .filter((match) => view.differsIn(match))
     .map((match) => ({
-      kind,
-      rule,
-      version,
-      severity,
-      start: match.start + offset,
-      end: match.end + offset,
-      score: match.score,
-      message: match.message,
-      placeholder: match.placeholder,
-      value: normalisedValue(match.value ?? text.slice(match.start, match.end)),
+      value: scanned.text.slice(match.start, match.end),
+      ...match,
+      ...view.original(match),
     }));
+}
+
+/** What begins in the shared part of two slices is found once. */
+function isOf({ offset, start, end }: Slice, match: Match): boolean {
+  return match.start + offset >= start && match.start + offset < end;
+}
+
+function findingOf(
+  { rule, version, kind, severity }: Recogniser,
+  { start, end, score, message, placeholder, replacement, value }: Match,
+  { text, offset }: Slice,
+): TextFinding {
+  return {
+    kind,
+    rule,
+    version,
+    severity,
+    start: start + offset,
+    end: end + offset,
+    score,
+    message,
+    placeholder,
+    replacement,
+    value: normalisedValue(value ?? text.slice(start, end)),
+  };
+}
+
+function withoutAllowed(found: readonly Ranked[], { allow }: TextPolicy): readonly Ranked[] {
+  if (allow.length === 0) return found;
+  const allowed = new Set(allow.map(({ sha256 }) => sha256));
+  return found.filter(({ finding }) => !allowed.has(valueDigest(finding.value)));
 }
 
 /** A scanner that fails must not pass for one that found nothing. */
@@ -74,6 +106,7 @@ function failureOf({ rule, version }: Recogniser, text: string, error: unknown):
     score: 1,
     message: `This rule failed, so nobody knows whether the text is clean: ${messageOf(error)}`,
     placeholder: undefined,
+    replacement: undefined,
     value: '',
   };
 }

@@ -1,4 +1,6 @@
-import type { ContextWords } from './contextWords.js';
+import { ContextWords, type Hits } from './contextWords.js';
+import { NumberRuns } from './numberRuns.js';
+import { codesIn, type Token, tokensIn } from './tokens.js';
 
 /** How far from a value a word still speaks of it, in code units. */
 export interface Reach {
@@ -7,6 +9,8 @@ export interface Reach {
 }
 
 const USUAL_REACH: Reach = { before: 50, after: 20 };
+/** Hits are in the order of their ends: one that begins this far behind ends the search. */
+const LONGEST_WORD = 32;
 
 /**
  * One string under the scanner, with what several rules want to know of it. Each of that is worked out
@@ -15,7 +19,12 @@ const USUAL_REACH: Reach = { before: 50, after: 20 };
 export class ScannedText {
   readonly text: string;
   #lower: string | undefined;
-  readonly #positions = new Map<ContextWords, readonly number[]>();
+  #numbers: NumberRuns | undefined;
+  #hits: Hits | undefined;
+  /** How many characters were searched for words so far. */
+  #asked = 0;
+  #tokens: readonly Token[] | undefined;
+  #codes: readonly Token[] | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -27,26 +36,48 @@ export class ScannedText {
     return this.#lower;
   }
 
+  /** Where its digits stand. */
+  get numbers(): NumberRuns {
+    this.#numbers ??= new NumberRuns(this.text);
+    return this.#numbers;
+  }
+
+  /** Its words of ASCII letters and digits that hold a digit. */
+  get tokens(): readonly Token[] {
+    this.#tokens ??= tokensIn(this.text, this.numbers);
+    return this.#tokens;
+  }
+
+  /** Those of them that may be somebody's number of some kind. */
+  get codes(): readonly Token[] {
+    this.#codes ??= codesIn(this.text, this.tokens);
+    return this.#codes;
+  }
+
   /** Whether one of the words stands within reach of a span, on either side of it. */
   near(words: ContextWords, start: number, end: number, reach: Reach = USUAL_REACH): boolean {
-    const positions = this.#positionsOf(words);
-    // The first word that ends within reach before the span, or behind that point.
-    let index = firstEndingAfter(positions, start - reach.before);
-    for (; index < positions.length; index += 2) {
-      const from = positions[index] ?? 0;
-      const to = positions[index + 1] ?? 0;
-      if (from >= end + reach.after) return false;
-      if (to <= start || from >= end) return true;
+    const hits = this.#hitsAround(start, end, reach).of(words);
+    let index = firstEndingBehind(hits, start - reach.before);
+    for (; index < hits.length; index += 2) {
+      const from = hits[index] ?? 0;
+      if (from >= end + reach.after + LONGEST_WORD) return false;
+      if ((hits[index + 1] ?? 0) <= start) return true;
+      if (from >= end && from < end + reach.after) return true;
     }
     return false;
   }
 
-  #positionsOf(words: ContextWords): readonly number[] {
-    const known = this.#positions.get(words);
-    if (known !== undefined) return known;
-    const positions = words.positionsIn(this.text, this.lower);
-    this.#positions.set(words, positions);
-    return positions;
+  /** The first few times only the surroundings are searched: most texts hold few values to ask for. */
+  #hitsAround(start: number, end: number, { before, after }: Reach): Hits {
+    if (this.#hits !== undefined) return this.#hits;
+    this.#asked += end - start + before + after;
+    if (this.#asked < this.text.length) {
+      const from = Math.max(0, start - before - LONGEST_WORD);
+      const to = Math.min(this.text.length, end + after + LONGEST_WORD);
+      return ContextWords.hitsIn(this.text, this.lower, from, to);
+    }
+    this.#hits = ContextWords.hitsIn(this.text, this.lower);
+    return this.#hits;
   }
 }
 
@@ -57,13 +88,13 @@ function lowerCase(text: string): string {
   return text.replaceAll(/[A-Z]+/gu, (letters) => letters.toLowerCase());
 }
 
-/** Index of the first start whose end lies behind `point`; the positions are in order. */
-function firstEndingAfter(positions: readonly number[], point: number): number {
+/** Index of the first start whose end lies behind `point`; the hits are in the order of their ends. */
+function firstEndingBehind(hits: readonly number[], point: number): number {
   let low = 0;
-  let high = positions.length / 2;
+  let high = hits.length / 2;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((positions[2 * middle + 1] ?? 0) > point) high = middle;
+    if ((hits[2 * middle + 1] ?? 0) > point) high = middle;
     else low = middle + 1;
   }
   return 2 * low;

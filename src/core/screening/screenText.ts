@@ -27,7 +27,7 @@ function findingIn(
   placeholders: Placeholders,
 ): Finding {
   const { kind, rule, version, severity, start, end, score, message } = found;
-  const replacement = placeholders.replacementOf(found);
+  const replacement = found.replacement ?? placeholders.replacementOf(found);
   return {
     kind,
     rule,

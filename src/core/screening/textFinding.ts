@@ -5,6 +5,8 @@ export interface TextFinding extends Omit<Finding, 'field' | 'replacement' | 've
   readonly version: number;
   /** `EMAIL` for `[EMAIL_1]`; undefined: nothing may stand there instead. */
   readonly placeholder: string | undefined;
+  /** What is to stand there, where that is no placeholder. */
+  readonly replacement: string | undefined;
   /** Equal for the same value in another spelling; never shown or stored. */
   readonly value: string;
 }

@@ -10,7 +10,25 @@ const DOMAIN_CHARACTER = /[\p{L}\p{N}.-]/u;
 const TOP_LEVEL_DOMAIN = /^(?:\p{L}{2,63}|xn--[a-z0-9-]{1,59})$/iu;
 
 /** RFC 2606 and RFC 6761: names that can belong to nobody. Documentation is full of them. */
-const RESERVED_DOMAIN = /(?:^|\.)(?:example|invalid|localhost|test|example\.(?:com|net|org))$/iu;
+const RESERVED_DOMAIN =
+  /(?:^|\.)(?:example|invalid|localhost|localdomain|test|example\.(?:com|net|org|edu))$/iu;
+
+/** `icon@2x.png`, `user@1000.service`, `x@cluster.local`: files, units of systemd, names inside a cluster. */
+const NO_TOP_LEVEL =
+  /^(?:png|jpe?g|gif|svg|webp|ico|css|scss|less|js|mjs|cjs|jsx|ts|tsx|json|html?|xml|ya?ml|txt|exe|dll|jar|class|map|lock|service|socket|timer|mount|target|slice|svc|parquet|csv)$/iu;
+
+/** Machines write from these, and nobody reads what is sent there. */
+const NO_REPLY = /^(?:no-?reply|do-?not-?reply|mailer-daemon)(?:[+._-][a-z0-9._-]{0,40})?$/iu;
+
+/** What documentation writes for any address, where it does not use a reserved name. */
+const ANY_LOCAL_PART =
+  /^(?:user(?:name)?\d?|your[._-]?(?:name|email|user(?:name)?|mail)?|you|me|my[._-]?(?:name|email)?|name|e?mail|someone|somebody|foo|bar|baz|test(?:er|user)?\d?|admin|root|first\.last|firstname\.lastname|john\.?doe|jane\.?doe|git)$/iu;
+const ANY_DOMAIN =
+  /^(?:[a-z]{1,12}\.)?(?:(?:your|my|some|the)?-?(?:domain|company|host|hostname|server|site|website|org|organi[sz]ation|provider|address|corp)(?:\.name)?|foo|bar|baz|test|sample|demo|abc|xyz|acme|example)\.[a-z]{2,8}$/iu;
+
+/** Names that services give to their own resources: calendars, accounts of machines. */
+const OF_A_SERVICE =
+  /(?:^|\.)(?:calendar\.google\.com|gserviceaccount\.com|users\.noreply\.github\.com)$/iu;
 
 /**
  * E-mail addresses. Looks at each `@` and walks outwards at most as far as an address can reach, so
@@ -22,15 +40,26 @@ export const emailAddress: Recogniser = {
   kind: 'pii',
   severity: 'blocking',
   description: 'An e-mail address of a person or an organisation.',
-  find({ text }) {
-    return addressesIn(text).map((span) => ({
-      ...span,
-      score: 0.99,
-      message: this.description,
-      placeholder: 'EMAIL',
-    }));
+  find({ text }, { profile }) {
+    return addressesIn(text)
+      .filter(({ start, end }) => profile === 'general' || !isNobodys(text.slice(start, end)))
+      .map((span) => ({
+        ...span,
+        score: 0.99,
+        message: this.description,
+        placeholder: 'EMAIL',
+      }));
   },
 };
+
+function isNobodys(address: string): boolean {
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at);
+  const domain = address.slice(at + 1);
+  if (RESERVED_DOMAIN.test(domain) || OF_A_SERVICE.test(domain) || NO_REPLY.test(local))
+    return true;
+  return ANY_LOCAL_PART.test(local) && ANY_DOMAIN.test(domain);
+}
 
 /** `package@1.0.0-beta.rc`, as package managers write it. */
 const VERSION = /^v?\d{1,5}\.\d/u;
@@ -73,5 +102,5 @@ function isDeliverable(domain: string): boolean {
   const labels = domain.split('.');
   const topLevel = labels.at(-1) ?? '';
   if (labels.length < 2 || labels.includes('') || VERSION.test(domain)) return false;
-  return TOP_LEVEL_DOMAIN.test(topLevel) && !RESERVED_DOMAIN.test(domain);
+  return TOP_LEVEL_DOMAIN.test(topLevel) && !NO_TOP_LEVEL.test(topLevel);
 }

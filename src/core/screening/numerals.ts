@@ -1,0 +1,103 @@
+import type { ScannedText } from './scannedText.js';
+
+/** A number found in a certain shape. */
+export interface Numeral {
+  readonly start: number;
+  readonly end: number;
+  /** Its digits and letters, these in upper case, without what separates them. */
+  readonly value: string;
+}
+
+const NONE: readonly Numeral[] = [];
+const CLASSES: Readonly<Record<string, string>> = {
+  '9': '[0-9]',
+  A: '[A-Za-z]',
+  X: '[0-9A-Za-z]',
+};
+
+/** How a number is written: 9 stands for a digit, A for a letter, X for either, all else for itself. */
+export class Shape {
+  /** What stands before its first run of digits. */
+  readonly #lead: number;
+  readonly #firstDigits: number;
+  /** For `NumberRuns.lengths`: no text without this bit holds the shape. */
+  readonly bit: number;
+  /** What follows them, where that is always the same; -1: it is not. */
+  readonly #next: number;
+  readonly #pattern: RegExp;
+
+  /** @param text such as `999-99-9999` or `AA 99 99 99 A`; its first digits must not follow an X */
+  constructor(text: string) {
+    this.#lead = text.indexOf('9');
+    this.#firstDigits = text.slice(this.#lead).search(/[^9]|$/u);
+    this.bit = 1 << this.#firstDigits;
+    const next = text[this.#lead + this.#firstDigits] ?? 'X';
+    this.#next = Object.hasOwn(CLASSES, next) ? -1 : next.charCodeAt(0);
+    const classes = Array.from(
+      text,
+      (sign) => CLASSES[sign] ?? `\\u{${sign.codePointAt(0)?.toString(16)}}`,
+    );
+    this.#pattern = new RegExp(classes.join(''), 'uy');
+  }
+
+  /** Every number of this shape that is a word of its own. */
+  in({ text, numbers }: ScannedText): readonly Numeral[] {
+    const runs = numbers.ofLength(this.#firstDigits);
+    if (runs.length === 0) return NONE;
+    const found: Numeral[] = [];
+    for (const run of runs) {
+      const start = numbers.start(run) - this.#lead;
+      if (start < 0 || !this.#goesOn(text, numbers.end(run))) continue;
+      this.#pattern.lastIndex = start;
+      if (!this.#pattern.test(text)) continue;
+      const end = this.#pattern.lastIndex;
+      if (!standsApart(text, start, end)) continue;
+      const value = text
+        .slice(start, end)
+        .replaceAll(/[^0-9A-Za-z]+/gu, '')
+        .toUpperCase();
+      found.push({ start, end, value });
+    }
+    return found;
+  }
+
+  /** Cheaper than the pattern, and false for most numbers of the right length. */
+  #goesOn(text: string, end: number): boolean {
+    return this.#next < 0 || text.charCodeAt(end) === this.#next;
+  }
+}
+
+export function shapes(...texts: readonly string[]): readonly Shape[] {
+  return texts.map((text) => new Shape(text));
+}
+
+const ALPHANUMERIC = /[\p{L}\p{N}]/u;
+const DIGIT = /\d/u;
+
+/**
+ * Whether a span is a word of its own: not a piece of a longer number, a version, a UUID, a file name.
+ * A `_` or a path's `/` may stand before it: `ssn_123-45-6789`, `/patients/123-45-6789`.
+ */
+export function standsApart(text: string, start: number, end: number): boolean {
+  return standsApartBefore(text, start) && standsApartBehind(text, end);
+}
+
+/** The half of it that looks at what stands before. */
+export function standsApartBefore(text: string, start: number): boolean {
+  const before = text[start - 1] ?? ' ';
+  if (ALPHANUMERIC.test(before)) return false;
+  const beforeThat = text[start - 2] ?? ' ';
+  if (before === '-' || before === '.' || before === '+') return !ALPHANUMERIC.test(beforeThat);
+  if (before === '/' || before === ',' || before === ':') return !DIGIT.test(beforeThat);
+  return true;
+}
+
+function standsApartBehind(text: string, end: number): boolean {
+  const after = text[end] ?? ' ';
+  if (ALPHANUMERIC.test(after) || after === '_') return false;
+  const afterThat = text[end + 1] ?? ' ';
+  if (after === '-') return !ALPHANUMERIC.test(afterThat);
+  if (after === '.' || after === ',' || after === '/' || after === ':')
+    return !DIGIT.test(afterThat);
+  return true;
+}

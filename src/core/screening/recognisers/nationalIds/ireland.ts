@@ -1,0 +1,18 @@
+import { weightedSum } from '../../checks/checkDigits.js';
+import { ContextWords } from '../../contextWords.js';
+import { shapes } from '../../numerals.js';
+import { issuedNumber } from '../issuedNumber.js';
+
+const LETTERS = 'WABCDEFGHIJKLMNOPQRSTUV';
+
+export const iePps = issuedNumber({
+  rule: 'ie-pps',
+  name: 'An Irish personal public service number',
+  beside: shapes('9999999A', '9999999AA'),
+  words: new ContextWords('pps, ppsn, personal public service, pps number'),
+  isValid: (value) => {
+    const second = LETTERS.indexOf(value[8] ?? 'W');
+    const sum = weightedSum(value, [8, 7, 6, 5, 4, 3, 2]) + 9 * second;
+    return second >= 0 && value[7] === LETTERS[sum % 23];
+  },
+});

@@ -1,0 +1,96 @@
+import type { NumberRuns } from '../numberRuns.js';
+import type { ScannedText } from '../scannedText.js';
+import type { Edit } from './view.js';
+
+/** At least as many digits as the shortest phone number. */
+const FEWEST = 7;
+const MOST = 40;
+const WIDEST_GAP = 3;
+
+/** `4 1 1 1 - 1 1 1 1`: single digits, apart. The last of the run is a single digit, too. */
+const APART = /(?<![\w.,:/-])\d(?:(?: |[-._] ?| [-._] | {2,3})\d(?!\d)){6,39}(?![\w])/gu;
+
+const DIGIT_WORDS: Readonly<Record<string, string>> = {
+  zero: '0',
+  oh: '0',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+};
+const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3 };
+const NAMES = Object.keys(DIGIT_WORDS).join('|');
+/**
+ * The words for digits and others like them, written so that engines can skip. Left out is "three", for the
+ * sake of "the": a number made of nothing else is nobody's.
+ */
+const LIKE_A_WORD = /(?:ze|on|tw|fo|fi|si|se|ei|ni)(?:ro|e|o|ur|ve|x|ven|ght|ne)[ ,-]/gi;
+const NEXT_WORD = new RegExp(`^[ ,-]{0,2}(?:${NAMES}|double|triple|dash|\\d)`, 'iu');
+const LONGEST_NEXT = 9;
+/** Where a run of spelled digits may begin. */
+const SPOKEN = new RegExp(
+  `\\b(?:(?:double|triple) )?(?:${NAMES})(?:(?:[ ,-]|, | - | dash )(?:(?:double|triple) )?(?:${NAMES}|\\d)){3,${MOST}}\\b`,
+  'giu',
+);
+
+/** Numbers written digit by digit, each as one edit. */
+export function spelledDigits({ text, numbers }: ScannedText): Edit[] {
+  const edits: Edit[] = [];
+  if (holdsDigitsApart(numbers)) {
+    for (const { index, 0: run } of text.matchAll(APART)) {
+      edits.push({ start: index, end: index + run.length, text: closedUp(run) });
+    }
+  }
+  if (!holdsTwoWords(text)) return edits;
+  for (const { index, 0: run } of text.matchAll(SPOKEN)) {
+    const number = inDigits(run.toLowerCase().split(/[ ,-]+/u));
+    if (number.length < FEWEST) continue;
+    edits.push({ start: index, end: index + run.length, text: number });
+  }
+  return edits;
+}
+
+/** Seven single digits in a row, with no more between them than separates digits. */
+function holdsDigitsApart(numbers: NumberRuns): boolean {
+  const single = numbers.ofLength(1);
+  return single.some((run, index) => {
+    const last = single[index + FEWEST - 1];
+    if (last !== run + FEWEST - 1) return false;
+    return numbers.start(last) - numbers.start(run) <= (FEWEST - 1) * (1 + WIDEST_GAP);
+  });
+}
+
+/** Cheap, and false for most texts. */
+function holdsTwoWords(text: string): boolean {
+  LIKE_A_WORD.lastIndex = 0;
+  while (LIKE_A_WORD.test(text)) {
+    const end = LIKE_A_WORD.lastIndex;
+    if (NEXT_WORD.test(text.slice(end, end + LONGEST_NEXT))) return true;
+  }
+  return false;
+}
+
+/** One kind of gap all along separates digits; among several the narrow one does, and the others groups. */
+function closedUp(run: string): string {
+  const gaps = new Set(run.match(/\D+/gu));
+  if (gaps.size === 1) return run.replaceAll(/\D/gu, '');
+  return run.replaceAll(/(?<=\d) (?=\d)/gu, '').replaceAll(/\D+/gu, '-');
+}
+
+function inDigits(words: readonly string[]): string {
+  let number = '';
+  let times = 1;
+  for (const word of words) {
+    const next = TIMES[word];
+    if (next !== undefined) times = next;
+    const digit = DIGIT_WORDS[word] ?? (/^\d$/u.test(word) ? word : '');
+    number += digit.repeat(digit === '' ? 0 : times);
+    if (digit !== '') times = 1;
+  }
+  return number;
+}

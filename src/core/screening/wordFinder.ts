@@ -1,0 +1,107 @@
+/** A word of a set, in a text. */
+export interface Hit {
+  readonly set: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Output {
+  readonly set: number;
+  readonly length: number;
+}
+
+/**
+ * Finds every word of many sets in one pass: Aho and Corasick's automaton (1975), its transitions
+ * worked out in full, so that a character costs one look into a table.
+ */
+export class WordFinder {
+  /** 0: in no word. */
+  readonly #classOf = new Uint8Array(0x10000);
+  readonly #classes: number;
+  readonly #next: Uint16Array;
+  /** Words that end in each state. */
+  readonly #outputs: Output[][] = [[]];
+  /** 1 where there are any. */
+  readonly #endsWords: Uint8Array;
+
+  /**
+   * @param sets in lower case; a space in a word stands for any of space, `_` and `-`
+   * @throws RangeError when the words have more than 255 different characters, or 65 536 altogether
+   */
+  constructor(sets: readonly (readonly string[])[]) {
+    const characters = sets.flat().join('');
+    if (characters.length > 0xfffe) throw new RangeError('Too many context words.');
+    this.#classes = this.#classify(characters) + 1;
+    this.#next = new Uint16Array((characters.length + 1) * this.#classes);
+    for (const [set, words] of sets.entries()) {
+      for (const word of new Set(words)) this.#add(set, word);
+    }
+    this.#complete();
+    this.#endsWords = Uint8Array.from(this.#outputs, (words) => Number(words.length > 0));
+  }
+
+  /** Looks from `from` to `to` only; a word that reaches out of there is not found. */
+  find(text: string, report: (hit: Hit) => void, from = 0, to = text.length): void {
+    const classes = this.#classes;
+    const classOf = this.#classOf;
+    const next = this.#next;
+    const endsWords = this.#endsWords;
+    let state = 0;
+    for (let at = from; at < to; at += 1) {
+      state = next[state * classes + (classOf[text.charCodeAt(at)] ?? 0)] ?? 0;
+      if (endsWords[state] !== 1) continue;
+      const end = at + 1;
+      for (const { set, length: word } of this.#outputs[state] ?? []) {
+        report({ set, start: end - word, end });
+      }
+    }
+  }
+
+  #classify(characters: string): number {
+    let last = 1;
+    for (const separator of ' _-') this.#classOf[separator.charCodeAt(0)] = last;
+    for (const code of new Set(codesOf(characters))) {
+      if (this.#classOf[code] !== 0) continue;
+      last += 1;
+      if (last > 0xff) throw new RangeError('Too many different characters in context words.');
+      this.#classOf[code] = last;
+    }
+    return last;
+  }
+
+  #add(set: number, word: string): void {
+    let state = 0;
+    for (const code of codesOf(word)) {
+      const step = state * this.#classes + (this.#classOf[code] ?? 0);
+      if (this.#next[step] === 0) this.#next[step] = this.#outputs.push([]) - 1;
+      state = this.#next[step] ?? 0;
+    }
+    this.#outputs[state]?.push({ set, length: word.length });
+  }
+
+  /** Breadth first: a state knows its failure link before its children need it. */
+  #complete(): void {
+    const next = this.#next;
+    const failure = new Uint16Array(this.#outputs.length);
+    const queue = [0];
+    for (const state of queue) {
+      for (let each = 0; each < this.#classes; each += 1) {
+        const step = state * this.#classes + each;
+        const link = state === 0 ? 0 : (next[(failure[state] ?? 0) * this.#classes + each] ?? 0);
+        const child = next[step] ?? 0;
+        if (child === 0) {
+          next[step] = link;
+          continue;
+        }
+        failure[child] = link;
+        this.#outputs[child]?.push(...(this.#outputs[link] ?? []));
+        queue.push(child);
+      }
+    }
+  }
+}
+
+/** UTF-16 code units. */
+function codesOf(word: string): number[] {
+  return word.split('').map((unit) => unit.charCodeAt(0));
+}
