@@ -4,9 +4,9 @@ import { answerKey, fingerprintOf } from '../../records/fingerprint.js';
 import type { KbEntry } from '../../records/kbEntry.js';
 import { kbIdOf } from '../../retrieval/knowledgeBase.js';
 import { type NearDuplicate, NearDuplicates } from '../../retrieval/nearDuplicates.js';
+import { queryKey } from '../../retrieval/queryText.js';
 import type { ReviewedCandidate } from '../../review/reviewedCandidates.js';
 import type { CandidateDraft } from '../candidateDraft.js';
-import { queryKey } from '../queryText.js';
 import type { KnownText } from './knownText.js';
 
 /**

@@ -1,5 +1,5 @@
 import { termsOf } from '../../retrieval/analyser.js';
-import { LOOKED_AT, topicTermOf } from '../queryText.js';
+import { LOOKED_AT, topicTermOf } from '../../retrieval/queryText.js';
 import { hash53 } from './hash53.js';
 import { HashIndex } from './hashIndex.js';
 import { Strings } from './strings.js';

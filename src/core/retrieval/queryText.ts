@@ -1,4 +1,4 @@
-import { termsOf } from '../retrieval/analyser.js';
+import { termsOf } from './analyser.js';
 
 /** Words too common in questions to tell what they are about. */
 const STOP_WORDS = new Set(
@@ -16,6 +16,12 @@ export const LOOKED_AT = 2_000;
 /** Queries that differ only in case, spacing or punctuation are one. */
 export function queryKey(query: string): string {
   return termsOf(query.slice(0, LOOKED_AT)).join(' ');
+}
+
+/** The terms that carry a query's topic, each once, with plain plural and verb endings taken off. */
+export function topicTerms(query: string): string[] {
+  const terms = termsOf(query.slice(0, LOOKED_AT)).map(topicTermOf);
+  return [...new Set(terms.filter((term) => term !== undefined))];
 }
 
 /** What a term says of a query's topic, with plain plural and verb endings taken off; undefined: nothing. */
