@@ -1,5 +1,7 @@
 import type { Job } from '../job.js';
 import { type KnowledgeBase, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
+import { tokenCounter } from '../retrieval/tokenCounts.js';
+import { contextOf, readEvaluationContext } from '../screening/context/screeningContext.js';
 import { readConfig } from '../workspace/config.js';
 import { dayOf } from '../workspace/paths.js';
 import { resolveSources } from '../workspace/sources.js';
@@ -26,6 +28,8 @@ export const extract: Job<ExtractInput, ExtractResult> = async ({ full, since },
   const config = await readConfig(context.files);
   context.progress({ message: 'Reading the knowledge base' });
   const knowledgeBase = await readKnowledgeBase(context, config.sources.knowledgeBase);
+  const evaluation = await readEvaluationContext(context);
+  const countTokens = await tokenCounter();
   const mined = await mineLogs(context, config, { full, since, keep: true });
   const verdicts = await AssistantVerdicts.read(context, await resolveSources(context, config));
   const { drafts, pairs, rules, complained } = mined.result;
@@ -41,6 +45,14 @@ export const extract: Job<ExtractInput, ExtractResult> = async ({ full, since },
       returnAfter: config.mining.returnAfter.sessions,
       conversationGapMs: config.mining.conversationGapMinutes * 60_000,
       policy: config.screening,
+      contextOf: (candidates) =>
+        contextOf({
+          entries: knowledgeBase.entries,
+          candidates,
+          evaluation,
+          config,
+          countTokens,
+        }),
     },
     complained,
     report: {

@@ -1,8 +1,10 @@
 import type { JobContext } from '../job.js';
 import type { AssistantVerdict, Candidate, NearDuplicateRecord } from '../records/candidate.js';
 import type { NearDuplicate } from '../retrieval/nearDuplicates.js';
-import type { ScreeningPolicy } from '../screening/recogniser.js';
-import { screenText, verdictOf } from '../screening/screenText.js';
+import type { Screenable } from '../screening/context/screenable.js';
+import type { ScreeningContext } from '../screening/context/screeningContext.js';
+import { screenCandidate } from '../screening/screenCandidate.js';
+import { verdictOf } from '../screening/screenText.js';
 import { isStaged } from './assistantVerdict.js';
 import type { AssistantVerdicts } from './assistantVerdicts.js';
 import type { CandidateDraft } from './candidateDraft.js';
@@ -21,6 +23,8 @@ export interface NewCandidateSources extends EnrichmentSources {
   readonly verdicts: AssistantVerdicts;
   /** New conversations from which on something rejected comes back. */
   readonly returnAfter: number;
+  /** What screening holds candidates against, given all there are. */
+  readonly contextOf: (candidates: readonly Screenable[]) => ScreeningContext;
 }
 
 /** Everything about new candidates but their ids. */
@@ -70,41 +74,55 @@ async function enriched(
   return { enrichments, rerankerProblem: problem };
 }
 
-/** @param idOf the id of the n-th new candidate, from 0 */
+/**
+ * Screens what is new, held against all other candidates, and puts it together.
+ * @param idOf the id of the n-th new candidate, from 0
+ */
 export function candidatesOf(
-  { sifted: { fresh }, enrichments, verdicts }: Prepared,
-  policy: ScreeningPolicy,
+  prepared: Prepared,
+  { policy, contextOf }: Pick<NewCandidateSources, 'policy' | 'contextOf'>,
   idOf: (index: number) => string,
 ): Candidate[] {
-  const screened = fresh.map(({ draft }) => {
-    const findings = screenText(draft, policy);
-    return { findings, status: verdictOf(findings) };
+  const { fresh } = prepared.sifted;
+  const drafts = fresh.map((_, index) => screenableOf(prepared, index, idOf(index)));
+  const context = contextOf([...prepared.known.candidates, ...drafts]);
+  const screened = drafts.map((draft) => {
+    const findings = screenCandidate(draft, context, policy);
+    return { ...draft, status: verdictOf(findings), findings };
   });
-  return fresh.flatMap((each, index) => {
-    const [enrichment, screening] = [enrichments[index], screened[index]];
-    if (enrichment === undefined || screening === undefined) return [];
-    const { metadata, ...known } = each.draft;
-    const assistant_verdicts = [...(verdicts[index] ?? [])];
-    const alike = each.alike.map(({ id, similarity }) => ({
+  return screened.map((candidate, index) => {
+    const { near = [], alike = [] } = fresh[index] ?? {};
+    const others = alike.map(({ id, similarity }) => ({
       similarity,
       id: { where: 'candidate', id: idOf(id), state: screened[id]?.status } as const,
     }));
-    return [
-      {
-        id: idOf(index),
-        ...known,
-        confidence_metrics: enrichment.confidence_metrics,
-        ...screening,
-        metadata: {
-          ...metadata,
-          ...nearDuplicatesOf([...each.near, ...alike]),
-          ...(assistant_verdicts.length === 0 ? {} : { assistant_verdicts }),
-          ...returnOf(each.returns),
-          ...enrichment.metadata,
-        },
-      },
-    ];
+    const metadata = { ...candidate.metadata, ...nearDuplicatesOf([...near, ...others]) };
+    return { ...candidate, metadata };
   });
+}
+
+/** The n-th new candidate before screening. */
+function screenableOf(
+  { sifted, enrichments, verdicts }: Prepared,
+  index: number,
+  id: string,
+): Screenable {
+  const [fresh, enrichment] = [sifted.fresh[index], enrichments[index]];
+  if (fresh === undefined || enrichment === undefined)
+    throw new Error(`There is no new candidate ${index}.`);
+  const { metadata, ...known } = fresh.draft;
+  const assistant_verdicts = [...(verdicts[index] ?? [])];
+  return {
+    id,
+    ...known,
+    confidence_metrics: enrichment.confidence_metrics,
+    metadata: {
+      ...metadata,
+      ...(assistant_verdicts.length === 0 ? {} : { assistant_verdicts }),
+      ...returnOf(fresh.returns),
+      ...enrichment.metadata,
+    },
+  };
 }
 
 const MOST_NEAR_DUPLICATES = 5;

@@ -53,6 +53,8 @@ export const findingSchema = z.strictObject({
     'hostile',
     'poisoning',
     'leak',
+    /** Text that was decoded wrongly: nothing private, and it can be mended. */
+    'encoding',
     /** A rule that failed: nobody knows what it would have found. */
     'scanner-failure',
   ]),
@@ -69,6 +71,21 @@ export const findingSchema = z.strictObject({
   message: z.string(),
   /** What may stand there instead. */
   replacement: z.string().optional(),
+  /** What it was held against, for both to be shown side by side. */
+  other: z
+    .strictObject({
+      where: z.enum(['kb', 'candidate', 'evaluation']),
+      /** Of the entry or candidate; of an evaluation query, its file and line. */
+      id: z.string(),
+      /** The question there, and the words of the answer that the finding is about. */
+      question: z.string(),
+      excerpt: z.string(),
+    })
+    .optional(),
+  /** The single stretches of the field that it is about, where they are more than one. */
+  spans: z
+    .array(z.strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative() }))
+    .optional(),
 });
 
 /** A turn of the conversation that a candidate comes from. */

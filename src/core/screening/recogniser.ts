@@ -6,7 +6,7 @@ import type { ScannedText } from './scannedText.js';
 export type ScreeningPolicy = Config['screening'];
 
 /** The part of it that concerns any text, be it of a candidate, a log or the knowledge base. */
-export type TextPolicy = Pick<ScreeningPolicy, 'profile' | 'custom' | 'allow'>;
+export type TextPolicy = Pick<ScreeningPolicy, 'profile' | 'custom' | 'allow' | 'hostile'>;
 
 /** What a recogniser found in one string. */
 export interface Match {

@@ -1,7 +1,20 @@
+import { mostlyCode } from './candidateRules/mostlyCode.js';
 import { noAnswer } from './candidateRules/noAnswer.js';
+import { boilerplate, nonAnswer } from './candidateRules/saysNothing.js';
 import { tooShort } from './candidateRules/tooShort.js';
+import type { ContextRule } from './contextRule.js';
+import { contradiction } from './contextRules/contradiction.js';
+import { holdoutLeak } from './contextRules/holdoutLeak.js';
+import { noProvenance } from './contextRules/noProvenance.js';
+import { nearDuplicateCluster, originCap } from './contextRules/origin.js';
+import { retrievalReach } from './contextRules/retrievalReach.js';
+import { tooFewTokens } from './contextRules/tooFewTokens.js';
+import { ungroundedClaims } from './contextRules/ungroundedClaims.js';
 import type { CandidateRule, Recogniser } from './recogniser.js';
+import { activeMarkup } from './recognisers/activeMarkup.js';
 import { bankAccount, bankRouting } from './recognisers/bankNumbers.js';
+import { brokenEncoding } from './recognisers/brokenEncoding.js';
+import { controlSequence } from './recognisers/controlSequence.js';
 import { creditCard } from './recognisers/creditCard.js';
 import { dateOfBirth } from './recognisers/dateOfBirth.js';
 import { imei } from './recognisers/deviceNumbers.js';
@@ -13,12 +26,17 @@ import {
 } from './recognisers/documentNumbers.js';
 import { emailAddress } from './recognisers/emailAddress.js';
 import { geoCoordinates } from './recognisers/geoCoordinates.js';
+import { bidiControl, invisibleCharacter, tagCharacters } from './recognisers/hiddenCharacters.js';
+import { hiddenComment } from './recognisers/hiddenComment.js';
 import { iban } from './recognisers/iban.js';
 import { ipAddress } from './recognisers/ipAddress.js';
 import { macAddress } from './recognisers/macAddress.js';
+import { mixedScript } from './recognisers/mixedScript.js';
+import { modelInstruction } from './recognisers/modelInstruction.js';
 import { NATIONAL_IDS } from './recognisers/nationalIds/nationalIds.js';
 import { pathUserName } from './recognisers/pathUserName.js';
 import { phoneNumber } from './recognisers/phone/phoneNumber.js';
+import { pipedDownload } from './recognisers/pipedDownload.js';
 import { urlCredentials } from './recognisers/urlCredentials.js';
 
 /** The rules that look at any text. Adding one is one file and one line here. */
@@ -41,7 +59,35 @@ export const RECOGNISERS: readonly Recogniser[] = [
   medicalRecord,
   bankAccount,
   identityNumber,
+  modelInstruction,
+  hiddenComment,
+  activeMarkup,
+  pipedDownload,
+  tagCharacters,
+  bidiControl,
+  invisibleCharacter,
+  mixedScript,
+  controlSequence,
+  brokenEncoding,
 ];
 
 /** The rules that look at a candidate as a whole. */
-export const CANDIDATE_RULES: readonly CandidateRule[] = [tooShort, noAnswer];
+export const CANDIDATE_RULES: readonly CandidateRule[] = [
+  tooShort,
+  noAnswer,
+  boilerplate,
+  nonAnswer,
+  mostlyCode,
+];
+
+/** The rules that hold a candidate against what else is known. */
+export const CONTEXT_RULES: readonly ContextRule[] = [
+  holdoutLeak,
+  tooFewTokens,
+  noProvenance,
+  ungroundedClaims,
+  contradiction,
+  nearDuplicateCluster,
+  originCap,
+  retrievalReach,
+];

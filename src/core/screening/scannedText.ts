@@ -8,6 +8,7 @@ export interface Reach {
   readonly after: number;
 }
 
+const NOT_PLAIN = /[^ -~\t\n\r]/u;
 const USUAL_REACH: Reach = { before: 50, after: 20 };
 /** Hits are in the order of their ends: one that begins this far behind ends the search. */
 const LONGEST_WORD = 32;
@@ -25,6 +26,7 @@ export class ScannedText {
   #asked = 0;
   #tokens: readonly Token[] | undefined;
   #codes: readonly Token[] | undefined;
+  #isPlain: boolean | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -52,6 +54,12 @@ export class ScannedText {
   get codes(): readonly Token[] {
     this.#codes ??= codesIn(this.text, this.tokens);
     return this.#codes;
+  }
+
+  /** Whether it is ASCII that shows itself, and line ends: then nothing can hide in it. */
+  get isPlain(): boolean {
+    this.#isPlain ??= !NOT_PLAIN.test(this.text);
+    return this.#isPlain;
   }
 
   /** Whether one of the words stands within reach of a span, on either side of it. */

@@ -5,8 +5,12 @@ import { candidateDays, isProblem, readCandidates } from '../workspace/candidate
 import { readConfig } from '../workspace/config.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
 import { candidatesFile } from '../workspace/paths.js';
+import { comparable, type Screenable } from './context/screenable.js';
+import { readScreeningContext, type ScreeningContext } from './context/screeningContext.js';
+import { conflictsInside, type KbConflict } from './contradiction/conflictsInside.js';
 import type { ScreeningPolicy } from './recogniser.js';
-import { screenText, verdictOf } from './screenText.js';
+import { screenCandidate } from './screenCandidate.js';
+import { verdictOf } from './screenText.js';
 
 export interface ScreenInput {
   /** `YYYY-MM-DD`; every day when left out. */
@@ -21,19 +25,24 @@ export interface ScreenResult {
   readonly flagged: number;
   readonly rejected: number;
   readonly files: readonly string[];
+  /** Entries of the knowledge base that answer one question differently. */
+  readonly conflicts: readonly KbConflict[];
 }
 
 /** Screens candidates again, after a change of rules or policy. Writes only files that change. */
 export const screen: Job<ScreenInput, ScreenResult> = async ({ day }, context) => {
-  const { screening } = await readConfig(context.files);
-  const days = day === undefined ? await candidateDays(context) : [day];
+  const config = await readConfig(context.files);
+  const all = await candidateDays(context);
+  const days = day === undefined ? all : [day];
   return withWorkspaceLock(context, 'screen candidates', async (lock) => {
     const total = { screened: 0, changed: 0, pending: 0, flagged: 0, rejected: 0 };
     const files: string[] = [];
+    context.progress({ message: 'Reading what candidates are held against' });
+    const known = await readScreeningContext(context, config, await candidatesOf(context, all));
     for (const each of days) {
       throwIfCancelled(context.signal);
       context.progress({ message: `Screening ${candidatesFile(each)}` });
-      const result = await screenDay(context, each, screening);
+      const result = await screenDay(context, each, known, config.screening);
       for (const { status } of result.candidates) total[status] += 1;
       total.screened += result.candidates.length;
       total.changed += result.changed;
@@ -42,9 +51,19 @@ export const screen: Job<ScreenInput, ScreenResult> = async ({ day }, context) =
       await context.files.replace(candidatesFile(each), result.content);
       files.push(candidatesFile(each));
     }
-    return { ...total, files };
+    return { ...total, files, conflicts: conflictsInside(known.knowledge) };
   });
 };
+
+async function candidatesOf(context: JobContext, days: readonly string[]): Promise<Screenable[]> {
+  const candidates: Screenable[] = [];
+  for (const day of days) {
+    for await (const read of readCandidates(context, day)) {
+      if (!isProblem(read)) candidates.push(comparable(read.candidate));
+    }
+  }
+  return candidates;
+}
 
 interface ScreenedDay {
   readonly candidates: readonly Candidate[];
@@ -55,6 +74,7 @@ interface ScreenedDay {
 async function screenDay(
   context: JobContext,
   day: string,
+  known: ScreeningContext,
   policy: ScreeningPolicy,
 ): Promise<ScreenedDay> {
   const candidates: Candidate[] = [];
@@ -64,7 +84,8 @@ async function screenDay(
   let changed = 0;
   for await (const read of readCandidates(context, day)) {
     if (isProblem(read)) continue;
-    const findings = screenText(read.candidate, policy);
+    throwIfCancelled(context.signal);
+    const findings = screenCandidate(read.candidate, known, policy);
     const candidate = { ...read.candidate, findings, status: verdictOf(findings) };
     candidates.push(candidate);
     if (

@@ -50,23 +50,28 @@ function candidateFindings(
   try {
     return candidateRule.find(text, policy);
   } catch (error) {
-    const { rule, version } = candidateRule;
-    const field = 'assistant_output';
-    const message = `This rule failed, so nobody knows what it would have found: ${messageOf(error)}`;
-    return [
-      {
-        kind: 'scanner-failure',
-        rule,
-        version,
-        severity: 'blocking',
-        field,
-        start: 0,
-        end: text[field].length,
-        score: 1,
-        message,
-      },
-    ];
+    return [ruleFailure(candidateRule, text, error)];
   }
+}
+
+/** A rule that fails must not pass for one that found nothing. */
+export function ruleFailure(
+  { rule, version }: Pick<CandidateRule, 'rule' | 'version'>,
+  text: CandidateText,
+  error: unknown,
+): Finding {
+  const field = 'assistant_output';
+  return {
+    kind: 'scanner-failure',
+    rule,
+    version,
+    severity: 'blocking',
+    field,
+    start: 0,
+    end: text[field].length,
+    score: 1,
+    message: `This rule failed, so nobody knows what it would have found: ${messageOf(error)}`,
+  };
 }
 
 /**

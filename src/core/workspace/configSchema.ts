@@ -151,6 +151,41 @@ const allow = z.strictObject({
   author: z.string().min(1).describe('Who says so.'),
 });
 
+const grounding = z
+  .strictObject({
+    unsupportedShare: share(
+      'Weighted share of specific claims that nothing else mentions, from which an answer is flagged.',
+      0.5,
+    ),
+  })
+  .prefault({})
+  .describe('Answers whose claims stand neither in the conversation nor in the knowledge base.');
+
+const hostile = z
+  .strictObject({
+    trustedHosts: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('Hosts whose scripts may be run from a download: "install.example.org".'),
+  })
+  .prefault({})
+  .describe('Text meant for a model or a machine instead of a reader.');
+
+const poisoning = z
+  .strictObject({
+    clusterSize: z
+      .int()
+      .min(2)
+      .default(3)
+      .describe('So many nearly equal answers from one conversation or author are flagged.'),
+    perConversation: count('Candidates of one conversation that are not flagged.', 5),
+    authorShare: share('Share of all candidates that one author may have.', 0.2),
+    top: count('The first hits of a search that count for the retrieval blast radius.', 5),
+    blastRadius: share('Share of unrelated questions for which a candidate may stand there.', 0.02),
+  })
+  .prefault({})
+  .describe('Attempts to have something harmful learned.');
+
 const screening = z
   .strictObject({
     profile: z
@@ -169,6 +204,20 @@ const screening = z
       .nonnegative()
       .default(50)
       .describe('Shorter answers are rejected as uninformative.'),
+    minimumAnswerTokens: z
+      .int()
+      .nonnegative()
+      .default(8)
+      .describe('Answers of fewer tokens are rejected as uninformative.'),
+    leakSimilarity: z
+      .number()
+      .min(0.5)
+      .max(1)
+      .default(0.8)
+      .describe('A question this similar to an evaluation query must not be learned.'),
+    grounding,
+    hostile,
+    poisoning,
   })
   .prefault({})
   .describe('What is held back.');

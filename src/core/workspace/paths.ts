@@ -13,6 +13,8 @@ export const STAGING_FOLDER = 'staging_kb';
 export const SNAPSHOTS_FOLDER = 'training/snapshots';
 /** The reranker the assistant itself uses. */
 export const RERANKER_FILE = 'models/reranker.joblib';
+/** Sets that quality is measured with; what stands in them must never be learned. */
+export const EVALUATION_FOLDER = 'training/eval';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 

@@ -6,6 +6,7 @@ import { kbIdOf } from '../../retrieval/knowledgeBase.js';
 import { type NearDuplicate, NearDuplicates } from '../../retrieval/nearDuplicates.js';
 import { queryKey } from '../../retrieval/queryText.js';
 import type { ReviewedCandidate } from '../../review/reviewedCandidates.js';
+import { comparable, type Screenable } from '../../screening/context/screenable.js';
 import type { CandidateDraft } from '../candidateDraft.js';
 import type { KnownText } from './knownText.js';
 
@@ -23,8 +24,12 @@ export class KnownTexts {
   /** Not in `#near` yet: in most runs every draft is known, and nobody asks what resembles what. */
   #unindexed: { readonly known: KnownText; readonly answer: string }[] = [];
 
+  /** The candidates themselves, without what nobody compares. */
+  readonly candidates: Screenable[] = [];
+
   addCandidate({ candidate, state }: Pick<ReviewedCandidate, 'candidate' | 'state'>): void {
     const { id, query, assistant_output, metadata } = candidate;
+    this.candidates.push(comparable(candidate));
     const known: KnownText = {
       where: 'candidate',
       id,

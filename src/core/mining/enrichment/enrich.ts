@@ -5,6 +5,7 @@ import type { KbEntry } from '../../records/kbEntry.js';
 import type { Reranker } from '../../reranking/reranker.js';
 import { Bm25Index } from '../../retrieval/bm25Index.js';
 import { kbIdOf } from '../../retrieval/knowledgeBase.js';
+import { countTokens } from '../../retrieval/tokenCounts.js';
 import type { ScreeningPolicy } from '../../screening/recogniser.js';
 import type { CandidateDraft } from '../candidateDraft.js';
 import { thousandths } from '../thousandths.js';
@@ -13,7 +14,6 @@ import { evidenceStrength } from './evidenceStrength.js';
 import { type Passage, readPassage } from './passage.js';
 import { passageContext } from './passageContext.js';
 import { ProximateEntries } from './proximateEntries.js';
-import { countTokens } from './tokenCounts.js';
 
 export interface EnrichmentSources {
   readonly knowledgeBase: readonly KbEntry[];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { countTokens as countWhole } from 'gpt-tokenizer/encoding/cl100k_base';
-import { countTokens } from '../../../../src/core/mining/enrichment/tokenCounts.js';
+import { countTokens } from '../../../src/core/retrieval/tokenCounts.js';
 
 async function tokensOf(text: string): Promise<number> {
   return (await countTokens({ query: '', assistant_output: text })).assistant_output;

@@ -1,4 +1,4 @@
-import type { CandidateText } from '../../records/candidate.js';
+import type { CandidateText } from '../records/candidate.js';
 
 /** The byte pair encoding that is counted with; any names a like number, none the number of every model. */
 export const ENCODING = 'cl100k_base';
@@ -15,16 +15,21 @@ export interface TokenCounts {
  */
 const LONGEST_RUN = 256;
 
-/** Counts tokens of question and answer. The encoding's tables are loaded when first asked for. */
+/** Loads the encoding's tables, once. */
+export async function tokenCounter(): Promise<(text: string) => number> {
+  const tokenizer = await import('gpt-tokenizer/encoding/cl100k_base');
+  // What looks like a control token is text from a log.
+  const asText = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
+  return (text) =>
+    stretchesOf(text).reduce((sum, each) => sum + tokenizer.countTokens(each, asText), 0);
+}
+
+/** Counts tokens of question and answer. */
 export async function countTokens({
   query,
   assistant_output,
 }: CandidateText): Promise<TokenCounts> {
-  const tokenizer = await import('gpt-tokenizer/encoding/cl100k_base');
-  // What looks like a control token is text from a log.
-  const asText = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
-  const count = (text: string) =>
-    stretchesOf(text).reduce((sum, each) => sum + tokenizer.countTokens(each, asText), 0);
+  const count = await tokenCounter();
   return { encoding: ENCODING, query: count(query), assistant_output: count(assistant_output) };
 }
 

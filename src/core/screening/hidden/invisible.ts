@@ -1,0 +1,85 @@
+/** A stretch of characters that nobody sees. */
+export interface HiddenRun {
+  readonly start: number;
+  readonly end: number;
+  /** `direction` turns the order of what is shown; `tag` can spell whole sentences; `invisible` is the rest. */
+  readonly kind: 'direction' | 'tag' | 'invisible';
+}
+
+/**
+ * Characters without a picture of their own that can stand in any text (Unicode's Default_Ignorable_Code_Point:
+ * soft hyphen, zero-width characters, directional marks, fillers, variation selectors, the byte order
+ * mark, tags), and interlinear annotation.
+ */
+const HIDDEN = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu;
+
+/** U+202A–U+202E and U+2066–U+2069: embeddings, overrides and isolates (UAX #9; "Trojan Source"). */
+const DIRECTION = /^[\u202a-\u202e\u2066-\u2069]$/u;
+const TAG = /^[\u{e0000}-\u{e007f}]$/u;
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
+/** Scripts in which joiners shape letters (Unicode Standard 16, §23.2). */
+const JOINING =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const PICTOGRAPH = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u20e3|\ufe0f/u;
+/** They choose between forms of one ideograph. */
+const IDEOGRAPH_SELECTOR = /^[\ufe00-\ufe0d\u{e0100}-\u{e01ef}]$/u;
+const BLACK_FLAG = '\u{1f3f4}';
+/** Longest sequence of tags after a flag that names a region: `gbeng` and the end. */
+const FLAG_TAGS = 7;
+
+/** Hidden characters that have no business where they stand; neighbours of one kind are one stretch. Linear. */
+export function hiddenRuns(text: string): HiddenRun[] {
+  const runs: { start: number; end: number; kind: HiddenRun['kind'] }[] = [];
+  let flagUntil = 0;
+  for (const { index, 0: character } of text.matchAll(HIDDEN)) {
+    const end = index + character.length;
+    if (TAG.test(character) && text.slice(index - 2, index) === BLACK_FLAG) {
+      flagUntil = index + 2 * FLAG_TAGS;
+    }
+    if (index < flagUntil || isInPlace(text, index, end, character)) continue;
+    const kind = kindOf(character);
+    const last = runs.at(-1);
+    if (last?.end === index && last.kind === kind) last.end = end;
+    else runs.push({ start: index, end, kind });
+  }
+  return runs;
+}
+
+function kindOf(character: string): HiddenRun['kind'] {
+  if (DIRECTION.test(character)) return 'direction';
+  return TAG.test(character) ? 'tag' : 'invisible';
+}
+
+/** Joiners inside emoji and in scripts that need them, selectors after pictures, marks in text that runs both ways. */
+function isInPlace(text: string, start: number, end: number, character: string): boolean {
+  const before = characterBefore(text, start);
+  const after = String.fromCodePoint(text.codePointAt(end) ?? 0);
+  switch (character) {
+    case '\u200d':
+      return (PICTOGRAPH.test(before) && PICTOGRAPH.test(after)) || JOINING.test(before);
+    case '\u200c':
+      return JOINING.test(before);
+    case '\ufe0e':
+    case '\ufe0f':
+      return /[\p{Emoji}\p{S}\p{Zs}‼⁉]/u.test(before);
+    case '\u200e':
+    case '\u200f':
+    case '\u061c':
+      return RIGHT_TO_LEFT.test(text.slice(Math.max(0, start - 40), end + 40));
+    default:
+      return IDEOGRAPH_SELECTOR.test(character) && /\p{Script=Han}/u.test(before);
+  }
+}
+
+function characterBefore(text: string, at: number): string {
+  const low = text.charCodeAt(at - 1);
+  const isLow = low >= 0xdc00 && low <= 0xdfff;
+  return text.slice(Math.max(0, at - (isLow ? 2 : 1)), at);
+}
+
+/** What tag characters spell, in ASCII. */
+export function spelledByTags(run: string): string {
+  return Array.from(run, (character) =>
+    String.fromCharCode((character.codePointAt(0) ?? 0) - 0xe0000),
+  ).join('');
+}

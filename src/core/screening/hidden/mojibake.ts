@@ -1,0 +1,127 @@
+/** A stretch of wrongly decoded text and what it was. */
+export interface DecodedRun {
+  readonly start: number;
+  readonly end: number;
+  readonly decoded: string;
+}
+
+/** Windows-1252 0x80–0x9F; the five bytes it leaves undefined stay what Latin-1 makes of them. */
+const UPPER_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+const BYTES = new Map<number, number>([
+  ...Array.from({ length: 0x80 }, (_, index) => [0x80 + index, 0x80 + index] as const),
+  ...Array.from(
+    UPPER_CONTROLS,
+    (character, index) => [character.charCodeAt(0), 0x80 + index] as const,
+  ),
+]);
+
+/** Text is seldom broken more often than this, and never usefully mended after it. */
+const MOST_ROUNDS = 3;
+
+/**
+ * Finds UTF-8 that was read as Windows-1252 or Latin-1, and decodes it; again, while that helps.
+ * Linear: every character is looked at a bounded number of times a round.
+ */
+export function decodedRuns(text: string): DecodedRun[] {
+  const runs: DecodedRun[] = [];
+  for (const { start, end, decoded } of decodeOnce(text)) {
+    let mended = decoded;
+    for (let round = 1; round < MOST_ROUNDS; round += 1) {
+      const again = decodeAll(mended);
+      if (again === mended) break;
+      mended = again;
+    }
+    runs.push({ start, end, decoded: mended });
+  }
+  return runs;
+}
+
+function decodeAll(text: string): string {
+  let result = '';
+  let done = 0;
+  for (const { start, end, decoded } of decodeOnce(text)) {
+    result += text.slice(done, start) + decoded;
+    done = end;
+  }
+  return result + text.slice(done);
+}
+
+function decodeOnce(text: string): DecodedRun[] {
+  const runs: DecodedRun[] = [];
+  for (let at = 0; at < text.length; ) {
+    // No broken sequence begins below 0xC2; most text has nothing above.
+    const run = text.charCodeAt(at) < 0xc2 ? undefined : runAt(text, at);
+    if (run !== undefined && isBelievable(text, run)) runs.push(run);
+    at = run?.end ?? at + 1;
+  }
+  return runs;
+}
+
+/** The longest stretch from here on that is one whole UTF-8 sequence after the other. */
+function runAt(text: string, start: number): DecodedRun | undefined {
+  let decoded = '';
+  let end = start;
+  for (;;) {
+    const sequence = sequenceAt(text, end);
+    if (sequence === undefined) break;
+    decoded += sequence.character;
+    end += sequence.length;
+  }
+  return end === start ? undefined : { start, end, decoded };
+}
+
+function sequenceAt(text: string, at: number): { character: string; length: number } | undefined {
+  const lead = byteAt(text, at);
+  const length = lengthOf(lead);
+  if (length === 0) return undefined;
+  let codePoint = lead & (0x7f >> length);
+  for (let index = 1; index < length; index += 1) {
+    const byte = byteAt(text, at + index);
+    if (byte < 0x80 || byte > 0xbf) return undefined;
+    codePoint = (codePoint << 6) | (byte & 0x3f);
+  }
+  if (!isWellFormed(codePoint, length)) return undefined;
+  return { character: String.fromCodePoint(codePoint), length };
+}
+
+/** The Windows-1252 byte of a character; 0 for ASCII and whatever has none. */
+function byteAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return Number.isNaN(code) ? 0 : (BYTES.get(code) ?? 0);
+}
+
+/** Bytes of the sequence that a lead byte begins; 0 when it begins none (RFC 3629 §4). */
+function lengthOf(lead: number): number {
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
+}
+
+/** No longer than it had to be, no half surrogate, and in range. */
+function isWellFormed(codePoint: number, length: number): boolean {
+  const smallest = length === 2 ? 0x80 : length === 3 ? 0x800 : 0x10000;
+  const isSurrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
+  return codePoint >= smallest && codePoint <= 0x10ffff && !isSurrogate;
+}
+
+/**
+ * Whether a stretch that could be decoded should be. In real text a letter with an accent can stand before
+ * a quotation mark or a no-break space (`« degré »`), which by chance is a sequence, too: so what is
+ * decoded has to be something that people write there.
+ */
+function isBelievable(text: string, { start, end, decoded }: DecodedRun): boolean {
+  const points = Array.from(decoded, (character) => character.codePointAt(0) ?? 0);
+  if (points.length > 1) return points.every((point) => point >= 0xa0);
+  const [point = 0] = points;
+  if (point < 0xa0) return false;
+  if (point <= 0xff) return !isQuotedCapital(text, start);
+  const isMark = (point >= 0x2000 && point < 0x2800) || (point >= 0x2900 && point < 0x2c00);
+  if (isMark || point === 0xfeff || point === 0xfffd || point >= 0x1f000) return true;
+  return point < 0x250 && /[a-z]/u.test(text.slice(start - 1, start) + text.slice(end, end + 1));
+}
+
+/** `“MAÇÔ`: a capital letter and the quotation mark behind it. */
+function isQuotedCapital(text: string, start: number): boolean {
+  return /\p{Lu}/u.test(text[start - 1] ?? '') && /[”’»]/u.test(text[start + 1] ?? '');
+}

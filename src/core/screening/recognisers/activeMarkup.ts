@@ -1,0 +1,88 @@
+import type { Match, Recogniser } from '../recogniser.js';
+import { codeIn } from '../text/textParts.js';
+
+/** What runs when it is opened. `vscode:` links can start a command of an extension. */
+const ACTIVE_SCHEME =
+  /^(?:javascript|vbscript|command|vscode(?:-insiders)?|data:text\/html|data:image\/svg\+xml)[:;,]?/iu;
+const ELEMENT =
+  /<(?:script|iframe|object|embed|base|form|meta http-equiv|link rel)\b[^<>\n]{0,200}>?|<[a-z][\w-]{0,30}\s[^<>\n]{0,300}?\bon[a-z]{3,20}\s{0,3}=|<a\s[^<>\n]{0,200}?href\s{0,3}=\s{0,3}["']?(?:javascript|vbscript|command|vscode)/giu;
+/** `[label]: address`, at the beginning of a line. */
+const DEFINITION = /(?:^|\n) {0,3}\[[^\]\n]{1,200}\]: {1,4}<?([^\s>]{1,300})/gu;
+
+/** Pictures of a README that show a state and carry their question in the address. */
+const BADGE_HOST =
+  /^https?:\/\/(?:[\w-]{1,63}\.)?(?:shields\.io|badgen\.net|badge\.fury\.io|githubusercontent\.com|github\.com|gitlab\.com|codecov\.io|coveralls\.io|travis-ci\.(?:com|org)|appveyor\.com|circleci\.com|star-history\.com)[/:]/iu;
+/** A question in the address is filled in by whoever renders the picture: that is how text gets out. */
+const CARRIES_TEXT =
+  /[?&](?:[\w.-]{1,40}=(?:$|[{$<[]|%7b|%24|%3c|your|data|secret|context|conversation|history|prompt|api)|(?:q|d|data|c|ctx|context|msg|message|text|log|p|payload|leak|exfil|prompt|secret|token|key|conversation|history)=)/iu;
+const LONGEST_LABEL = 300;
+const LONGEST_ADDRESS = 2_000;
+const ADDRESS_END = /[\s)>]/u;
+
+/** Links that run something, elements that act, and pictures that carry text away. */
+export const activeMarkup: Recogniser = {
+  rule: 'active-markup',
+  version: 1,
+  kind: 'hostile',
+  severity: 'warning',
+  description: 'Links that run something, elements that act, pictures that carry text away.',
+  // What is escaped is shown and does nothing.
+  seesThrough: false,
+  find({ text }) {
+    const found = [...linksIn(text), ...definitionsIn(text), ...elementsIn(text)];
+    if (found.length === 0) return [];
+    const code = codeIn(text);
+    return found.filter(({ start }) => !code.holds(start)).sort((a, b) => a.start - b.start);
+  },
+};
+
+function linksIn(text: string): Match[] {
+  const matches: Match[] = [];
+  for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
+    const rest = text.slice(at + 2, at + 2 + LONGEST_ADDRESS).trimStart();
+    const address = rest.startsWith('<') ? rest.slice(1) : rest;
+    const length = address.search(ADDRESS_END);
+    const label = text.slice(Math.max(0, at - LONGEST_LABEL), at);
+    const start = at - (label.length - Math.max(0, label.lastIndexOf('[')));
+    const isPicture = text[start - 1] === '!';
+    const found = linkMessage(isPicture, length < 0 ? address : address.slice(0, length));
+    if (found === undefined) continue;
+    const close = text.indexOf(')', at);
+    const end = close < 0 || close > at + LONGEST_ADDRESS ? at + 2 : close + 1;
+    matches.push({ start: isPicture ? start - 1 : start, end, ...found });
+  }
+  return matches;
+}
+
+function linkMessage(
+  isPicture: boolean,
+  address: string,
+): Pick<Match, 'score' | 'message'> | undefined {
+  if (ACTIVE_SCHEME.test(address)) {
+    return { score: 0.9, message: 'A link that runs something when it is opened.' };
+  }
+  if (!isPicture || BADGE_HOST.test(address) || !CARRIES_TEXT.test(address)) return undefined;
+  return { score: 0.8, message: 'A picture whose address can carry text to another host.' };
+}
+
+function definitionsIn(text: string): Match[] {
+  if (!text.includes(']: ')) return [];
+  return Array.from(text.matchAll(DEFINITION))
+    .filter(({ 1: address = '' }) => ACTIVE_SCHEME.test(address))
+    .map(({ index, 0: definition }) => ({
+      start: index + definition.length - definition.trimStart().length,
+      end: index + definition.length,
+      score: 0.9,
+      message: 'A link that runs something when it is opened.',
+    }));
+}
+
+function elementsIn(text: string): Match[] {
+  if (!text.includes('<')) return [];
+  return Array.from(text.matchAll(ELEMENT), ({ index, 0: element }) => ({
+    start: index,
+    end: index + element.length,
+    score: 0.7,
+    message: 'An element that acts when the answer is shown as HTML.',
+  }));
+}
