@@ -39,6 +39,7 @@ export const summarySchema = z.strictObject({
 });
 
 const findingSchema = z.strictObject({
+  kind: z.string(),
   rule: z.string(),
   severity: z.enum(['blocking', 'warning']),
   field: z.enum(['query', 'assistant_output']),
@@ -47,6 +48,15 @@ const findingSchema = z.strictObject({
   end: z.number(),
   message: z.string(),
   replacement: z.optional(z.string()),
+  /** What it was held against, to be shown beside it. */
+  other: z.optional(
+    z.strictObject({
+      where: z.enum(['kb', 'candidate', 'evaluation']),
+      id: z.string(),
+      question: z.string(),
+      excerpt: z.string(),
+    }),
+  ),
 });
 
 const provenanceSchema = z.strictObject({
@@ -83,6 +93,8 @@ const pastDecisionSchema = z.strictObject({
 export const detailSchema = z.strictObject({
   id: z.string(),
   status: statusSchema,
+  /** Nobody decided: the status is what screening made of it. */
+  byScreening: z.boolean(),
   /** With all edits applied. */
   text: textSchema,
   /** As the log had it. */
@@ -137,8 +149,8 @@ export const requestSchema = z.discriminatedUnion('type', [
   /** A page of the queue, in review order: pending, flagged, rejected, accepted; newest day first. */
   z.strictObject({ type: z.literal('queue'), offset: z.number(), limit: z.number() }),
   z.strictObject({ type: z.literal('detail'), candidate: z.string() }),
-  /** Findings of a text that is being typed. */
-  z.strictObject({ type: z.literal('screen'), text: textSchema }),
+  /** Findings of a text that is being typed for a candidate. */
+  z.strictObject({ type: z.literal('screen'), candidate: z.string(), text: textSchema }),
   z.strictObject({
     type: z.literal('decide'),
     candidate: z.string(),

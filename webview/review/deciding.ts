@@ -2,7 +2,7 @@ import type { Detail, PanelRequest } from '../../src/shared/panelProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { hasUnsavedEdit, isSameText, NOTHING_CHECKED } from './drafts.js';
 import { messageOf } from './hostLink.js';
-import { obstacleTo } from './obstacles.js';
+import { isRejectedByScreening, obstacleTo } from './obstacles.js';
 import type { PanelContext } from './panelContext.js';
 import { openDetail, openDraft, opening, undoTarget, withReadDetail } from './panelState.js';
 import { isAllReviewed, nextUndecided } from './queueState.js';
@@ -53,16 +53,29 @@ export class Deciding {
   }
 
   async reopen(): Promise<void> {
-    const { store } = this.#context;
+    const { store, drafts, focus } = this.#context;
     const detail = openDetail(store.state);
     if (detail === undefined) return;
+    const reason = openDraft(store.state)?.reason?.trim() ?? '';
+    if (isRejectedByScreening(detail) && reason === '') {
+      store.tell('refused', 'Not reopened: screening rejected it. Write the reason first.');
+      focus('reason');
+      return;
+    }
     if (detail.status === 'pending') {
       store.tell('refused', 'It is pending already.');
       return;
     }
-    const after = await this.#write({ type: 'decide', action: 'reopen', ...seen(detail) });
+    const after = await this.#write({
+      type: 'decide',
+      action: 'reopen',
+      ...seen(detail),
+      ...(reason === '' ? {} : { reason }),
+    });
     if (after === undefined) return;
     this.#remember(after);
+    // What is typed stays; the reason has been given.
+    drafts.change(after.id, { ...openDraft(store.state), reason: undefined });
     store.update((state) => withReadDetail(state, after));
     store.tell('done', 'Reopened: it is pending again.');
   }

@@ -26,7 +26,7 @@ export function decisionBar(
         ${kit.textField({
           id: 'reason',
           label: 'Reason',
-          placeholder: 'Reason for rejecting or flagging (optional)',
+          placeholder: 'Reason (only reopening what screening rejected needs one)',
           value: draft?.reason ?? '',
           change: (reason) => session.setReason(reason),
         })}<kbd aria-hidden="true">m</kbd>

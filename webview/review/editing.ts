@@ -99,7 +99,7 @@ export class Editing {
     if (screening?.failure === undefined && screening !== undefined) {
       if (isSameText(screening.text, text)) return screening.findings;
     }
-    const result = await this.#screen(text);
+    const result = await this.#screen(detail.id, text);
     // Somebody may have gone on typing, or to another candidate.
     const now = openDetail(this.#context.store.state);
     if (now?.id === detail.id && isSameText(text, this.#text(now))) {
@@ -108,9 +108,9 @@ export class Editing {
     return result.findings;
   }
 
-  async #screen(text: CandidateText): Promise<Screening> {
+  async #screen(candidate: string, text: CandidateText): Promise<Screening> {
     try {
-      const findings = await this.#context.link.request({ type: 'screen', text });
+      const findings = await this.#context.link.request({ type: 'screen', candidate, text });
       return { text, findings, failure: undefined };
     } catch (error) {
       return { text, findings: [], failure: messageOf(error) };

@@ -51,6 +51,23 @@ export const factStyles = css`
     flex: 1;
     min-width: 0;
   }
+  .sides {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(16ch, 1fr));
+    gap: 6px;
+    margin: 4px 0;
+  }
+  .sides dt {
+    font-size: 0.9em;
+    color: var(--vscode-descriptionForeground);
+  }
+  .sides dd {
+    margin: 0;
+    padding: 4px 6px;
+    max-height: 9em;
+    overflow: auto;
+    border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
+  }
   .tally.loaded {
     grid-column: 1 / -1;
   }

@@ -6,8 +6,10 @@ import { redactable } from '../../src/shared/redact.js';
 import { ruleWords } from '../../src/shared/words.js';
 import type { PanelSession } from './panelSession.js';
 import type { ShownFindings } from './panelState.js';
-import { FIELDS } from './shownText.js';
+import { FIELDS, shownText } from './shownText.js';
 import { findingMark } from './statusMark.js';
+
+const LONGEST_SIDE = 400;
 
 /** What screening found, each with what can be done about it. */
 export function findingsView(
@@ -47,6 +49,7 @@ function findingItem(finding: Finding, text: CandidateText, session: PanelSessio
   const where = FIELDS.find(({ field }) => field === finding.field)?.label ?? '';
   const quoted = printableLine(text[finding.field].slice(finding.start, finding.end), 60);
   const { replacement } = finding;
+  const verb = PRIVATE.includes(finding.kind) ? 'Redact' : 'Mend';
   return html`
     <li class=${finding.severity}>
       ${findingMark()}
@@ -56,14 +59,15 @@ function findingItem(finding: Finding, text: CandidateText, session: PanelSessio
           <span class="aside">${where}, ${finding.severity}</span>
         </div>
         <div>${printable(finding.message)}</div>
+        ${sideBySide(finding, text)}
         <div class="replacing">
           <div>${quoted === '' ? nothing : html`<code>${quoted}</code>`} ${becomes(replacement)}</div>
           ${
             replacement === undefined
               ? nothing
               : kit.button({
-                  label: 'Redact',
-                  name: `Redact ${printableLine(ruleWords(finding.rule), 60)}: ${quoted}`,
+                  label: verb,
+                  name: `${verb} ${printableLine(ruleWords(finding.rule), 60)}: ${quoted}`,
                   look: 'small',
                   press: () => session.redact(finding),
                 })
@@ -74,7 +78,37 @@ function findingItem(finding: Finding, text: CandidateText, session: PanelSessio
   `;
 }
 
+const PRIVATE: readonly string[] = ['pii', 'secret'];
+
+const OTHERS = {
+  kb: 'Knowledge base',
+  candidate: 'Candidate',
+  evaluation: 'Evaluation query',
+} as const;
+
+/** The words here and what they were held against. */
+function sideBySide(
+  { field, start, end, other }: Finding,
+  text: CandidateText,
+): TemplateResult | typeof nothing {
+  if (other === undefined) return nothing;
+  const own = text[field].slice(start, end);
+  return html`
+    <dl class="sides">
+      <div>
+        <dt>Here</dt>
+        <dd class="text" dir="auto">${shownText(own.slice(0, LONGEST_SIDE))}</dd>
+      </div>
+      <div>
+        <dt>${OTHERS[other.where]} ${printableLine(other.id, 80)}</dt>
+        <dd class="text" dir="auto">${shownText(other.excerpt)}</dd>
+      </div>
+    </dl>
+  `;
+}
+
 function becomes(replacement: string | undefined): TemplateResult | typeof nothing {
   if (replacement === undefined) return nothing;
+  if (replacement === '') return html`<span class="aside">→ nothing</span>`;
   return html`<span class="aside">→</span> <code>${printableLine(replacement, 60)}</code>`;
 }

@@ -46,12 +46,12 @@ export const KEYS: readonly {
   { keys: ['f'], command: 'flag', does: 'Flag for another look' },
   { keys: ['u'], command: 'undo', does: 'Undo the last decision' },
   { keys: ['o'], command: 'reopen', does: 'Reopen what was decided' },
-  { keys: ['x'], command: 'redact', does: 'Redact all findings, as an edit' },
+  { keys: ['x'], command: 'redact', does: 'Redact or mend all findings, as an edit' },
   { keys: ['1'], command: 'check1', does: 'Check: factually right' },
   { keys: ['2'], command: 'check2', does: 'Check: backed by its source' },
   { keys: ['3'], command: 'check3', does: 'Check: nothing private in it' },
   { keys: ['4'], command: 'check4', does: 'Check: clear and complete by itself' },
-  { keys: ['m'], command: 'reason', does: 'Write a reason for rejecting or flagging' },
+  { keys: ['m'], command: 'reason', does: 'Write a reason' },
   { keys: ['?'], command: 'help', does: 'Show these keys' },
 ];
 

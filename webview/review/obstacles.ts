@@ -14,6 +14,12 @@ export function obstacleTo(detail: Detail, draft: Draft | undefined): Obstacle |
   if (detail.status === 'accepted') {
     return { text: 'It is accepted already. Reopen it to decide anew.', focus: 'list' };
   }
+  if (isRejectedByScreening(detail)) {
+    return {
+      text: 'Not accepted: screening rejected it. Reopen it first, with a reason.',
+      focus: 'reason',
+    };
+  }
   if (hasUnsavedEdit(detail, draft)) {
     return {
       text: 'Not accepted: there is an unsaved edit. Save it first, or discard it.',
@@ -33,6 +39,11 @@ export function obstacleTo(detail: Detail, draft: Draft | undefined): Obstacle |
       : [`Open findings: ${[...new Set(blocking.map(({ rule }) => rule))].join(', ')}.`]),
   ];
   return { text: `Not accepted yet. ${missing.join(' ')}`, focus: first?.item ?? 'findings' };
+}
+
+/** Nobody but a person with a reason may take it up again. */
+export function isRejectedByScreening({ status, byScreening }: Detail): boolean {
+  return status === 'rejected' && byScreening;
 }
 
 function uncheckedItems(checklist: Checklist | undefined): (typeof CHECKLIST)[number][] {

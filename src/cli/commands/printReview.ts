@@ -34,10 +34,7 @@ export function printCandidate({
   say(`${candidate.id}  ${status}${edited ? ', edited' : ''}`);
   say(`\nQuestion\n${indent(text.query)}`);
   say(`\nAnswer\n${indent(text.assistant_output)}`);
-  if (findings.length > 0) say('\nFindings of screening');
-  for (const { rule, severity, field, start, end, message } of findings) {
-    say(`  ${severity} ${rule} in ${field} ${start}-${end}: ${message}`);
-  }
+  printFindings(findings);
   printBackground(candidate);
   printFacts(candidate);
   say('\nProof');
@@ -80,6 +77,14 @@ function describeVerdict(verdict: AssistantVerdict): string {
   ].filter((detail) => detail !== undefined);
   const why = details.length > 0 ? `: ${details.join(', ')}` : '';
   return printableLine(`${said} (${line.file}:${line.line})${why}`, VERDICT_WIDTH);
+}
+
+function printFindings(findings: Decided['findings']): void {
+  if (findings.length > 0) say('\nFindings of screening');
+  for (const { rule, severity, field, start, end, message, other } of findings) {
+    say(`  ${severity} ${rule} in ${field} ${start}-${end}: ${printable(message)}`);
+    if (other !== undefined) say(indent(`  against ${other.id}: ${other.excerpt}`));
+  }
 }
 
 export function printDecided({ candidate, state, warning }: Decided): void {

@@ -8,7 +8,7 @@ import {
   isCandidateId,
 } from '../records/candidate.js';
 import type { Checklist, DecisionAction, Reviewer } from '../records/decision.js';
-import { screenText } from '../screening/screenText.js';
+import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import { findCandidate } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import { appendToJournal } from '../workspace/journal.js';
@@ -16,9 +16,10 @@ import { withWorkspaceLock } from '../workspace/lock.js';
 import { candidatesFile } from '../workspace/paths.js';
 import { writerOf } from '../workspace/writer.js';
 import { describeObstacles, obstaclesTo } from './acceptance.js';
+import { currentFindings } from './currentFindings.js';
 import { journalFile, readDecisions } from './decisionJournals.js';
 import { projectDay } from './projections.js';
-import { type ReviewState, reviewStateOf, standing } from './reviewState.js';
+import { hasReason, type ReviewState, reviewStateOf, standing } from './reviewState.js';
 
 /** What a reviewer wants done, and what they had before them when they decided. */
 export interface DecisionRequest {
@@ -146,7 +147,9 @@ export async function readReview(
   const { candidate, position } = stored;
   const state = reviewStateOf(candidate, own);
   const { screening } = await readConfig(context.files);
-  return { candidate, state, findings: screenText(state.text, screening), line: position.line };
+  const evaluation = await readEvaluationContext(context);
+  const findings = currentFindings(candidate, state, evaluation, screening);
+  return { candidate, state, findings, line: position.line };
 }
 
 function requireUnchanged(
@@ -168,18 +171,36 @@ function requireSameHistory(candidate: string, on: string | null, state: ReviewS
   throw changed(candidate, what);
 }
 
-function requireSense({ action, candidate, after }: DecisionRequest, state: ReviewState): void {
+function requireSense(request: DecisionRequest, state: ReviewState): void {
+  const { action, candidate, after } = request;
   const isEmptyEdit =
     action === 'edit' &&
     (after === undefined ||
       (after.query === state.text.query && after.assistant_output === state.text.assistant_output));
   if (isEmptyEdit)
     throw wrongUsage(`The edit of ${candidate} changes nothing`, 'Change its question or answer.');
+  if (state.status === 'rejected' && state.decidedBy === undefined) {
+    requireReason(request);
+  }
   if (action === 'reopen' && state.status === 'pending') {
     throw wrongUsage(`${candidate} is pending already`, 'Go on and decide on it.');
   }
   if (action === 'accept' && state.status === 'accepted') {
     throw wrongUsage(`${candidate} is accepted already`, 'Go on to the next one.');
+  }
+}
+
+/** What screening rejected is taken up again by somebody who says why, and by nobody else. */
+function requireReason(request: DecisionRequest): void {
+  const { action, candidate } = request;
+  if (action === 'accept') {
+    throw wrongUsage(`${candidate} was rejected by screening`, 'Reopen it first, and say why.');
+  }
+  if (action === 'reopen' && !hasReason(request)) {
+    throw wrongUsage(
+      `${candidate} was rejected by screening; taking it up again needs a reason`,
+      'Say why it is worth learning all the same.',
+    );
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Job } from '../job.js';
+import type { EvaluationContext } from '../screening/context/evaluationContext.js';
+import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
-import { screenText } from '../screening/screenText.js';
 import { candidateDays, isProblem, type Problem } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
+import { currentFindings } from './currentFindings.js';
 import { stagedDays } from './decisionJournals.js';
 import { type ReviewedCandidate, reviewedCandidates } from './reviewedCandidates.js';
 import type { ReviewStatus } from './reviewState.js';
@@ -41,6 +43,7 @@ const QUERY_LENGTH = 200;
 /** All candidates with what was decided about them, newest day first, in file order within a day. */
 export const loadQueue: Job<QueueInput, Queue> = async (input, context) => {
   const { screening } = await readConfig(context.files);
+  const evaluation = await readEvaluationContext(context);
   const candidates: CandidateSummary[] = [];
   const problems: Problem[] = [];
   const counts = { pending: 0, flagged: 0, accepted: 0, rejected: 0 };
@@ -54,7 +57,7 @@ export const loadQueue: Job<QueueInput, Queue> = async (input, context) => {
       }
       counts[read.state.status] += 1;
       if (input.status !== undefined && input.status !== read.state.status) continue;
-      candidates.push(summaryOf(read, day, screening));
+      candidates.push(summaryOf(read, day, evaluation, screening));
     }
   }
   return { candidates, counts, problems };
@@ -63,9 +66,12 @@ export const loadQueue: Job<QueueInput, Queue> = async (input, context) => {
 function summaryOf(
   { candidate, state, position }: ReviewedCandidate,
   day: string,
+  evaluation: EvaluationContext,
   policy: ScreeningPolicy,
 ): CandidateSummary {
-  const findings = state.edited ? screenText(state.text, policy) : candidate.findings;
+  const findings = state.edited
+    ? currentFindings(candidate, state, evaluation, policy)
+    : candidate.findings;
   return {
     id: candidate.id,
     day,

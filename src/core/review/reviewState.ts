@@ -18,6 +18,8 @@ export interface ReviewState {
   readonly decidedBy: JournalledDecision | undefined;
   /** An acceptance of a text that is not the one that stands here; nothing was decided since. */
   readonly voided: JournalledDecision | undefined;
+  /** Screening had rejected it, and somebody took it up again and said why. */
+  readonly overruled: boolean;
   /** Hash of the last decision of any kind, undone ones included; what compare-and-set compares. */
   readonly lastHash: string | null;
   /** Every decision, in order. */
@@ -49,6 +51,7 @@ export function reviewStateOf(
   let decidedBy: JournalledDecision | undefined;
   let voided: JournalledDecision | undefined;
   let edited = false;
+  let overruled = false;
   for (const entry of standing(decisions)) {
     const { action, after, fingerprint } = entry.decision;
     const next = STATUS_AFTER[action];
@@ -57,6 +60,7 @@ export function reviewStateOf(
     status = isVoid ? 'pending' : next;
     voided = isVoid ? entry : undefined;
     decidedBy = entry;
+    overruled ||= isOverruling(candidate, entry);
     if (action !== 'edit' || after === undefined) continue;
     text = after;
     edited = true;
@@ -66,11 +70,20 @@ export function reviewStateOf(
     text,
     fingerprint: textDigest(text),
     edited,
+    overruled,
     decidedBy,
     voided,
     lastHash: decisions.at(-1)?.decision.hash ?? null,
     history: decisions,
   };
+}
+
+function isOverruling({ status }: Candidate, { decision }: JournalledDecision): boolean {
+  return status === 'rejected' && decision.action === 'reopen' && hasReason(decision);
+}
+
+export function hasReason({ reason }: Pick<Decision, 'reason'>): boolean {
+  return reason !== undefined && reason.trim() !== '';
 }
 
 /** The decisions that were not taken back, in order. */

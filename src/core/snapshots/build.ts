@@ -4,9 +4,11 @@ import { isLoss } from '../records/readFault.js';
 import { sha256 } from '../records/sha256.js';
 import { type KnowledgeBase, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
 import { describeObstacles, obstaclesTo } from '../review/acceptance.js';
+import { currentFindings } from '../review/currentFindings.js';
 import { stagedDays } from '../review/decisionJournals.js';
 import { type ReviewedCandidate, reviewedCandidates } from '../review/reviewedCandidates.js';
-import { screenText } from '../screening/screenText.js';
+import type { EvaluationContext } from '../screening/context/evaluationContext.js';
+import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import {
   candidateDays,
   isProblem,
@@ -75,6 +77,7 @@ export const buildSnapshot: Job<Record<string, never>, BuildResult> = async (_in
 /** Accepted candidates of all days, in the order of their ids. */
 async function readAccepted(context: JobContext, config: Config): Promise<Accepted[]> {
   const accepted: Accepted[] = [];
+  const evaluation = await readEvaluationContext(context);
   const days = new Set([...(await candidateDays(context)), ...(await stagedDays(context))]);
   for (const day of days) {
     for await (const read of reviewedCandidates(context, day)) {
@@ -83,7 +86,7 @@ async function readAccepted(context: JobContext, config: Config): Promise<Accept
         continue;
       }
       if (read.state.status !== 'accepted') continue;
-      requireReleasable(read, config);
+      requireReleasable(read, evaluation, config);
       accepted.push(read);
     }
   }
@@ -91,9 +94,13 @@ async function readAccepted(context: JobContext, config: Config): Promise<Accept
 }
 
 /** Acceptance was checked when it was given; rules and files may have changed since. */
-function requireReleasable(read: ReviewedCandidate, config: Config): void {
+function requireReleasable(
+  read: ReviewedCandidate,
+  evaluation: EvaluationContext,
+  config: Config,
+): void {
   const { checklist } = read.state.decidedBy?.decision ?? {};
-  const findings = screenText(read.state.text, config.screening);
+  const findings = currentFindings(read.candidate, read.state, evaluation, config.screening);
   const obstacles = describeObstacles(obstaclesTo(findings, checklist));
   if (obstacles !== undefined) throw notReleasable(read, obstacles);
 }

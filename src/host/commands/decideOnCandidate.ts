@@ -1,5 +1,6 @@
 import { type QuickPickItem, window } from 'vscode';
 import { type Checklist, checklistOf } from '../../core/records/decision.js';
+import type { ReviewState } from '../../core/review/reviewState.js';
 import { printableLine } from '../../shared/printable.js';
 import { CHECKLIST } from '../../shared/words.js';
 import type { CurrentCandidate } from '../review/currentCandidate.js';
@@ -25,7 +26,9 @@ export async function decideOnCandidate(
   const { state } = await desk.read(id);
   const question = printableLine(state.text.query, QUESTION_LENGTH);
   const answers =
-    action === 'accept' ? await askChecklist(question) : await askReason(action, question);
+    action === 'accept'
+      ? await askChecklist(question)
+      : await askReason(action, question, action === 'reopen' && isRejectedByScreening(state));
   if (answers === undefined) return;
   const { fingerprint, lastHash: on } = state;
   await desk.decide({ candidate: id, action, fingerprint, on, ...answers });
@@ -58,11 +61,24 @@ async function askChecklist(question: string): Promise<Answers | undefined> {
   return { checklist: checklistOf(picked.map(({ item }) => item)) };
 }
 
-async function askReason(action: Action, question: string): Promise<Answers | undefined> {
+/** Screening's verdict is overruled by somebody who says why. */
+function isRejectedByScreening({ status, decidedBy }: ReviewState): boolean {
+  return status === 'rejected' && decidedBy === undefined;
+}
+
+async function askReason(
+  action: Action,
+  question: string,
+  isNeeded: boolean,
+): Promise<Answers | undefined> {
   const verb = { accept: 'Accept', reject: 'Reject', flag: 'Flag', reopen: 'Reopen' }[action];
   const reason = await window.showInputBox({
     title: `${verb}: ${question}`,
-    prompt: 'Why? (may be left empty)',
+    prompt: isNeeded
+      ? 'Screening rejected it. Why is it worth learning all the same?'
+      : 'Why? (may be left empty)',
+    validateInput: (reason) =>
+      isNeeded && reason.trim() === '' ? 'Say why, or press Escape.' : undefined,
     ignoreFocusOut: true,
   });
   if (reason === undefined) return undefined;

@@ -2,9 +2,10 @@ import { commands } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { CandidateText, Provenance } from '../../core/records/candidate.js';
 import { provenanceHolds } from '../../core/review/checkProvenance.js';
+import { currentFindings } from '../../core/review/currentFindings.js';
 import type { Decided } from '../../core/review/decide.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
-import { screenText } from '../../core/screening/screenText.js';
+import { readEvaluationContext } from '../../core/screening/context/screeningContext.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { COMMANDS } from '../../shared/ids.js';
 import type {
@@ -49,7 +50,7 @@ export class PanelRequests {
   readonly #handlers: Handlers = {
     queue: async ({ offset, limit }) => this.#queuePage(offset, limit),
     detail: async ({ candidate }) => this.#detail(await this.#desk.read(candidate)),
-    screen: ({ text }) => findingsIn(text),
+    screen: async ({ candidate, text }) => findingsIn(await this.#desk.read(candidate), text),
     decide: async ({ type: _type, ...request }) => {
       const decided = await this.#desk.decide(withoutUndefined(request));
       // Taking a candidate up again decides nothing about what is typed there.
@@ -98,9 +99,16 @@ export class PanelRequests {
   }
 }
 
-async function findingsIn(text: CandidateText): Promise<Finding[]> {
-  const { screening } = await readConfig(filesOfWorkspace(requireRoot()));
-  return screenText(text, screening).map(findingView);
+/** What screening would say of the candidate if this were its text. */
+async function findingsIn(
+  { candidate, state: { overruled } }: Decided,
+  text: CandidateText,
+): Promise<Finding[]> {
+  const files = filesOfWorkspace(requireRoot());
+  const { signal } = new AbortController();
+  const { screening } = await readConfig(files);
+  const evaluation = await readEvaluationContext({ files, signal });
+  return currentFindings(candidate, { text, overruled }, evaluation, screening).map(findingView);
 }
 
 function logChanged({ file, line }: Provenance): CodelumiError {

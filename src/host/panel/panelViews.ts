@@ -9,6 +9,7 @@ export function summaryView({ id, status, query, rules, edited }: CandidateSumma
 }
 
 export function findingView({
+  kind,
   rule,
   severity,
   field,
@@ -16,8 +17,10 @@ export function findingView({
   end,
   message,
   replacement,
+  other,
 }: CoreFinding): Finding {
   return {
+    kind,
     rule,
     severity,
     field,
@@ -25,6 +28,7 @@ export function findingView({
     end,
     message,
     ...(replacement === undefined ? {} : { replacement }),
+    ...(other === undefined ? {} : { other }),
   };
 }
 
@@ -37,6 +41,7 @@ export function detailView(
   return {
     id: candidate.id,
     status: state.status,
+    byScreening: state.decidedBy === undefined,
     text: { ...state.text },
     original: { query, assistant_output },
     edited: state.edited,

@@ -6,6 +6,7 @@ export function summary(id: string, status: ReviewStatus = 'pending'): Summary {
 
 export function finding(more: Partial<Finding> = {}): Finding {
   return {
+    kind: 'pii',
     rule: 'email-address',
     severity: 'blocking',
     field: 'assistant_output',
@@ -21,6 +22,7 @@ export function detail(id: string, more: Partial<Detail> = {}): Detail {
   return {
     id,
     status: 'pending',
+    byScreening: true,
     text,
     original: text,
     edited: false,

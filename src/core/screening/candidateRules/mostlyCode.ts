@@ -16,7 +16,7 @@ export const mostlyCode: CandidateRule = {
     return [
       aboutAnswer(this, assistant_output, {
         kind: 'uninformative',
-        severity: 'warning',
+        severity: 'blocking',
         score: 0.8,
         message: `${Math.round(share * 100)} % of the answer is code, and nothing explains it.`,
       }),

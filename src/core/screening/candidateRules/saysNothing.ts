@@ -16,7 +16,7 @@ export const boilerplate: CandidateRule = {
     return [
       aboutAnswer(this, assistant_output, {
         kind: 'uninformative',
-        severity: 'warning',
+        severity: 'blocking',
         score: 0.9,
         message: 'The answer only says that nothing was found or can be done.',
       }),
@@ -35,7 +35,7 @@ export const nonAnswer: CandidateRule = {
     return [
       aboutAnswer(this, assistant_output, {
         kind: 'uninformative',
-        severity: 'warning',
+        severity: 'blocking',
         score: 0.85,
         message: 'The answer asks back, evades or apologises, and says nothing else.',
       }),

@@ -16,7 +16,7 @@ export const tooFewTokens: ContextRule = {
     return [
       aboutAnswer(this, answer, {
         kind: 'uninformative',
-        severity: 'warning',
+        severity: 'blocking',
         score: 0.9,
         message: `The answer has ${tokens} tokens; at least ${least} are asked for.`,
       }),

@@ -16,7 +16,6 @@ export interface Clause {
 
 /** Each word or its variant stands against the other side. */
 const OPPOSITES: readonly (readonly [one: string, other: string])[] = [
-  ['always', 'never'],
   ['true', 'false'],
   ['yes', 'no'],
   ['on', 'off'],
@@ -63,7 +62,7 @@ const OPPOSITES: readonly (readonly [one: string, other: string])[] = [
   ['commit commits', 'ignore ignores gitignore'],
   ['automatic automatically', 'manual manually hand'],
   ['temporary temporarily', 'permanent permanently'],
-  ['possible can', 'impossible cannot'],
+  ['possible', 'impossible'],
   ['inclusive', 'exclusive'],
   ['recommended', 'discouraged deprecated'],
 ];
@@ -82,11 +81,13 @@ const DENIAL =
   /\b(?:not|never|no|none|neither|nor|without|cannot|can['’]t|don['’]t|doesn['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|couldn['’]t|mustn['’]t|needn['’]t|avoid|avoids|hardly|forget)\b/giu;
 const DENIAL_TERMS = new Set(
   `not never no none neither nor without cannot don doesn didn isn aren wasn won wouldn shouldn couldn mustn needn
-  avoid avoids hardly forget t does do only also even still simply just then`.split(/\s+/u),
+  avoid avoids hardly forget t does do always only also even still simply just then`.split(/\s+/u),
 );
 /** Where a sentence begins to say another thing. Not inside code: marks there are not punctuation. */
-const BORDER = /[,;:()–—]\s|\s(?:and|but|or|because|so that|while|whereas|which)\s/gu;
-const CONDITION = /^\s*(?:if|when|whenever|unless|in case|should you|instead of|rather than)\b/iu;
+const BORDER =
+  /[,;:()–—]\s|\s(?:and|but|or|because|so that|while|whereas|which)\s|\s(?=(?:if|when|unless|until|instead of|rather than)\s)/gu;
+const CONDITION =
+  /^\s*(?:if|when|whenever|unless|until|in case|should you|instead of|rather than)\b/iu;
 const LONGEST_TEXT = 8_000;
 const MOST_CLAUSES = 120;
 
@@ -94,6 +95,8 @@ const MOST_CLAUSES = 120;
 export function clausesIn(text: string): Clause[] {
   const clauses: Clause[] = [];
   for (const { start, end } of sentencesIn(text, LONGEST_TEXT)) {
+    // Under a condition nothing is claimed outright.
+    if (CONDITION.test(text.slice(start, end))) continue;
     let from = start;
     for (const { index, 0: border } of text.slice(start, end).matchAll(BORDER)) {
       addClause(clauses, text, from, start + index);
@@ -107,7 +110,6 @@ export function clausesIn(text: string): Clause[] {
 
 function addClause(clauses: Clause[], text: string, start: number, end: number): void {
   const piece = text.slice(start, end);
-  // A condition claims nothing.
   if (CONDITION.test(piece)) return;
   const topic = new Set<string>();
   const poles = new Set<string>();

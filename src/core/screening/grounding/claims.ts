@@ -104,7 +104,8 @@ function kindOf(token: string, { inCode, isFirst }: Surroundings): ClaimKind | u
 }
 
 function isPath(token: string): boolean {
-  if (FILE.test(token)) return true;
+  // `*.ts` is every file.
+  if (FILE.test(token)) return !/[*?]/u.test(token);
   if (token.startsWith('.')) return DOT_FILE.test(token);
   // `and/or` and `read/write` are words.
   return (

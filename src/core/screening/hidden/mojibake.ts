@@ -22,40 +22,31 @@ const MOST_ROUNDS = 3;
 /**
  * Finds UTF-8 that was read as Windows-1252 or Latin-1, and decodes it; again, while that helps.
  * Linear: every character is looked at a bounded number of times a round.
+ *
+ * @param rounds how often a text may have been broken
  */
-export function decodedRuns(text: string): DecodedRun[] {
-  const runs: DecodedRun[] = [];
-  for (const { start, end, decoded } of decodeOnce(text)) {
-    let mended = decoded;
-    for (let round = 1; round < MOST_ROUNDS; round += 1) {
-      const again = decodeAll(mended);
-      if (again === mended) break;
-      mended = again;
-    }
-    runs.push({ start, end, decoded: mended });
-  }
-  return runs;
-}
-
-function decodeAll(text: string): string {
-  let result = '';
-  let done = 0;
-  for (const { start, end, decoded } of decodeOnce(text)) {
-    result += text.slice(done, start) + decoded;
-    done = end;
-  }
-  return result + text.slice(done);
-}
-
-function decodeOnce(text: string): DecodedRun[] {
+export function decodedRuns(text: string, rounds = MOST_ROUNDS): DecodedRun[] {
   const runs: DecodedRun[] = [];
   for (let at = 0; at < text.length; ) {
     // No broken sequence begins below 0xC2; most text has nothing above.
     const run = text.charCodeAt(at) < 0xc2 ? undefined : runAt(text, at);
-    if (run !== undefined && isBelievable(text, run)) runs.push(run);
     at = run?.end ?? at + 1;
+    if (run === undefined) continue;
+    const mended = { ...run, decoded: decodedAgain(run.decoded, rounds - 1) };
+    if (isBelievable(text, mended)) runs.push(mended);
   }
   return runs;
+}
+
+function decodedAgain(text: string, rounds: number): string {
+  if (rounds === 0) return text;
+  let decoded = '';
+  let done = 0;
+  for (const run of decodedRuns(text, rounds)) {
+    decoded += text.slice(done, run.start) + run.decoded;
+    done = run.end;
+  }
+  return decoded + text.slice(done);
 }
 
 /** The longest stretch from here on that is one whole UTF-8 sequence after the other. */
@@ -112,13 +103,20 @@ function isWellFormed(codePoint: number, length: number): boolean {
  */
 function isBelievable(text: string, { start, end, decoded }: DecodedRun): boolean {
   const points = Array.from(decoded, (character) => character.codePointAt(0) ?? 0);
-  if (points.length > 1) return points.every((point) => point >= 0xa0);
+  if (points.length > 1) return points.every((point) => point >= 0xa0) && !isRare(decoded);
   const [point = 0] = points;
   if (point < 0xa0) return false;
   if (point <= 0xff) return !isQuotedCapital(text, start);
   const isMark = (point >= 0x2000 && point < 0x2800) || (point >= 0x2900 && point < 0x2c00);
   if (isMark || point === 0xfeff || point === 0xfffd || point >= 0x1f000) return true;
   return point < 0x250 && /[a-z]/u.test(text.slice(start - 1, start) + text.slice(end, end + 1));
+}
+
+/** Letters that texts about code hardly hold; chance makes them of `ß€`. */
+function isRare(text: string): boolean {
+  return /(?![\p{Script=Common}\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}])\P{ASCII}/u.test(
+    text,
+  );
 }
 
 /** `“MAÇÔ`: a capital letter and the quotation mark behind it. */

@@ -41,7 +41,7 @@ const FILLERS: readonly RegExp[] = [
 export function emptyKindOf(sentence: string): EmptyKind | undefined {
   const lower = sentence.slice(0, LOOKED_AT).toLowerCase().replaceAll(/\s+/gu, ' ').trim();
   const rest = lower.replace(OPENING, '');
-  if (REFUSALS.some((pattern) => pattern.test(rest))) return 'refusal';
+  if (REFUSALS.some((pattern) => pattern.test(rest) || pattern.test(lower))) return 'refusal';
   if (rest.endsWith('?') || EVASIONS.some((pattern) => pattern.test(rest))) return 'evasion';
   if (rest === '' || FILLERS.some((pattern) => pattern.test(lower))) return 'filler';
   return undefined;

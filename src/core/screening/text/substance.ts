@@ -12,7 +12,8 @@ export interface Substance {
 /** A sentence this long says something even if it begins like an excuse: "I cannot find it in 2.0, because …". */
 const LONGEST_EXCUSE = 22;
 /** "I don't know how long it has been there, but now you can …": what follows may say something. */
-const CONTINUED = /[,;:—–-]\s(?:but|however|though|so|instead|yet|you can|try|use)\b(.{0,400})/isu;
+const CONTINUED =
+  /(?::\s|[,;—–-]\s(?:but|however|though|so|instead|yet|you can|try|use)\b)(.{0,400})/isu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_.-]*/gu;
 
 /**
@@ -30,11 +31,16 @@ export function substanceOf(answer: string, enough: number): Substance {
       words += count;
     } else {
       empty[kind] += 1;
-      words += Math.max(0, count - LONGEST_EXCUSE, wordsIn(CONTINUED.exec(sentence)?.[1] ?? ''));
+      words += Math.max(0, count - LONGEST_EXCUSE, wordsIn(continuationOf(sentence)));
     }
     if (words >= enough) break;
   }
   return { words, empty };
+}
+
+function continuationOf(sentence: string): string {
+  const rest = CONTINUED.exec(sentence)?.[1] ?? '';
+  return emptyKindOf(rest.trim()) === undefined ? rest : '';
 }
 
 export function wordsIn(text: string): number {
@@ -51,7 +57,7 @@ export interface CodeShare {
   readonly explanation: number;
 }
 
-const COMMENT = /(?:^|\s)(?:\/\/|#|--|\/\*|\*|<!--)\s{0,9}(\S.{0,300})/u;
+const COMMENT = /(?:^|\s)(?:(?:\/\/|\/\*|<!--)\s{0,9}|(?:#|--|\*)\s{1,9})(\S.{0,300})/u;
 
 /**
  * Linear. Code inside a sentence is explained by the sentence.
@@ -64,7 +70,7 @@ export function codeShareOf(answer: string, enough: number): CodeShare {
   for (const { kind, start, end } of partsOf(answer)) {
     const piece = answer.slice(start, end);
     const length = piece.replaceAll(/\s+/gu, '').length;
-    if (kind === 'block') code += length;
+    if (kind === 'fenced' || kind === 'line') code += length;
     else other += length;
     if (kind === 'prose') explanation += wordsIn(piece);
     else explanation += wordsIn(COMMENT.exec(piece)?.[1] ?? '');

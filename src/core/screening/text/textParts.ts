@@ -1,5 +1,5 @@
-/** What a stretch of an answer is: words, code inside a line, or lines of code. */
-export type PartKind = 'prose' | 'inline' | 'block';
+/** What a stretch of an answer is: words, code inside a line, code in a fence, or a line that looks like code. */
+export type PartKind = 'prose' | 'inline' | 'fenced' | 'line';
 
 export interface Part {
   readonly kind: PartKind;
@@ -33,15 +33,18 @@ export function* partsOf(answer: string): Generator<Part> {
     const mark = FENCE.exec(line)?.[1];
     if (mark !== undefined && (fence === undefined || mark.startsWith(fence))) {
       fence = fence === undefined ? mark : undefined;
-    } else if (
-      end > start &&
-      (fence !== undefined || CODE_LINES.some((pattern) => pattern.test(line)))
-    ) {
-      yield { kind: 'block', start, end };
-    } else {
-      yield* proseParts(answer, start, end);
+    } else if (fence === undefined) {
+      yield* lineParts(answer, start, end, line);
+    } else if (end > start) {
+      yield { kind: 'fenced', start, end };
     }
   }
+}
+
+/** @param line the line, or its beginning where it is long */
+function* lineParts(answer: string, start: number, end: number, line: string): Generator<Part> {
+  if (CODE_LINES.some((pattern) => pattern.test(line))) yield { kind: 'line', start, end };
+  else yield* proseParts(answer, start, end);
 }
 
 function* proseParts(answer: string, start: number, end: number): Generator<Part> {
@@ -100,14 +103,16 @@ function isSpace(code: number): boolean {
   return code <= 0x20 || code === 0xa0;
 }
 
-/** The code of a text, for rules that leave alone what is quoted in code. */
+/** What is marked as code, for rules that leave alone what is only shown. */
 export interface CodeSpans {
   /** Whether a position stands in code. Ask in text order or any other; each question takes logarithmic time. */
   holds(position: number): boolean;
 }
 
 export function codeIn(text: string): CodeSpans {
-  const code = Array.from(partsOf(text)).filter(({ kind }) => kind !== 'prose');
+  const code = Array.from(partsOf(text)).filter(
+    ({ kind }) => kind === 'inline' || kind === 'fenced',
+  );
   return {
     holds(position) {
       let low = 0;
