@@ -54,5 +54,6 @@ function plainTerms(text: string): string[] {
 
 function addToken(terms: string[], token: string, isJoined: boolean): void {
   terms.push(token);
-  if (isJoined) terms.push(...token.split(/[._-]/u));
+  // One by one: a token of a million parts must not be spread over the call stack.
+  if (isJoined) for (const part of token.split(/[._-]/u)) terms.push(part);
 }

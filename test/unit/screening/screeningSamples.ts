@@ -1,5 +1,6 @@
 import type { Finding } from '../../../src/core/records/candidate.js';
 import type { KbEntry } from '../../../src/core/records/kbEntry.js';
+import { termsOf } from '../../../src/core/retrieval/analyser.js';
 import { EvaluationContext } from '../../../src/core/screening/context/evaluationContext.js';
 import type { Screenable } from '../../../src/core/screening/context/screenable.js';
 import {
@@ -97,7 +98,8 @@ export function contextWith({
       line: index + 1,
     })),
   );
-  return contextOf({ entries, candidates, evaluation, config: CONFIG });
+  const countTokens = (text: string) => termsOf(text).length;
+  return contextOf({ entries, candidates, evaluation, config: CONFIG, countTokens });
 }
 
 /** What one rule finds in a candidate that is held against what is known. */

@@ -193,6 +193,29 @@ describe('a review session', () => {
     assert.equal(session.store.state.screening, undefined);
   });
 
+  it('reopens what screening rejected with a reason, and not without', async () => {
+    make();
+    await host.answer('queue', QUEUE);
+    await host.answer('detail', detail('c1', { status: 'rejected', byScreening: true }));
+    session.perform('accept');
+    await settled();
+    assert.match(session.store.state.notice?.text ?? '', /Reopen it first, with a reason/u);
+    session.perform('reopen');
+    await settled();
+    assert.match(session.store.state.notice?.text ?? '', /Write the reason first/u);
+    assert.deepEqual(host.asked('decide'), []);
+    session.setReason('It is all there is to say.');
+    session.perform('reopen');
+    await settled();
+    const [asked] = host.asked('decide');
+    assert.deepEqual(
+      [asked?.request.action, asked?.request.reason],
+      ['reopen', 'It is all there is to say.'],
+    );
+    await host.answer('decide', detail('c1', { on: 'h2', byScreening: false }));
+    assert.equal(openDraft(session.store.state)?.reason, undefined);
+  });
+
   it('redacts into a draft', async () => {
     make();
     await host.answer('queue', QUEUE);

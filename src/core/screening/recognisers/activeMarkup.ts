@@ -16,7 +16,7 @@ const BADGE_HOST =
 const CARRIES_TEXT =
   /[?&](?:[\w.-]{1,40}=(?:$|[{$<[]|%7b|%24|%3c|your|data|secret|context|conversation|history|prompt|api)|(?:q|d|data|c|ctx|context|msg|message|text|log|p|payload|leak|exfil|prompt|secret|token|key|conversation|history)=)/iu;
 const LONGEST_LABEL = 300;
-const LONGEST_ADDRESS = 2_000;
+const LONGEST_ADDRESS = 500;
 const ADDRESS_END = /[\s)>]/u;
 
 /** Links that run something, elements that act, and pictures that carry text away. */

@@ -6,12 +6,8 @@ const CONTROL = /\p{Cc}/gu;
 const PLAIN = new Set([0x09, 0x0a, 0x0d, 0x85]);
 const ESCAPE = 0x1b;
 /** ECMA-48 §5.4 (control sequences), §5.6 (strings such as titles and links), §5.5; behind the escape. */
-const SEQUENCES = [
-  /^\[[0-?]{0,30}[ -/]{0,8}[@-~]/u,
-  /^[\]PX^_]\P{Cc}{0,300}(?:\p{Cc}\\?)?/u,
-  /^[ -/]{0,3}[0-~]/u,
-];
-const LONGEST = 320;
+const SEQUENCE =
+  /\[[0-?]{0,30}[ -/]{0,8}[@-~]|[\]PX^_]\P{Cc}{0,300}(?:\p{Cc}\\?)?|[ -/]{0,3}[0-~]/uy;
 
 /** What would drive a terminal that shows the answer. */
 export const controlSequence: Recogniser = {
@@ -44,10 +40,6 @@ export const controlSequence: Recogniser = {
 };
 
 function sequenceLength(text: string, from: number): number {
-  const rest = text.slice(from, from + LONGEST);
-  for (const sequence of SEQUENCES) {
-    const length = sequence.exec(rest)?.[0].length;
-    if (length !== undefined) return length;
-  }
-  return 0;
+  SEQUENCE.lastIndex = from;
+  return SEQUENCE.exec(text)?.[0].length ?? 0;
 }

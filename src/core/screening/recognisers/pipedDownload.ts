@@ -38,10 +38,12 @@ export const pipedDownload: Recogniser = {
   find({ text, lower }, policy) {
     if (!NAMES.some((name) => lower.includes(name))) return [];
     const matches: Match[] = [];
+    let pipe = -1;
     for (const { index } of lower.matchAll(DOWNLOADER)) {
       if (index < (matches.at(-1)?.end ?? 0)) continue;
-      const command = lower.slice(index, index + LONGEST);
-      const span = pipedSpan(lower, index, command);
+      if (pipe < index) pipe = nextOf(lower, '|', index);
+      const isPiped = pipe - index < LONGEST;
+      const span = (isPiped ? pipedSpan(lower, index) : undefined) ?? wrappedSpan(lower, index);
       if (span === undefined || isTrusted(text.slice(index, index + LONGEST), policy)) continue;
       matches.push({
         ...span,
@@ -53,16 +55,27 @@ export const pipedDownload: Recogniser = {
   },
 };
 
-function pipedSpan(
-  lower: string,
-  index: number,
-  command: string,
-): { start: number; end: number } | undefined {
-  const piped = SHELL.exec(command)?.[0];
-  if (piped !== undefined) return { start: index, end: index + piped.length };
-  const before = lower.slice(Math.max(0, index - 60), index);
-  const wrapped = WRAPPED.exec(before)?.[0];
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Behind the text when there is none, so that nobody looks for it again. */
+function nextOf(text: string, sign: string, from: number): number {
+  const at = text.indexOf(sign, from);
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
+function pipedSpan(lower: string, index: number): Span | undefined {
+  const piped = SHELL.exec(lower.slice(index, index + LONGEST))?.[0];
+  return piped === undefined ? undefined : { start: index, end: index + piped.length };
+}
+
+function wrappedSpan(lower: string, index: number): Span | undefined {
+  if (!/[(`]\s{0,4}$/u.test(lower.slice(Math.max(0, index - 5), index))) return undefined;
+  const wrapped = WRAPPED.exec(lower.slice(Math.max(0, index - 60), index))?.[0];
   if (wrapped === undefined) return undefined;
+  const command = lower.slice(index, index + LONGEST);
   const length = command.search(/[)\n]/u);
   return { start: index - wrapped.length, end: index + (length < 0 ? command.length : length + 1) };
 }

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { CANDIDATE_RULES, CONTEXT_RULES, RECOGNISERS } from '../../../src/core/screening/rules.js';
+import { scanText } from '../../../src/core/screening/scanText.js';
+import { candidate, contextWith, entry, POLICY } from './screeningSamples.js';
+
+const SIZE = 1_000_000;
+/** CPU milliseconds for a million characters; something quadratic would need minutes. */
+const MOST = 4_000;
+
+/** Each the beginning of something that a rule looks for, and never the end of it. */
+const PIECES = [
+  'a',
+  ' ',
+  '\n',
+  '`',
+  '```\n',
+  '<!--',
+  '<a ',
+  '<a b on',
+  '[](',
+  '[![',
+  '![a](http://x?',
+  '[x]: ',
+  'curl ',
+  'curl x | ',
+  '$(curl ',
+  'ignore all ',
+  'ignore all all all all previous ',
+  'you must always ',
+  'if the user asks ',
+  'from now on, ',
+  'system: ',
+  '\n> system : ',
+  '<|im_',
+  '<system ',
+  '\u001b[',
+  '\u001b]0;',
+  '\u200b',
+  '\u202e',
+  '\u{e0041}',
+  '\u{1f3f4}\u{e0067}',
+  'а',
+  'aа',
+  'Ã',
+  'â€',
+  'Ã¢',
+  'ðŸ',
+  '\ufffd',
+  'I cannot ',
+  'I cannot find. ',
+  "I'm sorry, but ",
+  'It depends on the ',
+  'it is, but ',
+  'please ',
+  'a. ',
+  '1 ',
+  '1.1',
+  '1-',
+  'port 1 ',
+  'not ',
+  'git a --b ',
+  '`git a -b` ',
+  '"a": b, ',
+  'a_b',
+  'aB',
+  'a.b',
+  '/a',
+  './a/b.ts ',
+  'http://a',
+  '-----',
+  '=',
+  '?? || ',
+];
+
+/** What rules with a context make of text: terms, signs, claims, clauses, commands. */
+const CONTEXT_PIECES = [
+  'a',
+  ' ',
+  'a ',
+  '\n',
+  '1-',
+  'a_b',
+  './a/b.ts ',
+  'port 1 ',
+  'not ',
+  '`git a -b` ',
+  '"a": b, ',
+  '?? || ',
+];
+
+function timed(work: () => void): number {
+  const started = process.cpuUsage();
+  work();
+  return process.cpuUsage(started).user / 1_000;
+}
+
+describe('hostile text of a million characters', () => {
+  it('takes every rule of one string time in proportion', () => {
+    const rules = RECOGNISERS.filter(({ kind }) => kind === 'hostile' || kind === 'encoding');
+    for (const piece of PIECES) {
+      const text = piece.repeat(SIZE / piece.length);
+      for (const rule of rules) {
+        const spent = timed(() => scanText(text, POLICY, [rule]));
+        assert.ok(spent < MOST, `${rule.rule}: ${JSON.stringify(piece)} took ${spent} ms`);
+      }
+    }
+  }).timeout(300_000);
+
+  it('takes every rule of a candidate time in proportion', () => {
+    for (const piece of PIECES) {
+      const text = piece.repeat(SIZE / piece.length);
+      for (const rule of CANDIDATE_RULES) {
+        const spent = timed(() => rule.find({ query: text, assistant_output: text }, POLICY));
+        assert.ok(spent < MOST, `${rule.rule}: ${JSON.stringify(piece)} took ${spent} ms`);
+      }
+    }
+  }).timeout(300_000);
+
+  it('takes every rule with a context time in proportion, as candidate and as what is known', () => {
+    for (const piece of CONTEXT_PIECES) {
+      const text = piece.repeat(SIZE / piece.length);
+      const screened = candidate(text, text);
+      const entries = [
+        entry('kb-1', text, `${text}!`),
+        ...Array.from({ length: 30 }, (_, index) =>
+          entry(`kb-x${index}`, `q${index}`, `a ${index}`),
+        ),
+      ];
+      const context = contextWith({
+        entries,
+        candidates: [screened, candidate(text, `${text}?`)],
+        queries: [text],
+      });
+      for (const rule of CONTEXT_RULES) {
+        const spent = timed(() => rule.find(screened, context, POLICY));
+        assert.ok(spent < 3 * MOST, `${rule.rule}: ${JSON.stringify(piece)} took ${spent} ms`);
+      }
+    }
+  }).timeout(600_000);
+});
