@@ -29,6 +29,10 @@ const EVASIONS: readonly RegExp[] = [
   /^i (?:need|require) (?:more|some|additional|further|to (?:see|know))\b/u,
 ];
 
+/** A question back; a statement may quote one at its end. */
+const QUESTION =
+  /^(?:and |but |so |also,? |or |in that case,? )?(?:what|which|who|whom|where|when|why|how|could|can|would|will|may|do|does|did|is|are|was|were|have|has|should|any|anything|(?:your|the) (?:version|error)|sorry|pardon|huh)\b[^?]{0,220}\?$/u;
+
 /** Politeness. */
 const FILLERS: readonly RegExp[] = [
   /^(?:i(?:['’]m| am) (?:so |very |really )?sorry|sorry|i apologi[sz]e|(?:my )?apologies|oops|thanks?|thank you|you['’]?re welcome|you are welcome|no problem|sure|ok(?:ay)?|of course|certainly|absolutely|got it|understood|great(?: question)?|done|hello|hi|hey|welcome)\b[^.]{0,60}[.!…]{0,3}$/u,
@@ -42,7 +46,7 @@ export function emptyKindOf(sentence: string): EmptyKind | undefined {
   const lower = sentence.slice(0, LOOKED_AT).toLowerCase().replaceAll(/\s+/gu, ' ').trim();
   const rest = lower.replace(OPENING, '');
   if (REFUSALS.some((pattern) => pattern.test(rest) || pattern.test(lower))) return 'refusal';
-  if (rest.endsWith('?') || EVASIONS.some((pattern) => pattern.test(rest))) return 'evasion';
+  if (QUESTION.test(rest) || EVASIONS.some((pattern) => pattern.test(rest))) return 'evasion';
   if (rest === '' || FILLERS.some((pattern) => pattern.test(lower))) return 'filler';
   return undefined;
 }
