@@ -7,10 +7,12 @@ export interface Clause {
   /** UTF-16 code units of the text, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /** What it is about: stems without the words that only affirm, deny or oppose. */
+  /** What it is about: stems without the words that affirm or deny, and without those in `polar`. */
   readonly topic: ReadonlySet<string>;
+  /** The words that have an opposite: of the topic where nothing stands against them. */
+  readonly polar: ReadonlySet<string>;
   readonly denies: boolean;
-  /** Its words that have an opposite. */
+  /** The sides that its polar words are on. */
   readonly poles: ReadonlySet<string>;
 }
 
@@ -28,7 +30,7 @@ const OPPOSITES: readonly (readonly [one: string, other: string])[] = [
   ['add adds', 'remove removes delete deletes drop drops'],
   [
     'keep keeps kept preserve preserves',
-    'delete deletes deleted discard discards remove removes removed lose loses overwrite overwrites',
+    'clear clears cleared delete deletes deleted discard discards remove removes removed lose loses overwrite overwrites',
   ],
   ['start starts', 'stop stops'],
   ['run runs', 'skip skips'],
@@ -85,9 +87,9 @@ const DENIAL_TERMS = new Set(
 );
 /** Where a sentence begins to say another thing. Not inside code: marks there are not punctuation. */
 const BORDER =
-  /[,;:()–—]\s|\s(?:and|but|or|because|so that|while|whereas|which)\s|\s(?=(?:if|when|unless|until|instead of|rather than)\s)/gu;
+  /[,;:()–—]\s|\s(?:and|but|or|because|so that|while|whereas|which)\s|\s(?=(?:if|when|unless|until|instead of|rather than|as long as|provided that|once)\s)/gu;
 const CONDITION =
-  /^\s*(?:if|when|whenever|unless|until|in case|should you|instead of|rather than)\b/iu;
+  /^\s*(?:if|when|whenever|unless|until|in case|should you|instead of|rather than|as long as|provided that|once)\b/iu;
 const LONGEST_TEXT = 8_000;
 const MOST_CLAUSES = 120;
 
@@ -113,15 +115,16 @@ function addClause(clauses: Clause[], text: string, start: number, end: number):
   if (CONDITION.test(piece)) return;
   const topic = new Set<string>();
   const poles = new Set<string>();
+  const polar = new Set<string>();
   for (const term of termsOf(piece)) {
-    for (const side of SIDES.get(term) ?? []) poles.add(side);
-    if (DENIAL_TERMS.has(term) || SIDES.has(term)) continue;
-    const stem = topicTermOf(term);
-    if (stem !== undefined) topic.add(stem);
+    const sides = SIDES.get(term) ?? [];
+    for (const side of sides) poles.add(side);
+    const stem = DENIAL_TERMS.has(term) ? undefined : topicTermOf(term);
+    if (stem !== undefined) (sides.length > 0 ? polar : topic).add(stem);
   }
   const denials = piece.match(DENIAL)?.length ?? 0;
   if (topic.size > 0 || poles.size > 0 || denials > 0) {
-    clauses.push({ start, end, topic, denies: denials % 2 === 1, poles });
+    clauses.push({ start, end, topic, polar, denies: denials % 2 === 1, poles });
   }
 }
 

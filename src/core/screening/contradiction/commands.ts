@@ -41,6 +41,12 @@ const WITH_SUBCOMMANDS = new Set(
     /\s+/u,
   ),
 );
+/** Subcommands that are told by the next word what to do. */
+const WITH_ACTIONS = new Set(
+  'bisect,builder,buildx,compose,config,container,image,network,plugin,pr,remote,run,s3,stash,submodule,system,volume,workspace,worktree'.split(
+    ',',
+  ),
+);
 const KEYWORD =
   /^(?:as|async|await|case|class|const|def|export|for|from|function|if|import|let|new|return|type|var|while|with|the|a|an|in|on|to|select|insert|update|delete)$/iu;
 const ASSIGNMENT =
@@ -102,11 +108,13 @@ function commandIn(code: string, offset: number): CommandUse | undefined {
   const flags = new Set(rest.flatMap(({ word }) => flagsOf(word)));
   // One word alone is a name; a program nobody knows needs a flag to be taken for one.
   if (subcommand === undefined && flags.size === 0 && !takesSubcommand) return undefined;
-  const start = offset + program.index;
+  const action = rest[1]?.word ?? '';
+  const takesAction = WITH_ACTIONS.has(subcommand ?? '') && SUBCOMMAND.test(action);
+  const name = [program.word, subcommand, takesAction ? action : undefined];
   return {
-    start,
+    start: offset + program.index,
     end: offset + code.trimEnd().length,
-    name: subcommand === undefined ? program.word : `${program.word} ${subcommand}`,
+    name: name.filter((word) => word !== undefined).join(' '),
     flags,
   };
 }

@@ -1,4 +1,5 @@
 import { topicTerms } from '../../retrieval/queryText.js';
+import { claimsIn } from '../grounding/claims.js';
 import { areOpposed, type Clause, clausesIn } from './clauses.js';
 import { type CodeFacts, type CommandUse, codeFactsIn } from './commands.js';
 import { type Quantity, quantitiesIn } from './quantities.js';
@@ -23,6 +24,8 @@ export interface Conflict {
 export interface AnswerFacts {
   readonly text: string;
   readonly topic: ReadonlySet<string>;
+  /** Keys of its specific claims. */
+  readonly claims: ReadonlySet<string>;
   readonly quantities: readonly Quantity[];
   readonly clauses: readonly Clause[];
   readonly code: CodeFacts;
@@ -36,6 +39,7 @@ export function factsOf(answer: string): AnswerFacts {
   return {
     text,
     topic: new Set(topicTerms(text)),
+    claims: new Set(claimsIn(text).map(({ key }) => key)),
     quantities: quantitiesIn(text),
     clauses: clausesIn(text),
     code: codeFactsIn(text),
@@ -62,17 +66,31 @@ export function conflictsBetween(
     .sort((a, b) => b.score - a.score);
 }
 
-/** Share of the shorter answer's topic terms that the other holds, the question's own left out, 0 to 1. */
-export function sharedTopic(
+/** Shorter answers are too short to tell that they are about different things. */
+const FEWEST_TERMS = 4;
+
+/**
+ * How far two answers are from saying the same, 0 to 1: the share of the shorter one's topic terms that
+ * the other lacks, the question's own left out. 0 where both name the same specific thing or quantity.
+ */
+export function distanceOf(
   own: AnswerFacts,
   other: AnswerFacts,
   question: ReadonlySet<string>,
 ): number {
-  const [a, b] = [own, other].map(
-    ({ topic }) => new Set([...topic].filter((term) => !question.has(term))),
+  const [a, b] = [termsBeyond(own, question), termsBeyond(other, question)];
+  const smaller = Math.min(a.size, b.size);
+  if (smaller < FEWEST_TERMS) return 0;
+  const claims = [...own.claims].filter((key) => other.claims.has(key) && !question.has(key));
+  if (claims.length > 0) return 0;
+  const isSameAmount = own.quantities.some(({ unit, value }) =>
+    other.quantities.some((each) => each.unit === unit && each.value === value),
   );
-  if (a === undefined || b === undefined || a.size === 0 || b.size === 0) return 1;
-  return sharedCount(a, b) / Math.min(a.size, b.size);
+  return isSameAmount ? 0 : 1 - sharedCount(a, b) / smaller;
+}
+
+function termsBeyond({ topic }: AnswerFacts, question: ReadonlySet<string>): Set<string> {
+  return new Set([...topic].filter((term) => !question.has(term)));
 }
 
 function sharedCount(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
@@ -146,15 +164,24 @@ function denialConflicts(
 
 /** 0 where the clauses agree, or are about different things. */
 function denialScore(a: Clause, b: Clause, question: ReadonlySet<string>): number {
+  const isOpposed = areOpposed(a, b);
   // "Do not disable it" agrees with "enable it".
-  if (areOpposed(a, b) === (a.denies !== b.denies)) return 0;
-  const shared = sharedCount(a.topic, b.topic);
-  const [smaller, larger] = [a.topic.size, b.topic.size].sort((x, y) => x - y);
-  if (shared === 0 || shared / (smaller ?? 1) < LEAST_SHARED) return 0;
+  if (isOpposed === (a.denies !== b.denies)) return 0;
+  // "Run automatically" and "not run automatically" are about running.
+  const [mine, theirs] = isOpposed ? [a.topic, b.topic] : [wordsOf(a), wordsOf(b)];
+  const shared = sharedCount(mine, theirs);
+  const smaller = Math.min(mine.size, theirs.size);
+  const larger = Math.max(mine.size, theirs.size);
+  if (shared === 0 || shared / smaller < LEAST_SHARED) return 0;
   // What the question says stands in every answer to it.
-  const own = [...a.topic].filter((term) => b.topic.has(term) && !question.has(term)).length;
-  if (shared + own < 2) return 0;
-  return Math.min(0.9, 0.3 + 0.4 * (shared / (larger ?? 1)) + 0.1 * own);
+  const own = [...mine].filter((term) => theirs.has(term) && !question.has(term)).length;
+  const isAboutTheSame = shared === larger;
+  if (shared + own < 2 && !isAboutTheSame) return 0;
+  return Math.min(0.9, 0.3 + 0.4 * (shared / larger) + 0.1 * own);
+}
+
+function wordsOf({ topic, polar }: Clause): ReadonlySet<string> {
+  return new Set([...topic, ...polar]);
 }
 
 function isYesAndNo(a: Clause, b: Clause): boolean {
@@ -201,7 +228,9 @@ function fileConflicts(own: AnswerFacts, other: AnswerFacts): Conflict[] {
   const names = new Set(theirs.map(({ name }) => baseOf(name)));
   if (mine.some(({ name }) => names.has(baseOf(name)))) return [];
   const second = theirs.find(({ name }) => extensionOf(name) === extensionOf(first.name));
-  return second === undefined ? [] : [{ kind: 'file', own: first, other: second, score: 0.5 }];
+  // Where several are named, they are examples more often than places.
+  if (second === undefined || mine.length > 1 || theirs.length > 1) return [];
+  return [{ kind: 'file', own: first, other: second, score: 0.6 }];
 }
 
 function baseOf(name: string): string {

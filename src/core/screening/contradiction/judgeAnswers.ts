@@ -4,14 +4,16 @@ import {
   type Conflict,
   type ConflictKind,
   conflictsBetween,
-  sharedTopic,
+  distanceOf,
 } from './compareAnswers.js';
 
 /** From this similarity on two questions ask the same; from the other on nobody would tell them apart. */
 export const SAME_QUESTION = 0.75;
 const IDENTICAL_QUESTION = 0.9;
-/** Answers that share less than this of what they say, the question aside, are different answers. */
-const LEAST_SHARED = 0.5;
+/** From this distance on two answers to one question are different answers. */
+const FAR = 0.6;
+/** No conflict can be named, so nobody can be sure of one. */
+const UNNAMED = 0.5;
 
 const WORDS: Readonly<Record<ConflictKind, string>> = {
   number: 'another number',
@@ -50,10 +52,9 @@ export function judgeAnswers(
     const score = hundredths(surest.score * similarity);
     return { score, words: `with ${kinds.join(' and ')}`, conflicts };
   }
-  const shared = sharedTopic(own, other, topic);
-  if (similarity < IDENTICAL_QUESTION || shared >= LEAST_SHARED) return undefined;
-  const score = hundredths(LEAST_SHARED * (1 - shared));
-  return { score, words: 'in quite another way', conflicts };
+  const distance = similarity < IDENTICAL_QUESTION ? 0 : distanceOf(own, other, topic);
+  if (distance < FAR) return undefined;
+  return { score: hundredths(UNNAMED * distance), words: 'in quite another way', conflicts };
 }
 
 function hundredths(value: number): number {

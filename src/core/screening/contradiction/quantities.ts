@@ -39,6 +39,8 @@ const SIZE: Readonly<Record<string, number>> = {
   tib: KILO ** 4,
 };
 const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  every: 1,
+  each: 1,
   two: 2,
   three: 3,
   four: 4,
@@ -62,7 +64,7 @@ const NOT_A_NOUN = new Set(
 );
 /** Nouns that stand before their number: `port 5432`, `exit code 137`, `Node 22`. */
 const NUMBER =
-  /(?<![\p{L}\p{N}._/:#-])(?:(\d{1,12}(?:[.,]\d{1,6})?)(?![\p{N}._/:-]{0,40}[\p{N}/])|(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)\b)(?:\s{0,2}(%|[\p{L}][\p{L}-]{0,30}))?/giu;
+  /(?<![\p{L}\p{N}._/:#-])(?:(\d{1,12}(?:[.,]\d{1,6})?)(?![\p{N}._/:-]{0,40}[\p{N}/])|(every|each|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)\b)(?:\s{0,2}(%|[\p{L}][\p{L}-]{0,30}))?/giu;
 const WORD_BEFORE = /([\p{L}][\p{L}-]{1,30})(?:\s{0,2}[=:(]|\s(?:is|of|number|to))?\s{0,2}$/iu;
 
 /** The quantities of a text, in text order; numbers that count nothing are left out. Linear. */
@@ -79,7 +81,9 @@ export function quantitiesIn(text: string): Quantity[] {
       quantities.push({ start: index, end: index + whole.length, value: value * factor, unit });
       continue;
     }
-    const noun = nounAround(text, index, after);
+    // `every week` is a time, `every file` is no number.
+    const noun =
+      /^e/iu.test(word ?? '') && value === 1 ? undefined : nounAround(text, index, after);
     if (noun === undefined) continue;
     const length = (digits ?? word ?? '').length;
     quantities.push({ start: index, end: index + length, value, unit: noun });
