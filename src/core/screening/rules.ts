@@ -12,8 +12,11 @@ import { tooFewTokens } from './contextRules/tooFewTokens.js';
 import { ungroundedClaims } from './contextRules/ungroundedClaims.js';
 import type { CandidateRule, Recogniser } from './recogniser.js';
 import { activeMarkup } from './recognisers/activeMarkup.js';
+import { authorizationHeader } from './recognisers/authorizationHeader.js';
 import { bankAccount, bankRouting } from './recognisers/bankNumbers.js';
 import { brokenEncoding } from './recognisers/brokenEncoding.js';
+import { commandLinePassword } from './recognisers/commandLinePassword.js';
+import { connectionString } from './recognisers/connectionString.js';
 import { controlSequence } from './recognisers/controlSequence.js';
 import { creditCard } from './recognisers/creditCard.js';
 import { dateOfBirth } from './recognisers/dateOfBirth.js';
@@ -30,18 +33,33 @@ import { bidiControl, invisibleCharacter, tagCharacters } from './recognisers/hi
 import { hiddenComment } from './recognisers/hiddenComment.js';
 import { iban } from './recognisers/iban.js';
 import { ipAddress } from './recognisers/ipAddress.js';
+import { jsonWebToken } from './recognisers/jsonWebToken.js';
 import { macAddress } from './recognisers/macAddress.js';
 import { mixedScript } from './recognisers/mixedScript.js';
 import { modelInstruction } from './recognisers/modelInstruction.js';
 import { NATIONAL_IDS } from './recognisers/nationalIds/nationalIds.js';
+import { passwordHash } from './recognisers/passwordHash.js';
 import { pathUserName } from './recognisers/pathUserName.js';
+import { PERSON_NAMES } from './recognisers/personName.js';
 import { phoneNumber } from './recognisers/phone/phoneNumber.js';
 import { pipedDownload } from './recognisers/pipedDownload.js';
+import { postalAddress } from './recognisers/postalAddress.js';
+import { privateKey } from './recognisers/privateKey.js';
+import { secretAssignment } from './recognisers/secretAssignment.js';
 import { urlCredentials } from './recognisers/urlCredentials.js';
+import { vendorToken } from './recognisers/vendorToken.js';
 
 /** The rules that look at any text. Adding one is one file and one line here. */
 export const RECOGNISERS: readonly Recogniser[] = [
+  privateKey,
+  vendorToken,
+  jsonWebToken,
+  connectionString,
   urlCredentials,
+  authorizationHeader,
+  passwordHash,
+  commandLinePassword,
+  secretAssignment,
   emailAddress,
   iban,
   creditCard,
@@ -69,6 +87,8 @@ export const RECOGNISERS: readonly Recogniser[] = [
   mixedScript,
   controlSequence,
   brokenEncoding,
+  postalAddress,
+  ...PERSON_NAMES,
 ];
 
 /** The rules that look at a candidate as a whole. */

@@ -1,4 +1,5 @@
 import type { Recogniser } from '../recogniser.js';
+import { isPlaceholder } from './secrets/placeholderValue.js';
 
 /** Longer ones are no credentials anybody typed or copied; keeps the work linear. */
 const LONGEST = 300;
@@ -9,7 +10,7 @@ const AUTHORITY_END = /[\s/?#"'`<>]/u;
 /** `https://name:secret@host`: a user name and a password or token inside a URL. */
 export const urlCredentials: Recogniser = {
   rule: 'url-credentials',
-  version: 2,
+  version: 3,
   kind: 'secret',
   severity: 'blocking',
   description: 'A user name and a password or token inside a URL.',
@@ -23,9 +24,15 @@ export const urlCredentials: Recogniser = {
   },
 };
 
-/** A name with a password, or something long enough to be a token; `git@` is neither. */
+/**
+ * A name with a password, or something long enough to be a token; `git@` is neither, and
+ * `user:password@` and `${user}:${password}@` are what documentation writes.
+ */
 function isCredential(userInfo: string): boolean {
-  return userInfo.includes(':') || userInfo.length >= SHORTEST_TOKEN;
+  const colon = userInfo.indexOf(':');
+  if (colon < 0) return userInfo.length >= SHORTEST_TOKEN && !isPlaceholder(userInfo);
+  const password = userInfo.slice(colon + 1);
+  return password !== '' && password !== userInfo.slice(0, colon) && !isPlaceholder(password);
 }
 
 function credentialsIn(text: string): { start: number; end: number }[] {

@@ -1,0 +1,148 @@
+import { ContextWords } from '../contextWords.js';
+import type { Match, Recogniser } from '../recogniser.js';
+import type { ScannedText } from '../scannedText.js';
+import { addressTail } from './addresses/addressTail.js';
+import { STREET_WORDS } from './addresses/streetWords.js';
+import { characterClass, isIn, runStart } from './secrets/characterClass.js';
+
+const LEAST_SCORE = 0.5;
+/** How far a name and a number may be from the word for the street. */
+const REACH = 80;
+
+/** Words that tell that a place is where somebody is or gets letters. */
+const CUES = new ContextWords(
+  'address, addresses, live, lives, lived, living, located, location, reside, resides, residence, ship, shipping, billing, deliver, delivery, mail to, office, moved, visit, home, street, anschrift, adresse, wohnt, wohnhaft, domicile, domicilio, dirección, indirizzo, adres, endereço, postcode, zip',
+);
+const CUE_REACH = { before: 60, after: 20 };
+
+const NAME = String.raw`(?:\p{Lu}[\p{L}'’.-]{0,24}|\d{1,3}(?:st|nd|rd|th))`;
+const SMALL = `(?:de|du|des|la|las|le|les|los|del|della|delle|da|do|dos|das|di|d['’]|l['’]|y|e|von|van|der|den)`;
+const NUMBER = String.raw`\d{1,5}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?`;
+
+/** A way in which number and street are written, from the number on or up to it. */
+interface StreetForm {
+  readonly clear: boolean;
+  readonly pattern: RegExp;
+}
+
+/** `221B Baker Street`, `12 bis, rue de la Paix`: sticky, from the number on. */
+const NUMBER_FIRST: readonly StreetForm[] = STREET_WORDS.flatMap(({ stands, clear, words }) => {
+  if (stands === 'ending') return [];
+  const pattern =
+    stands === 'after'
+      ? `${NUMBER},? (?:${NAME} ){1,4}?(?:${words})(?![\\p{L}\\p{N}_/-])\\.?(?: (?:NW|NE|SW|SE|[NSEW])(?![\\p{L}\\p{N}]))?`
+      : `\\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:${words})\\.? (?:${SMALL} ?){0,3}${NAME}(?:[ -](?:${SMALL} ?)?${NAME}){0,4}`;
+  return [{ clear, pattern: new RegExp(pattern, 'uy') }];
+});
+
+/** `Via Roma 12`, `Hauptstraße 12`, `Rákóczi út 13`: what stands before the number. */
+const NUMBER_LAST: readonly StreetForm[] = STREET_WORDS.flatMap(({ stands, clear, words }) => {
+  if (stands === 'after') return [];
+  const pattern =
+    stands === 'ending'
+      ? `(?<![\\p{L}\\p{N}./-])(?:${NAME} ){0,2}?(?:\\p{Lu}[\\p{L}-]{1,30}|\\p{Lu}[\\p{L}-]{1,30} )(?:${words})\\.?,? $`
+      : `(?<![\\p{L}\\p{N}./-])(?:${words})\\.? (?:${SMALL} ?){0,3}${NAME}(?:[ -](?:${SMALL} ?)?${NAME}){0,4},? (?:n[º°o]\\.? ?)?$`;
+  return [{ clear, pattern: new RegExp(pattern, 'u') }];
+});
+const LAST_NUMBER = new RegExp(`${NUMBER}(?![\\p{L}\\p{N}:%/_-]|\\.\\d)(?:\\.(?=[,\\n]))?`, 'uy');
+
+const BOX =
+  /(?<!\p{L})(?:P\. ?O\. ?Box|PO Box|P\.O\.B\.|Post Office Box|Postfach|Postbus|Postboks|Postbox|Apartado(?: de correos)?|Casella postale|Boîte postale|Caixa postal|PSC \d{3,5}, Box|Unit \d{3,5} Box)\.? ?#?\d{1,6}(?:[ ]\d{2,3})*(?!\d)/giu;
+
+const MAY_BE_BOX = /box|postfach|postbus|postboks|apartado|postale?/u;
+
+/** Where people live or get letters: street and number, with what follows; boxes of the post. */
+export const postalAddress: Recogniser = {
+  rule: 'postal-address',
+  version: 1,
+  kind: 'pii',
+  severity: 'blocking',
+  description: 'A postal address.',
+  find(scanned) {
+    return [...streetsIn(scanned), ...boxesIn(scanned)];
+  },
+};
+
+interface Street {
+  readonly start: number;
+  readonly end: number;
+  readonly clear: boolean;
+}
+
+const DIGITS = /\d{1,5}/gu;
+const DIGIT = characterClass('0-9');
+const LONGEST_NUMBER = 5;
+/** A number behind one of these is a version, a port, an amount, a part of a name. */
+const NOT_A_HOUSE = characterClass('0-9A-Za-z_.:/#$+=@&%<-');
+
+/** Every street has a number: looks around the numbers. */
+function streetsIn(scanned: ScannedText): Match[] {
+  const { text } = scanned;
+  const matches: Match[] = [];
+  let done = 0;
+  DIGITS.lastIndex = 0;
+  while (DIGITS.test(text)) {
+    const end = DIGITS.lastIndex;
+    const start = runStart(text, end, DIGIT, LONGEST_NUMBER);
+    if (start < done || isIn(NOT_A_HOUSE, text.charCodeAt(start - 1))) continue;
+    const street = streetFrom(text, start, end) ?? streetUpTo(text, start);
+    const match = street && addressOf(scanned, street);
+    if (match === undefined) continue;
+    matches.push(match);
+    done = match.end;
+  }
+  return matches;
+}
+
+/** What stands between a number and the name of a street, and how that begins. */
+const BEFORE_NAME =
+  /[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?(?: (?:bis|ter|quater))?,? (?:\p{L}|\d{1,3}(?:st|nd|rd|th) )/uy;
+
+/** The street that begins with the number at `[start, end)`. */
+function streetFrom(text: string, start: number, end: number): Street | undefined {
+  if (skip(BEFORE_NAME, text, end) === undefined) return undefined;
+  for (const { clear, pattern } of NUMBER_FIRST) {
+    const behind = skip(pattern, text, start);
+    if (behind !== undefined) return { start, end: behind, clear };
+  }
+  return undefined;
+}
+
+/** The street that ends with the number at `start`. */
+function streetUpTo(text: string, start: number): Street | undefined {
+  if (text[start - 1] !== ' ' || !/[\p{L}.,º°]/u.test(text[start - 2] ?? '')) return undefined;
+  const end = skip(LAST_NUMBER, text, start);
+  if (end === undefined) return undefined;
+  const before = text.slice(Math.max(0, start - REACH), start);
+  if (!/\p{Lu}/u.test(before)) return undefined;
+  for (const { clear, pattern } of NUMBER_LAST) {
+    const found = pattern.exec(before);
+    if (found !== null) return { start: start - found[0].length, end, clear };
+  }
+  return undefined;
+}
+
+function addressOf(scanned: ScannedText, street: Street): Match | undefined {
+  const tail = addressTail(scanned.text, street.end);
+  const cue = scanned.near(CUES, street.start, street.end, CUE_REACH);
+  const more = (tail.code ? 0.2 : 0) + (tail.parts > 0 ? 0.2 : 0) + (cue ? 0.2 : 0);
+  const score = (street.clear ? 0.5 : 0.3) + more;
+  return score < LEAST_SCORE ? undefined : matchOf(street.start, tail.end, Math.min(0.97, score));
+}
+
+function boxesIn({ text, lower }: ScannedText): Match[] {
+  if (!MAY_BE_BOX.test(lower)) return [];
+  return [...text.matchAll(BOX)].map(({ index, 0: box }) =>
+    matchOf(index, addressTail(text, index + box.length).end, 0.8),
+  );
+}
+
+function matchOf(start: number, end: number, score: number): Match {
+  return { start, end, score, message: 'A postal address.', placeholder: 'ADDRESS' };
+}
+
+/** Where a sticky pattern that matches at `at` ends. */
+function skip(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
