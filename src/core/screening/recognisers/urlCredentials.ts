@@ -1,5 +1,5 @@
 import type { Recogniser } from '../recogniser.js';
-import { isPlaceholder } from './secrets/placeholderValue.js';
+import { isFilledIn, isPlaceholder } from './secrets/placeholderValue.js';
 
 /** Longer ones are no credentials anybody typed or copied; keeps the work linear. */
 const LONGEST = 300;
@@ -30,7 +30,7 @@ export const urlCredentials: Recogniser = {
  */
 function isCredential(userInfo: string): boolean {
   const colon = userInfo.indexOf(':');
-  if (colon < 0) return userInfo.length >= SHORTEST_TOKEN && !isPlaceholder(userInfo);
+  if (colon < 0) return userInfo.length >= SHORTEST_TOKEN && !isFilledIn(userInfo);
   const password = userInfo.slice(colon + 1);
   return password !== '' && password !== userInfo.slice(0, colon) && !isPlaceholder(password);
 }

@@ -54,6 +54,11 @@ export function isSampleToken(token: string): boolean {
   return SAMPLE_TOKEN.test(token) || SAME_SEVEN_TIMES.test(token) || countsUp(token);
 }
 
+/** Whether something else is to stand there: `${TOKEN}`, `<token>`. */
+export function isFilledIn(value: string): boolean {
+  return IS_FILLED_IN.test(value);
+}
+
 /** Whether what stands where a secret would stand is a stand-in, or is read from elsewhere. */
 export function isPlaceholder(value: string): boolean {
   return (

@@ -150,7 +150,7 @@ function isLikely(text: string, start: number, end: number, shape: TokenShape): 
   const body = text.slice(start + shape.prefix.length, end);
   const room = Math.min(1, body.length / FULL_LENGTH);
   if (entropy(body) < (shape.leastEntropy ?? LEAST_ENTROPY) * room) return false;
-  if (isSampleToken(text.slice(start, end)) || isWords(body)) return false;
+  if (isSampleToken(body) || isWords(body)) return false;
   return shape.near === undefined || isNear(text, start, end, shape.near);
 }
 

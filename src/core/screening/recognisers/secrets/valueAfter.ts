@@ -23,6 +23,8 @@ const BLANK = /[ \t]{1,20}/uy;
 const QUOTED = /(?:[fFbBrRuUN@$]|\\)?(["'`])/uy;
 const LONGEST = 4200;
 const UNQUOTED_END = /[\s"'`<>,;)}\]&|]|$/u;
+/** Where no query string can be, `&` and `|` may be part of a password. */
+const SENTENCE_END = /[\s"'`<>,;)}\]]|$/u;
 const LINE_VALUE_END = /[\s"'`]|$/u;
 const ASSIGNED_BEFORE =
   /(?:^|[\n\r])[ \t]{0,12}(?:export |set |SET |ENV |ARG |setx |-e |--env |- |\$env:)?$/u;
@@ -48,7 +50,8 @@ function signedValue(text: string, start: number, end: number): PlacedValue | un
   const atLineStart = ASSIGNED_BEFORE.test(text.slice(Math.max(0, start - 24), start));
   const isYaml = atLineStart && text[end] === ':';
   const literal = tight || isYaml;
-  const shape = literal && atLineStart ? LINE_VALUE_END : UNQUOTED_END;
+  const inUrl = text[sign - 1] === '=' ? UNQUOTED_END : SENTENCE_END;
+  const shape = literal && atLineStart ? LINE_VALUE_END : inUrl;
   return unquotedAt(text, sign, shape, literal);
 }
 
@@ -83,7 +86,7 @@ export function takesNextWord(text: string, start: number): boolean {
 
 /** What a sentence says: without its punctuation, and more than a word. */
 function sentenceValue(text: string, start: number): PlacedValue | undefined {
-  const value = unquotedAt(text, start, UNQUOTED_END, false);
+  const value = unquotedAt(text, start, SENTENCE_END, false);
   return value !== undefined && /\d/u.test(value.text) ? value : undefined;
 }
 
