@@ -127,7 +127,8 @@ function addressOf(scanned: ScannedText, street: Street): Match | undefined {
   const cue = scanned.near(CUES, street.start, street.end, CUE_REACH);
   const more = (tail.code ? 0.2 : 0) + (tail.parts > 0 ? 0.2 : 0) + (cue ? 0.2 : 0);
   const score = (street.clear ? 0.5 : 0.3) + more;
-  return score < LEAST_SCORE ? undefined : matchOf(street.start, tail.end, Math.min(0.97, score));
+  if (score < LEAST_SCORE) return undefined;
+  return matchOf(street.start, tail.end, Math.min(0.97, score));
 }
 
 function boxesIn({ text, lower }: ScannedText): Match[] {

@@ -68,5 +68,7 @@ export function addressTail(
     code ||= part.code;
     parts += 1;
   }
+  // A dot behind the city is the sentence's.
+  if (parts > 0 && text[end - 1] === '.') end -= 1;
   return { end, parts, code };
 }

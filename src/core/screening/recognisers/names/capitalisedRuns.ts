@@ -28,7 +28,7 @@ const ASCII_LETTER = characterClass("A-Za-z'-");
 /** What stands right before a word of code, a path, a mention, a variable. */
 const CODE_BEFORE = characterClass('0-9A-Za-z_./\\@#$`&=~+*<-');
 /** What follows a word of code. */
-const CODE_AFTER = characterClass('0-9_`/\\(=+~#$%[{');
+const CODE_AFTER = characterClass('0-9_`/\\(=+~#$%[{>');
 const ASCII = 128;
 const MOST_TOKENS = 6;
 const LONGEST_TOKEN = 30;
@@ -158,7 +158,7 @@ function initialsEnd(text: string, start: number): number | undefined {
 }
 
 /** `Client.get`, `Foo::bar`, `Map<`; but not the end of a sentence. */
-const MEMBER_AFTER = /^(?:\.[\p{L}\p{N}_]|::|<[\p{L}/])/u;
+const MEMBER_AFTER = /^(?:\.[\p{L}\p{N}_]|::|<\p{L})/u;
 
 function isCode(text: string, end: number): boolean {
   const after = text[end];

@@ -1,5 +1,5 @@
 import { GIVEN_NAMES, ORDINARY_WORDS, SURNAMES } from './nameLexiconData.js';
-import { FUNCTION_WORDS, TECHNICAL_NAMES, THINGS } from './technicalNames.js';
+import { FUNCTION_WORDS, SENTENCE_WORDS, TECHNICAL_NAMES, THINGS } from './technicalNames.js';
 
 /** What the lexicon knows of a word, as bits. */
 export const GIVEN = 1;
@@ -11,13 +11,17 @@ export const ORDINARY = 4;
 export const TECHNICAL = 8;
 export const THING = 16;
 export const FUNCTION = 32;
+export const SENTENCE = 64;
 
 let lexicon: Map<string, number> | undefined;
 
 /** The bits of a word in any spelling; 0 for one that is not known. */
 export function kindOfWord(word: string): number {
   lexicon ??= decoded();
-  return lexicon.get(folded(word)) ?? 0;
+  const kind = lexicon.get(folded(word)) ?? 0;
+  if (kind !== 0 || !word.includes('-')) return kind;
+  // "Jean-Pierre" is what both its parts are.
+  return word.split('-').reduce((both, part) => both & kindOfWord(part), BOTH);
 }
 
 /** Reads the lists on the first look-up, not while the extension starts. */
@@ -29,6 +33,7 @@ function decoded(): Map<string, number> {
   for (const word of TECHNICAL_NAMES) mark(words, word, TECHNICAL);
   for (const word of THINGS) mark(words, word, THING);
   for (const word of FUNCTION_WORDS) mark(words, word, FUNCTION);
+  for (const word of SENTENCE_WORDS) mark(words, word, SENTENCE);
   return words;
 }
 

@@ -8,7 +8,7 @@ import {
   hasNumberBeside,
   isAfterArticle,
 } from './nameCues.js';
-import { BOTH, kindOfWord } from './nameLexicon.js';
+import { BOTH, kindOfWord, SENTENCE } from './nameLexicon.js';
 import { EXAMPLE_NAMES } from './technicalNames.js';
 import { hasSurnameEnding, isShouted, type Sort } from './wordSort.js';
 
@@ -173,7 +173,8 @@ function contextScore(text: string, first: Part, last: Part, words: number): num
   if (isListed(before, after)) score += 0.15;
   if (words > 1) return score;
   if (isAfterArticle(before)) score -= 0.25;
-  return first.sort.startsWith('doubtful') && beginsSentence(before) ? score - 0.2 : score;
+  const isWordThere = first.sort.startsWith('doubtful') || (first.kind & SENTENCE) !== 0;
+  return isWordThere && score <= 0 && beginsSentence(before) ? score - 0.2 : score;
 }
 
 const LISTED_AFTER = /^(?:, | and | & )(\p{Lu}[\p{L}’'-]{2,20})/u;
@@ -184,7 +185,7 @@ function isListed(before: string, after: string): boolean {
   const neighbours = [LISTED_BEFORE.exec(before)?.[1], LISTED_AFTER.exec(after)?.[1]];
   return neighbours.some((word) => {
     const kind = word === undefined ? 0 : kindOfWord(word);
-    return (kind & BOTH) !== 0 && (kind & ~BOTH) === 0;
+    return (kind & BOTH) !== 0 && (kind & ~(BOTH | SENTENCE)) === 0;
   });
 }
 

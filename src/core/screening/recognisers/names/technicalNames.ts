@@ -80,3 +80,12 @@ export const EXAMPLE_NAMES: ReadonlySet<string> = new Set([
   'jean dupont',
   'ivan ivanov',
 ]);
+
+/** Given names that are as often the verb or noun with which a sentence begins: "Mark it", "Grant access". */
+export const SENTENCE_WORDS = words(`
+  ace amber art bill bob buck carol case cash chance charity chase chip clay cliff cook dale dash dean destiny don dot drew earl ernest
+  faith flint ford frank gene glen grace grant guy hale harmony heath hope hunter iris ivy jack jade joy june king lance lane may mark
+  marshal marshall mason max melody miles nick norm olive page parker pat patience penny pierce porter prince rain ray reed rich rob
+  rock rocky rose ruby rusty sandy scout skip sky star sterling stone storm sue summer tab tanner terry trace tucker turner victor wade walker
+  ward will wood young
+`);

@@ -49,7 +49,8 @@ export function sortOfWord(text: string, kind: number): Sort {
 
 function isCodeWord(text: string): boolean {
   if (PLAIN_WORD.test(text)) return false;
-  return CONTRACTION.test(text) || (CODE_WORD.test(text) && !isShouted(text));
+  if (CONTRACTION.test(text)) return true;
+  return text.split('-').some((part) => CODE_WORD.test(part) && !isShouted(part));
 }
 
 function hasEnglishEnding(text: string): boolean {
