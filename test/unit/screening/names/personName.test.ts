@@ -10,7 +10,7 @@ import {
 import * as data from '../../../../src/core/screening/recognisers/names/nameLexiconData.js';
 import { PERSON_NAMES } from '../../../../src/core/screening/recognisers/personName.js';
 import { scanText } from '../../../../src/core/screening/scanText.js';
-import { found } from '../secrets/scan.js';
+import { found, POLICY } from '../secrets/scan.js';
 
 const namesIn = (text: string): string[] => found(text, PERSON_NAMES);
 
@@ -73,9 +73,7 @@ describe('personName', () => {
   it('blocks on certain names only among code, and on all in general text', () => {
     const text = 'Ask Kenji.\nSigned-off-by: Grace Hopper';
     const severities = (profile: 'code' | 'general') =>
-      scanText(text, { profile, custom: [], allow: [] }, PERSON_NAMES).map(
-        ({ severity }) => severity,
-      );
+      scanText(text, { ...POLICY, profile }, PERSON_NAMES).map(({ severity }) => severity);
     assert.deepEqual(severities('code'), ['warning', 'blocking']);
     assert.deepEqual(severities('general'), ['blocking', 'blocking']);
   });

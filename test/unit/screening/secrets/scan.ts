@@ -1,8 +1,9 @@
 import type { Recogniser, TextPolicy } from '../../../../src/core/screening/recogniser.js';
 import { RECOGNISERS } from '../../../../src/core/screening/rules.js';
 import { scanText } from '../../../../src/core/screening/scanText.js';
+import { configSchema } from '../../../../src/core/workspace/configSchema.js';
 
-export const POLICY: TextPolicy = { profile: 'code', custom: [], allow: [] };
+export const POLICY: TextPolicy = configSchema.parse({}).screening;
 
 /** What the rules find in a text, as it stands there. */
 export function found(text: string, recognisers: readonly Recogniser[]): string[] {
