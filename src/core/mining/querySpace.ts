@@ -1,3 +1,4 @@
+import type { Numbers } from './facts/table.js';
 import type { LogView } from './logView.js';
 import type { Asked } from './mined.js';
 
@@ -6,8 +7,8 @@ const MOST_COMPARED = 40;
 
 /** A query's topic terms with their weights, scaled to length 1. */
 export interface QueryVector {
-  readonly terms: readonly number[];
-  readonly weights: readonly number[];
+  readonly terms: Numbers;
+  readonly weights: Float64Array;
 }
 
 /**
@@ -16,24 +17,26 @@ export interface QueryVector {
  */
 export class QuerySpace {
   readonly #log: LogView;
-  readonly #frequencies: Float64Array;
-  #asked = 0;
+  /** By term. */
+  readonly #weights: Float64Array;
   readonly #vectors = new Map<number, QueryVector>();
 
   constructor(log: LogView) {
     this.#log = log;
-    const { facts } = log;
-    this.#frequencies = new Float64Array(facts.queries.vocabulary.length);
-    const seen = new Uint8Array(facts.queries.rows.length);
+    const { exchanges, uses, queries } = log.facts;
+    const frequencies = new Float64Array(queries.vocabulary.length);
+    const isSeen = new Uint8Array(queries.rows.length);
+    let asked = 0;
     const count = (query: number) => {
-      if (seen[query] === 1) return;
-      seen[query] = 1;
-      this.#asked += 1;
-      for (const term of facts.queries.termsOf(query))
-        this.#frequencies[term] = (this.#frequencies[term] ?? 0) + 1;
+      if (isSeen[query] === 1) return;
+      isSeen[query] = 1;
+      asked += 1;
+      for (const term of queries.termsOf(query)) frequencies[term] = (frequencies[term] ?? 0) + 1;
     };
-    for (const row of log.exchanges) count(facts.exchanges.at(row, 'query'));
-    for (const row of log.uses) count(facts.uses.at(row, 'query'));
+    const [queryOfExchange, queryOfUse] = [exchanges.column('query'), uses.column('query')];
+    for (const row of log.exchanges) count(queryOfExchange.at(row));
+    for (const row of log.uses) count(queryOfUse.at(row));
+    this.#weights = frequencies.map((frequency) => Math.log(1 + asked / Math.max(1, frequency)));
   }
 
   /** Cosine of two queries' weighted bags, 0 to 1. */
@@ -49,9 +52,15 @@ export class QuerySpace {
 
   /** Share of a query's weighted topic terms that a text holds, 0 to 1; 0 when only one term is shared. */
   coverage(query: number, held: ReadonlySet<number>): number {
-    const terms = this.#log.facts.queries.termsOf(query);
-    const shared = terms.filter((term) => held.has(term));
-    return shared.length < 2 ? 0 : this.#weightOf(shared) / this.#weightOf(terms);
+    let [shared, sharedWeight, weight] = [0, 0, 0];
+    for (const term of this.#log.facts.queries.termsOf(query)) {
+      const own = this.#weights[term] ?? 0;
+      weight += own;
+      if (!held.has(term)) continue;
+      shared += 1;
+      sharedWeight += own;
+    }
+    return shared < 2 ? 0 : sharedWeight / weight;
   }
 
   /** The most typical of several ways to ask, and the others as its variants. */
@@ -64,7 +73,7 @@ export class QuerySpace {
     const known = this.#vectors.get(query);
     if (known !== undefined) return known;
     const terms = this.#log.facts.queries.termsOf(query);
-    const weights = terms.map((term) => this.#weight(term));
+    const weights = Float64Array.from(terms, (term) => this.#weights[term] ?? 0);
     const length = Math.hypot(...weights);
     const vector = { terms, weights: weights.map((weight) => weight / length) };
     this.#vectors.set(query, vector);
@@ -91,13 +100,5 @@ export class QuerySpace {
       bestSum = sum;
     }
     return best;
-  }
-
-  #weight(term: number): number {
-    return Math.log(1 + this.#asked / Math.max(1, this.#frequencies[term] ?? 1));
-  }
-
-  #weightOf(terms: readonly number[]): number {
-    return terms.reduce((sum, term) => sum + this.#weight(term), 0);
   }
 }

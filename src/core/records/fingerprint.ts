@@ -41,9 +41,12 @@ export function answerKey(answer: string): string {
   return answerFingerprint(answer).slice(0, 2 * DIGITS);
 }
 
+/** White space that is more than a single space. */
+const WIDE_SPACE = /[^\S ]\s*| \s+/gu;
+
 function normalise(text: string): string {
   return inUnicodeForm(text, 'NFC')
-    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(WIDE_SPACE, ' ')
     .trim()
     .replace(/[.!?…]{1,16}$/u, '');
 }

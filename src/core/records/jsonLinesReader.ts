@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '../errors.js';
 import type { Files } from '../ports/files.js';
 import { FILE_START, LineSplitter, type LineStart, type RawLine } from './lineSplitter.js';
-import { parseRecords } from './parseRecords.js';
+import { addRecords } from './parseRecords.js';
 import type { FaultKind } from './readFault.js';
 import type { LooksLikeRecord, ReadFaultItem, ReadItem } from './readItem.js';
 
@@ -54,13 +54,15 @@ export async function* readJsonLineBatches(
     if (first !== undefined && isUtf16Line(first)) return yield utf16Batch(files, file, first);
     next = splitter.next;
     const items: ReadItem[] = [];
-    for (const line of lines) items.push(...itemsOf(file, line, options));
+    for (const line of lines) addItems(items, file, line, options);
     yield { items, next };
   }
   const [last] = splitter.finish();
   if (last === undefined) return;
-  if (isUtf16Line(last)) yield utf16Batch(files, file, last);
-  else yield { items: itemsOf(file, last, options), next };
+  if (isUtf16Line(last)) return yield utf16Batch(files, file, last);
+  const items: ReadItem[] = [];
+  addItems(items, file, last, options);
+  yield { items, next };
 }
 
 /** The items one by one; see `readJsonLineBatches`. */
@@ -72,20 +74,19 @@ export async function* readJsonLines(
   for await (const { items } of readJsonLineBatches(files, file, options)) yield* items;
 }
 
-function itemsOf(file: string, raw: RawLine, options: ReadOptions): ReadItem[] {
+function addItems(items: ReadItem[], file: string, raw: RawLine, options: ReadOptions): void {
   const { line, byteOffset, byteLength, bytes } = raw;
-  if (bytes === undefined)
-    return [fault('record-too-long', { file, line, byteOffset, byteLength })];
+  if (bytes === undefined) {
+    items.push(fault('record-too-long', { file, line, byteOffset, byteLength }));
+    return;
+  }
   const hasBom = byteOffset === 0 && bytes.subarray(0, BOM.length).equals(BOM);
   const skipped = hasBom ? BOM.length : 0;
+  if (hasBom) items.push(fault('byte-order-mark', { file, line, byteOffset, byteLength: skipped }));
   const body = hasBom ? bytes.subarray(skipped) : bytes;
-  const before = hasBom
-    ? [fault('byte-order-mark', { file, line, byteOffset, byteLength: BOM.length })]
-    : [];
-  if (isBlank(body)) return before;
+  if (isBlank(body)) return;
   const stretch = { file, line, byteOffset: byteOffset + skipped, bytes: body };
-  const items = parseRecords(stretch, options.looksLikeRecord);
-  return hasBom ? [...before, ...items] : items;
+  addRecords(items, stretch, options.looksLikeRecord);
 }
 
 function isUtf16Line({ byteOffset, bytes }: RawLine): boolean {
@@ -112,7 +113,5 @@ export function isUtf16(bytes: Uint8Array): boolean {
 
 /** Nothing but spaces, tabs and line ends. */
 export function isBlank(bytes: Uint8Array): boolean {
-  for (const byte of bytes)
-    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d && byte !== 0x0a) return false;
-  return true;
+  return !bytes.some((byte) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0d && byte !== 0x0a);
 }

@@ -57,12 +57,14 @@ export const FILE_START: LineStart = { line: 1, byteOffset: 0 };
  * far less than one at a time. Memory is bounded by `maxLineBytes` plus one chunk.
  */
 export class LineSplitter {
+  readonly #maxLineBytes: number;
   readonly #partial: PartialLine;
   #line: number;
   #lineStart: number;
   #consumed: number;
 
   constructor(maxLineBytes: number, { line, byteOffset }: LineStart = FILE_START) {
+    this.#maxLineBytes = maxLineBytes;
     this.#partial = new PartialLine(maxLineBytes);
     this.#line = line;
     this.#lineStart = byteOffset;
@@ -75,8 +77,7 @@ export class LineSplitter {
     const lines: RawLine[] = [];
     let from = 0;
     for (let end = buffer.indexOf(LINE_FEED); end >= 0; end = buffer.indexOf(LINE_FEED, from)) {
-      this.#partial.add(buffer.subarray(from, end));
-      lines.push(finishLine(this.#partial, this.#line, this.#lineStart, true));
+      lines.push(this.#endLine(buffer.subarray(from, end)));
       from = end + 1;
       this.#line += 1;
       this.#lineStart = this.#consumed + from;
@@ -94,7 +95,17 @@ export class LineSplitter {
   /** The last line, where nothing ends it. */
   finish(): RawLine[] {
     if (this.#partial.length === 0) return [];
-    return [finishLine(this.#partial, this.#line, this.#lineStart, false)];
+    const { bytes, length } = this.#partial.take();
+    return [lineOf(bytes, length, this.next, false)];
+  }
+
+  #endLine(end: Buffer): RawLine {
+    // Nearly all lines lie whole in one chunk.
+    if (this.#partial.length === 0 && end.length <= this.#maxLineBytes)
+      return lineOf(end, end.length, this.next, true);
+    this.#partial.add(end);
+    const { bytes, length } = this.#partial.take();
+    return lineOf(bytes, length, this.next, true);
   }
 }
 
@@ -108,15 +119,14 @@ export async function* splitLines(
   yield* splitter.finish();
 }
 
-function finishLine(
-  partial: PartialLine,
-  line: number,
-  byteOffset: number,
+function lineOf(
+  bytes: Buffer | undefined,
+  length: number,
+  { line, byteOffset }: LineStart,
   terminated: boolean,
 ): RawLine {
-  const { bytes, length } = partial.take();
   if (bytes === undefined) return { line, byteOffset, byteLength: length, bytes, terminated };
-  const endsInReturn = terminated && bytes.at(-1) === CARRIAGE_RETURN;
+  const endsInReturn = terminated && bytes[length - 1] === CARRIAGE_RETURN;
   const body = endsInReturn ? bytes.subarray(0, -1) : bytes;
   return { line, byteOffset, byteLength: body.length, bytes: body, terminated };
 }

@@ -23,12 +23,21 @@ const RECOVERY_BUDGET = 8;
  */
 export function parseRecords(stretch: Stretch, looksLikeRecord: LooksLikeRecord): ReadItem[] {
   const items: ReadItem[] = [];
+  addRecords(items, stretch, looksLikeRecord);
+  return items;
+}
+
+/** The same, added to what was found before: for logs of millions of lines. */
+export function addRecords(
+  items: ReadItem[],
+  stretch: Stretch,
+  looksLikeRecord: LooksLikeRecord,
+): void {
   const whole = { start: 0, end: stretch.bytes.length };
   const parsed = parseJson(stretch.bytes);
   if (parsed === undefined) recoverRecords(stretch, looksLikeRecord, items);
   else if (isJsonObject(parsed.value)) pushRecord(items, stretch, whole, parsed.value, parsed.text);
   else pushFault(items, stretch, whole, 'not-an-object');
-  return items;
 }
 
 interface Span {

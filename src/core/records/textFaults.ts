@@ -7,22 +7,25 @@ const MOJIBAKE =
 /** With the `u` flag only a surrogate without its other half matches. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
+const NONE: readonly FaultKind[] = [];
+
 /**
  * What is wrong with the text of a record that parsed. The record is kept as it is; mending text is
  * a reviewer's decision.
  *
  * @param bytes the record's bytes, `text` the same decoded, `value` the same parsed
  */
-export function textFaults(bytes: Buffer, text: string, value: unknown): FaultKind[] {
-  const kinds: FaultKind[] = [];
+export function textFaults(bytes: Buffer, text: string, value: unknown): readonly FaultKind[] {
   const hasReplacement = text.includes('\ufffd');
+  const hasEscape = text.includes('\\u');
   // In UTF-8 all but ASCII takes more bytes than characters, unless it is invalid.
-  if (hasReplacement || text.length !== bytes.length) {
-    if (hasReplacement && !isUtf8(bytes)) kinds.push('invalid-utf8');
-    if (MOJIBAKE.test(text)) kinds.push('mojibake');
-  }
+  const isPlain = !hasReplacement && text.length === bytes.length;
+  if (isPlain && !hasEscape) return NONE;
+  const kinds: FaultKind[] = [];
+  if (hasReplacement && !isUtf8(bytes)) kinds.push('invalid-utf8');
+  if (!isPlain && MOJIBAKE.test(text)) kinds.push('mojibake');
   // Bytes cannot hold a lone surrogate; only an escape such as \ud83d brings one in.
-  if (text.includes('\\u') && /\\ud[89a-f]/iu.test(text) && holdsLoneSurrogate(value))
+  if (hasEscape && /\\ud[89a-f]/iu.test(text) && holdsLoneSurrogate(value))
     kinds.push('lone-surrogate');
   return kinds;
 }

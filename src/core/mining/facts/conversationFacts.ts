@@ -3,7 +3,6 @@ import type { Conversation } from '../conversation.js';
 import { bestHitId } from '../kbUse.js';
 import { type RatedAnswer, ratedAnswers } from '../ratedAnswer.js';
 import { isStatement } from '../statement.js';
-import { NO_DIGEST } from './answerDigests.js';
 import { type Facts, NONE, OUTCOMES, type Outcome, RATING_DROPS } from './facts.js';
 
 /** What one conversation tells, in its own order. */
@@ -60,7 +59,6 @@ class ConversationFacts {
     const [question, answer] = [entries[questionIndex], entries[answerIndex]];
     if (question === undefined || answer === undefined) return;
     const outcome = outcomeOf(last);
-    const digest = outcome === 'accepted' ? this.#facts.answers.digestOf(answer.text) : NO_DIGEST;
     const row = this.#facts.exchanges.add({
       file: this.#file,
       session: this.#session,
@@ -70,8 +68,7 @@ class ConversationFacts {
       ratedAt: last?.signalEntry.time ?? Number.NaN,
       outcome: OUTCOMES.indexOf(outcome),
       hit: hitBetween(this.#facts, entries, questionIndex, answerIndex),
-      answerHigh: digest.high,
-      answerLow: digest.low,
+      answerText: outcome === 'accepted' ? this.#facts.answers.numberOf(answer.text) : NONE,
       question: this.#lineOf(question),
       answer: this.#lineOf(answer),
       signal: this.#lineOf(last?.signalEntry),
@@ -88,7 +85,8 @@ class ConversationFacts {
   #addRating(rating: RatedAnswer, isTakenBack: boolean): void {
     const { query, answer, signal, questionEntry, answerEntry, signalEntry } = rating;
     const time = answerEntry?.time ?? signalEntry.time;
-    const digest = answer === undefined ? NO_DIGEST : this.#facts.answers.digestOf(answer);
+    const drop = dropReason(rating, isTakenBack);
+    const isKept = drop === 'kept' && answer !== undefined;
     this.#facts.ratings.add({
       file: this.#file,
       session: this.#session,
@@ -99,11 +97,10 @@ class ConversationFacts {
       ratedAt: signalEntry.time ?? Number.NaN,
       isPositive: Number(rating.polarity === 'positive'),
       isStrong: Number(rating.strong),
-      drop: RATING_DROPS.indexOf(dropReason(rating, isTakenBack)),
+      drop: RATING_DROPS.indexOf(drop),
       quotedQuestion: signal?.question === undefined ? NONE : signal.index,
       quotedAnswer: signal?.answer === undefined ? NONE : signal.index,
-      answerHigh: digest.high,
-      answerLow: digest.low,
+      answerText: isKept ? this.#facts.answers.numberOf(answer) : NONE,
       question: this.#lineOf(questionEntry),
       answer: this.#lineOf(answerEntry),
       signal: this.#lineOf(signalEntry),
@@ -113,7 +110,6 @@ class ConversationFacts {
   #addStatement(entry: MemoryEntry): void {
     const text = entry.text.trim();
     const topic = this.#facts.queries.topicTerms(text);
-    const digest = this.#facts.answers.digestOf(text);
     const terms = this.#facts.statementTerms.length;
     for (const term of topic) this.#facts.statementTerms.add({ term });
     this.#facts.statements.add({
@@ -123,8 +119,7 @@ class ConversationFacts {
       time: entry.time ?? Number.NaN,
       terms,
       termCount: topic.length,
-      answerHigh: digest.high,
-      answerLow: digest.low,
+      answerText: this.#facts.answers.numberOf(text),
       answer: this.#lineOf(entry),
     });
   }
@@ -179,10 +174,11 @@ function nextTurnTime(entries: readonly MemoryEntry[], after: number): number {
 
 /** Of every answer that was complained about, the place of the last complaint. */
 function lastComplaints(rated: readonly RatedAnswer[]): Map<string | undefined, number> {
-  const complaints = rated.flatMap(({ polarity, strong, answer }, index) =>
-    polarity === 'negative' && strong ? [[answer, index] as const] : [],
-  );
-  return new Map(complaints);
+  const complaints = new Map<string | undefined, number>();
+  rated.forEach(({ polarity, strong, answer }, index) => {
+    if (polarity === 'negative' && strong) complaints.set(answer, index);
+  });
+  return complaints;
 }
 
 function dropReason(

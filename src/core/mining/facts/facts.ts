@@ -1,5 +1,5 @@
 import type { RecordPosition } from '../../records/recordPosition.js';
-import { AnswerDigests } from './answerDigests.js';
+import { AnswerTable } from './answerTable.js';
 import { QueryTable } from './queryTable.js';
 import { Strings } from './strings.js';
 import { type StoredTable, Table } from './table.js';
@@ -9,9 +9,6 @@ export const NONE = -1;
 
 /** A place in a log. Columns named after a part of a candidate hold rows of these, or NONE. */
 const LINE = { file: 'i32', line: 'i32', byteOffset: 'f64', byteLength: 'i32' } as const;
-
-/** SHA-256 of the normalised answer, its first 104 bits in two exact numbers; see `answerKey`. */
-const ANSWER = { answerHigh: 'f64', answerLow: 'f64' } as const;
 
 /** A question with the answer it got, and what came of it. Times are milliseconds since the epoch, or NaN. */
 const EXCHANGE = {
@@ -28,7 +25,8 @@ const EXCHANGE = {
   outcome: 'u8',
   /** The best hit that a `kb_used` entry names. */
   hit: 'i32',
-  ...ANSWER,
+  /** What the answer says: a row of `answers`, where the outcome is `accepted`. */
+  answerText: 'i32',
   question: 'i32',
   answer: 'i32',
   signal: 'i32',
@@ -52,7 +50,8 @@ const RATING = {
   /** Which text of the signal quotes the question, or the answer; `NONE`: the entry's own text counts. */
   quotedQuestion: 'i32',
   quotedAnswer: 'i32',
-  ...ANSWER,
+  /** What the answer says: a row of `answers`, where the rating is kept. */
+  answerText: 'i32',
   question: 'i32',
   answer: 'i32',
   signal: 'i32',
@@ -66,7 +65,8 @@ const STATEMENT = {
   time: 'f64',
   terms: 'i32',
   termCount: 'i32',
-  ...ANSWER,
+  /** What it says: a row of `answers`. */
+  answerText: 'i32',
   answer: 'i32',
 } as const;
 
@@ -115,7 +115,7 @@ export class Facts {
   /** Numbers of the executor's steps, names of its logs, hashes of commands. */
   readonly stepNames = new Strings();
   readonly queries = new QueryTable();
-  readonly answers = new AnswerDigests();
+  readonly answers = new AnswerTable();
   readonly lines = new Table(LINE);
   readonly exchanges = new Table(EXCHANGE);
   readonly ratings = new Table(RATING);
@@ -148,8 +148,9 @@ export class Facts {
     const { lines, exchanges, ratings, statements, statementTerms, uses, steps } = this;
     const { faults, counts } = this;
     const { rows: queries, terms: queryTerms } = this.queries;
+    const { rows: answers } = this.answers;
     const about = { lines, exchanges, ratings, statements, statementTerms, uses, steps };
-    return { ...about, faults, counts, queries, queryTerms };
+    return { ...about, faults, counts, queries, queryTerms, answers };
   }
 
   /** Every list of texts, likewise. */

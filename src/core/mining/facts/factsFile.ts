@@ -9,7 +9,7 @@ import { type Cursor, cursorSchema } from './cursor.js';
 import { Facts } from './facts.js';
 
 /** Changes whenever the same log would give other facts, or the same facts other bytes. */
-const VERSION = 2;
+const VERSION = 3;
 
 const headerSchema = z.strictObject({
   v: z.literal(VERSION),
@@ -107,6 +107,7 @@ function filled(
     table.fill(rows, columns);
   }
   facts.queries.restore();
+  facts.answers.restore();
   return facts;
 }
 

@@ -12,25 +12,33 @@ export class HashIndex {
   #rows = new Int32Array(FIRST_SLOTS).fill(EMPTY);
   #size = 0;
 
-  get(key: number): number | undefined {
-    const row = this.#rows[this.#slot(key)] ?? EMPTY;
-    return row === EMPTY ? undefined : row;
+  /** @param isMeant tells rows apart whose hashes are the same; the first of that hash otherwise */
+  get(key: number, isMeant: (row: number) => boolean = anyRow): number | undefined {
+    const mask = this.#rows.length - 1;
+    for (let slot = this.#slotOf(key); ; slot = (slot + 1) & mask) {
+      const row = this.#rows[slot] ?? EMPTY;
+      if (row === EMPTY) return undefined;
+      if (this.#keys[slot] === key && isMeant(row)) return row;
+    }
   }
 
-  set(key: number, row: number): void {
+  /** Adds a row that is not there yet. */
+  add(key: number, row: number): void {
     if (this.#size > LOAD * this.#rows.length) this.#grow();
-    const slot = this.#slot(key);
-    if (this.#rows[slot] === EMPTY) this.#size += 1;
+    this.#place(key, row);
+    this.#size += 1;
+  }
+
+  #place(key: number, row: number): void {
+    const mask = this.#rows.length - 1;
+    let slot = this.#slotOf(key);
+    while (this.#rows[slot] !== EMPTY) slot = (slot + 1) & mask;
     this.#keys[slot] = key;
     this.#rows[slot] = row;
   }
 
-  /** Where the key is, or the free slot where it belongs. */
-  #slot(key: number): number {
-    const mask = this.#rows.length - 1;
-    let slot = (key % 4_294_967_291) & mask;
-    while (this.#rows[slot] !== EMPTY && this.#keys[slot] !== key) slot = (slot + 1) & mask;
-    return slot;
+  #slotOf(key: number): number {
+    return (key % 4_294_967_291) & (this.#rows.length - 1);
   }
 
   #grow(): void {
@@ -38,10 +46,11 @@ export class HashIndex {
     this.#keys = new Float64Array(2 * keys.length);
     this.#rows = new Int32Array(2 * rows.length).fill(EMPTY);
     rows.forEach((row, slot) => {
-      if (row === EMPTY) return;
-      const free = this.#slot(keys[slot] ?? 0);
-      this.#keys[free] = keys[slot] ?? 0;
-      this.#rows[free] = row;
+      if (row !== EMPTY) this.#place(keys[slot] ?? 0, row);
     });
   }
+}
+
+function anyRow(): boolean {
+  return true;
 }

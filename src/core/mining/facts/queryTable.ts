@@ -1,9 +1,12 @@
+import { unsliced } from '../../records/unsliced.js';
 import { termsOf } from '../../retrieval/analyser.js';
 import { LOOKED_AT, topicTermOf } from '../../retrieval/queryText.js';
 import { hash53 } from './hash53.js';
 import { HashIndex } from './hashIndex.js';
 import { Strings } from './strings.js';
-import { Table } from './table.js';
+import { type Numbers, Table } from './table.js';
+
+const MOST_REMEMBERED = 65_536;
 
 /**
  * Everything that was asked or told, each once whatever its case, spacing and punctuation, with its
@@ -16,28 +19,29 @@ export class QueryTable {
   readonly vocabulary = new Strings();
   readonly #byHash = new HashIndex();
   /** By the text as written: most of what is asked was asked before in the same words. */
-  readonly #byText = new HashIndex();
+  readonly #byText = new Map<string, number>();
   /** Topic terms by the word as written; undefined: none, it says nothing of the topic. */
   readonly #words = new Map<string, number | undefined>();
 
   /** The number of a query, new or known. */
   numberOf(text: string): number {
     const beginning = text.slice(0, LOOKED_AT);
-    const written = hash53(beginning);
-    const known = this.#byText.get(written);
+    const known = this.#byText.get(beginning);
     if (known !== undefined) return known;
     const words = termsOf(beginning);
     const hash = hash53(words.join(' '));
     const number = this.#byHash.get(hash) ?? this.#add(hash, words);
-    this.#byText.set(written, number);
+    if (text.length <= LOOKED_AT) remember(this.#byText, text, number);
     return number;
   }
 
-  /** The numbers of a query's topic terms, each once, in the order in which they stand in it. */
-  termsOf(query: number): number[] {
+  /**
+   * The numbers of a query's topic terms, each once, in the order in which they stand in it. Good
+   * until a query is added.
+   */
+  termsOf(query: number): Numbers {
     const start = this.rows.at(query, 'terms');
-    const count = this.rows.at(query, 'termCount');
-    return Array.from({ length: count }, (_, i) => this.terms.at(start + i, 'term'));
+    return this.terms.slice('term', start, start + this.rows.at(query, 'termCount'));
   }
 
   /** Topic terms of any text with their repetitions. */
@@ -48,7 +52,7 @@ export class QueryTable {
   /** Makes the queries findable after the rows were filled from a file. */
   restore(): void {
     for (let query = 0; query < this.rows.length; query += 1)
-      this.#byHash.set(this.rows.at(query, 'hash'), query);
+      this.#byHash.add(this.rows.at(query, 'hash'), query);
   }
 
   #add(hash: number, words: readonly string[]): number {
@@ -56,7 +60,7 @@ export class QueryTable {
     const terms = this.terms.length;
     for (const term of topic) this.terms.add({ term });
     const query = this.rows.add({ hash, terms, termCount: topic.size });
-    this.#byHash.set(hash, query);
+    this.#byHash.add(hash, query);
     return query;
   }
 
@@ -64,7 +68,13 @@ export class QueryTable {
     if (this.#words.has(word)) return this.#words.get(word);
     const term = topicTermOf(word);
     const number = term === undefined ? undefined : this.vocabulary.numberOf(term);
-    this.#words.set(word, number);
+    remember(this.#words, unsliced(word), number);
     return number;
   }
+}
+
+/** Forgets all when there is too much: what is frequent is soon known again. */
+function remember<Value>(known: Map<string, Value>, text: string, value: Value): void {
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(text, value);
 }

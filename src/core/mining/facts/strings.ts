@@ -1,3 +1,5 @@
+import { unsliced } from '../../records/unsliced.js';
+
 /** Texts that come again and again, each kept once and known by a number from 0. */
 export class Strings {
   readonly #texts: string[] = [];
@@ -10,8 +12,9 @@ export class Strings {
   numberOf(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
-    const number = this.#texts.push(text) - 1;
-    this.#numbers.set(text, number);
+    const kept = unsliced(text);
+    const number = this.#texts.push(kept) - 1;
+    this.#numbers.set(kept, number);
     return number;
   }
 

@@ -1,7 +1,7 @@
 /** How a column's numbers are kept: as small as they can be. */
 export type ColumnType = 'f64' | 'i32' | 'u8';
 
-type Numbers = Float64Array | Int32Array | Uint8Array;
+export type Numbers = Float64Array | Int32Array | Uint8Array;
 
 const ARRAYS = { f64: Float64Array, i32: Int32Array, u8: Uint8Array } as const;
 const FIRST_CAPACITY = 64;
@@ -30,6 +30,11 @@ export class Column {
   /** NaN where there is no such row. */
   at(row: number): number {
     return row < this.#length ? (this.#numbers[row] ?? Number.NaN) : Number.NaN;
+  }
+
+  /** Some of the numbers without copying them: good until one is added. */
+  slice(from: number, to: number): Numbers {
+    return this.#numbers.subarray(from, Math.min(to, this.#length));
   }
 
   bytes(rows: number): Uint8Array {
@@ -100,6 +105,11 @@ export class Table<Schema extends Columns> implements StoredTable {
   /** NaN where there is no such row. */
   at(row: number, name: keyof Schema & string): number {
     return this.column(name).at(row);
+  }
+
+  /** A stretch of one column without copying it: good until a row is added. */
+  slice(name: keyof Schema & string, from: number, to: number): Numbers {
+    return this.column(name).slice(from, to);
   }
 
   columnBytes(rows: number): Uint8Array[] {

@@ -1,5 +1,4 @@
 import { addToGroup } from '../../records/addToGroup.js';
-import { digestKey } from '../../records/fingerprint.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { NONE } from '../facts/facts.js';
 import type { LogView } from '../logView.js';
@@ -45,20 +44,17 @@ export function mineFrequentMemory(
 
 /** Each text once. What was looked up in the knowledge base was a question, however it is worded. */
 function distinctStatements(log: LogView): number[] {
-  const { statements, uses, queries } = log.facts;
+  const { statements, uses, queries, answers } = log.facts;
+  const searched = uses.column('query');
   const isSearched = new Uint8Array(queries.rows.length);
-  for (const use of log.uses) isSearched[uses.at(use, 'query')] = 1;
-  const seen = new Set<string>();
+  for (const use of log.uses) isSearched[searched.at(use)] = 1;
+  const isSeen = new Uint8Array(answers.rows.length);
   return log.statements.filter((row) => {
-    const key = keyOf(log, row);
-    if (isSearched[statements.at(row, 'query')] === 1 || seen.has(key)) return false;
-    seen.add(key);
+    const said = statements.at(row, 'answerText');
+    if (isSearched[statements.at(row, 'query')] === 1 || isSeen[said] === 1) return false;
+    isSeen[said] = 1;
     return true;
   });
-}
-
-function keyOf({ facts: { statements } }: LogView, row: number): string {
-  return digestKey(statements.at(row, 'answerHigh'), statements.at(row, 'answerLow'));
 }
 
 /** One exchange of each distinct query that still needs an answer. */
@@ -126,7 +122,7 @@ function minedFrom(
   statement: number,
   asking: readonly number[],
 ): Mined {
-  const { exchanges, statements } = log.facts;
+  const { exchanges, statements, answers } = log.facts;
   const said = {
     session: log.sessionOf(statements, statement),
     time: statements.at(statement, 'time'),
@@ -144,7 +140,7 @@ function minedFrom(
     ...space.canonical(asking.map((row) => log.questionOf(row))),
     answer: {
       text: log.textOf(statements, statement, 'answer', 'entry'),
-      key: keyOf(log, statement),
+      key: answers.keyOf(statements.at(statement, 'answerText')),
     },
     support: Support.of([said, ...asked]),
     kbId: undefined,

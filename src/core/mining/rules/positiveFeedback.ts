@@ -1,4 +1,3 @@
-import { digestKey } from '../../records/fingerprint.js';
 import type { ExecutorStep } from '../executorStep.js';
 import { NONE, RATING_DROPS } from '../facts/facts.js';
 import type { LogView } from '../logView.js';
@@ -22,7 +21,6 @@ export interface FeedbackOutcome extends RuleOutcome {
 interface Praised {
   /** The rating that praised it first. */
   readonly rating: number;
-  readonly answer: string;
   readonly support: Support;
 }
 
@@ -31,9 +29,9 @@ interface Praised {
  * takes back, be it in the same conversation or, to the same question, in a later one.
  */
 export function minePositiveFeedback(log: LogView, tell: TellVerdict): FeedbackOutcome {
-  const { ratings } = log.facts;
-  const praised = new Map<string, Praised>();
-  const complained = new Set<string>();
+  const { ratings, answers } = log.facts;
+  const praised = new Map<number, Praised>();
+  const complained = new Set<number>();
   const dropped: Drops = {};
   let considered = 0;
   for (const rating of log.ratings) {
@@ -45,8 +43,9 @@ export function minePositiveFeedback(log: LogView, tell: TellVerdict): FeedbackO
       if (drop !== undefined) countDrop(dropped, drop);
     }
     if (drop !== undefined) continue;
-    const { pair, answer } = pairOf(log, rating);
-    const known = praised.get(pair) ?? { rating, answer, support: new Support() };
+    const answer = ratings.at(rating, 'answerText');
+    const pair = ratings.at(rating, 'query') * answers.rows.length + answer;
+    const known = praised.get(pair) ?? { rating, support: new Support() };
     if (isPositive) {
       complained.delete(answer);
       praised.set(pair, known);
@@ -58,17 +57,13 @@ export function minePositiveFeedback(log: LogView, tell: TellVerdict): FeedbackO
     }
   }
   const mined = [...praised.values()].map((each) => minedFrom(log, each));
-  return { mined, considered, kept: keptOf(mined), dropped, complained };
+  const complainedKeys = new Set([...complained].map((answer) => answers.keyOf(answer)));
+  return { mined, considered, kept: keptOf(mined), dropped, complained: complainedKeys };
 }
 
 /** What counts for a rule that looks at signals is signals. */
 function keptOf(mined: readonly Mined[]): number {
   return mined.reduce((sum, { support }) => sum + support.count, 0);
-}
-
-function pairOf({ facts: { ratings } }: LogView, rating: number) {
-  const answer = digestKey(ratings.at(rating, 'answerHigh'), ratings.at(rating, 'answerLow'));
-  return { pair: `${ratings.at(rating, 'query')} ${answer}`, answer };
 }
 
 /** Why a rating says nothing about a question and an answer. */
@@ -115,8 +110,8 @@ function observationOf(log: LogView, rating: number) {
   };
 }
 
-function minedFrom(log: LogView, { rating, answer, support }: Praised): Mined {
-  const { ratings } = log.facts;
+function minedFrom(log: LogView, { rating, support }: Praised): Mined {
+  const { ratings, answers } = log.facts;
   const textOf = (part: 'question' | 'answer', quoted: number): TextRef =>
     quoted === NONE
       ? log.textOf(ratings, rating, part, 'entry')
@@ -129,7 +124,10 @@ function minedFrom(log: LogView, { rating, answer, support }: Praised): Mined {
       query: ratings.at(rating, 'query'),
       text: textOf('question', ratings.at(rating, 'quotedQuestion')),
     },
-    answer: { text: textOf('answer', ratings.at(rating, 'quotedAnswer')), key: answer },
+    answer: {
+      text: textOf('answer', ratings.at(rating, 'quotedAnswer')),
+      key: answers.keyOf(ratings.at(rating, 'answerText')),
+    },
     support,
     variants: [],
     kbId: undefined,

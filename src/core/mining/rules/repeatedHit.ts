@@ -1,4 +1,3 @@
-import { digestKey } from '../../records/fingerprint.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { NONE } from '../facts/facts.js';
 import type { LogView } from '../logView.js';
@@ -127,14 +126,17 @@ function minedFrom(log: LogView, space: QuerySpace, id: number, { accepted }: Hi
 
 /** The answer most often accepted; of equally frequent ones the latest, as knowledge moves on. */
 function commonestAnswer(log: LogView, accepted: readonly number[]): MinedAnswer {
-  const { exchanges } = log.facts;
-  const counts = new Map<string, number>();
-  let best = { row: accepted[0] ?? 0, key: '', count: 0 };
+  const { exchanges, answers } = log.facts;
+  const counts = new Map<number, number>();
+  let best = { row: accepted[0] ?? 0, count: 0 };
   for (const row of accepted) {
-    const key = digestKey(exchanges.at(row, 'answerHigh'), exchanges.at(row, 'answerLow'));
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count >= best.count) best = { row, key, count };
+    const answer = exchanges.at(row, 'answerText');
+    const count = (counts.get(answer) ?? 0) + 1;
+    counts.set(answer, count);
+    if (count >= best.count) best = { row, count };
   }
-  return { text: log.textOf(exchanges, best.row, 'answer', 'entry'), key: best.key };
+  return {
+    text: log.textOf(exchanges, best.row, 'answer', 'entry'),
+    key: answers.keyOf(exchanges.at(best.row, 'answerText')),
+  };
 }

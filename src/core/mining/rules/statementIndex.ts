@@ -10,36 +10,44 @@ const MOST_STATEMENTS = 20_000;
 const COMMON_SHARE = 0.1;
 const FEW = 1_000;
 
+interface Posting {
+  readonly documents: number[];
+  readonly frequencies: number[];
+}
+
 /** What users told the assistant, each once, ranked by BM25 over topic terms. */
 export class StatementIndex {
   /** Rows of `facts.statements`. */
   readonly rows: readonly number[];
-  readonly #terms: readonly (readonly number[])[];
-  readonly #postings = new Map<number, { documents: number[]; frequencies: number[] }>();
-  readonly #meanLength: number;
+  readonly #terms: readonly ReadonlySet<number>[];
+  readonly #postings = new Map<number, Posting>();
+  /** By document: K1 · (1 − B + B · length / mean length). */
+  readonly #norms: Float64Array;
+  /** Of the documents met by a query, while it is ranked; 0 otherwise. */
   readonly #scores: Float64Array;
 
   constructor(log: LogView, rows: readonly number[]) {
     const { statements, statementTerms } = log.facts;
     this.rows = rows.slice(-MOST_STATEMENTS);
-    this.#terms = this.rows.map((row) => {
+    const lengths = this.rows.map((row) => statements.at(row, 'termCount'));
+    const meanLength = lengths.reduce((sum, length) => sum + length, 0) / this.rows.length;
+    this.#terms = this.rows.map((row, document) => {
       const start = statements.at(row, 'terms');
-      const length = statements.at(row, 'termCount');
-      return Array.from({ length }, (_, i) => statementTerms.at(start + i, 'term'));
+      const terms = statementTerms.slice('term', start, start + (lengths[document] ?? 0));
+      this.#post(document, terms);
+      return new Set(terms);
     });
-    for (const [document, terms] of this.#terms.entries()) this.#post(document, terms);
-    const total = this.#terms.reduce((sum, { length }) => sum + length, 0);
-    this.#meanLength = total / Math.max(1, this.rows.length);
+    this.#norms = Float64Array.from(lengths, (length) => K1 * (1 - B + (B * length) / meanLength));
     this.#scores = new Float64Array(this.rows.length);
   }
 
   /** The topic terms of a statement, by its place in `rows`. */
   termsOf(document: number): ReadonlySet<number> {
-    return new Set(this.#terms[document]);
+    return this.#terms[document] ?? new Set();
   }
 
   /** Places in `rows` of the best `limit` statements for a query; ties in order. */
-  search(query: readonly number[], limit: number): number[] {
+  search(query: Iterable<number>, limit: number): number[] {
     const met: number[] = [];
     for (const term of query) this.#addTermScores(term, met);
     const best = this.#best(met, limit);
@@ -63,7 +71,7 @@ export class StatementIndex {
     return best;
   }
 
-  #post(document: number, terms: readonly number[]): void {
+  #post(document: number, terms: Iterable<number>): void {
     for (const term of terms) {
       const posting = this.#postings.get(term) ?? { documents: [], frequencies: [] };
       this.#postings.set(term, posting);
@@ -86,11 +94,10 @@ export class StatementIndex {
     const idf = Math.log(1 + (all - documents.length + 0.5) / (documents.length + 0.5));
     documents.forEach((document, i) => {
       const frequency = frequencies[i] ?? 0;
-      const length = this.#terms[document]?.length ?? 0;
-      const saturation = frequency + K1 * (1 - B + (B * length) / this.#meanLength);
       const score = this.#scores[document] ?? 0;
       if (score === 0) met.push(document);
-      this.#scores[document] = score + (idf * frequency * (K1 + 1)) / saturation;
+      this.#scores[document] =
+        score + (idf * frequency * (K1 + 1)) / (frequency + (this.#norms[document] ?? 0));
     });
   }
 }
