@@ -24,15 +24,19 @@ export class FaultLog {
     this.#faults.push({ kind, position });
   }
 
-  /** Adds to the facts what was held back. */
-  flush(): void {
+  /**
+   * Adds to the facts what was held back.
+   * @param end a byte of the log; faults from there on stay back, as reading begins there next time
+   */
+  flush(end = Number.POSITIVE_INFINITY): void {
     const file = this.#file;
-    for (const { kind, position } of this.#faults) {
+    const isComplete = ({ position }: { position: RecordPosition }) => position.byteOffset < end;
+    for (const { kind, position } of this.#faults.filter(isComplete)) {
       const line = this.#facts.addLine(position);
       this.#facts.faults.add({ kind: FAULT_KINDS.indexOf(kind), line });
     }
     if (this.#records > 0) this.#facts.counts.add({ file, records: this.#records });
-    this.#faults = [];
+    this.#faults = this.#faults.filter((fault) => !isComplete(fault));
     this.#records = 0;
   }
 }

@@ -87,12 +87,12 @@ export class MemoryLogFacts implements LogFacts {
     const { position } = own;
     const closed = this.#cutter.push(entry);
     if (closed === undefined) return;
-    this.#complete(closed);
+    this.#complete(closed, position.byteOffset);
     this.#open = { line: position.line, byteOffset: position.byteOffset, time };
   }
 
-  #complete(conversation: Conversation | undefined): void {
+  #complete(conversation: Conversation | undefined, end?: number): void {
     if (conversation !== undefined) addConversation(this.#facts, this.#file, conversation);
-    this.#log.flush();
+    this.#log.flush(end);
   }
 }
