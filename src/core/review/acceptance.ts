@@ -25,8 +25,15 @@ export function obstaclesTo(
 ): Obstacles {
   return {
     unchecked: CHECKLIST_ITEMS.filter((item) => checklist?.[item] !== true),
-    findings: findings.filter((finding) => finding.severity === 'blocking'),
+    findings: findings.filter(isObstacle),
   };
+}
+
+/** What is private never passes, however mild the rule: it is redacted, or allowed with a reason. */
+function isObstacle({ severity, kind }: Finding): boolean {
+  return (
+    severity === 'blocking' || kind === 'pii' || kind === 'secret' || kind === 'scanner-failure'
+  );
 }
 
 /** The obstacles as the rest of the sentence "It cannot be accepted yet: …"; undefined when there are none. */

@@ -1,4 +1,5 @@
 import { isAscii } from './isAscii.js';
+import { isWord } from './wordBorders.js';
 import { type Hit, WordFinder } from './wordFinder.js';
 
 /**
@@ -25,7 +26,7 @@ export class ContextWords {
     const { ascii, others } = ContextWords.#finders;
     const bySet: number[][] = [];
     const keep = ({ set, start, end }: Hit): void => {
-      if (!beginsWord(text, start) || !endsWord(text, end)) return;
+      if (!isWord(text, start, end)) return;
       bySet[set] ??= [];
       bySet[set]?.push(start, end);
     };
@@ -66,31 +67,4 @@ function inOrderOfEnds(hits: readonly number[]): number[] {
 
 function spellingsOf(word: string): string[] {
   return word.includes(' ') ? [word, word.replaceAll(' ', '')] : [word];
-}
-
-/** Scripts that are written without spaces between words have no borders to look at. */
-const BORDERED = /(?!\p{sc=Han}|\p{sc=Hira}|\p{sc=Kana}|\p{sc=Hang}|\p{sc=Thai})\p{L}/u;
-const LOWER = /\p{Ll}/u;
-const UPPER = /\p{Lu}/u;
-
-/** `customer_ssn` and `userSsn` hold the word `ssn`; `classname` does not. */
-function beginsWord(text: string, start: number): boolean {
-  const before = text[start - 1] ?? ' ';
-  if (!isLetter(before)) return true;
-  const first = text[start] ?? ' ';
-  return !isLetter(first) || (LOWER.test(before) && UPPER.test(first));
-}
-
-function endsWord(text: string, end: number): boolean {
-  const after = text[end] ?? ' ';
-  if (!isLetter(after)) return true;
-  const last = text[end - 1] ?? ' ';
-  if (!isLetter(last) || (after === 's' && !isLetter(text[end + 1] ?? ' '))) return true;
-  return LOWER.test(last) && UPPER.test(after);
-}
-
-function isLetter(sign: string): boolean {
-  const code = sign.charCodeAt(0);
-  if (code >= 0x80) return BORDERED.test(sign);
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }

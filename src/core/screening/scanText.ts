@@ -1,4 +1,5 @@
 import { messageOf } from '../errors.js';
+import { customRules } from './customRules.js';
 import { normalisedValue, valueDigest } from './normalisedValue.js';
 import type { Match, Recogniser, TextPolicy } from './recogniser.js';
 import { type Ranked, resolveOverlaps } from './resolveOverlaps.js';
@@ -15,7 +16,7 @@ import { type Reading, readingsOf } from './views/views.js';
 export function scanText(
   text: string,
   policy: TextPolicy,
-  recognisers: readonly Recogniser[] = RECOGNISERS,
+  recognisers: readonly Recogniser[] = rulesOf(policy),
 ): TextFinding[] {
   const found: Ranked[] = [];
   const failed = new Map<string, TextFinding>();
@@ -34,6 +35,10 @@ export function scanText(
     });
   }
   return [...failed.values(), ...resolveOverlaps(withoutAllowed(found, policy))];
+}
+
+function rulesOf(policy: TextPolicy): readonly Recogniser[] {
+  return policy.custom.length === 0 ? RECOGNISERS : [...RECOGNISERS, ...customRules(policy)];
 }
 
 function matchesIn(

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { messageOf } from '../errors.js';
+import { linearPattern } from './linearPattern.js';
 
 function count(meaning: string, usual: number) {
   return z.int().positive().default(usual).describe(meaning);
@@ -126,21 +128,46 @@ const mining = z
   .prefault({})
   .describe('What becomes a candidate.');
 
-const custom = z.strictObject({
-  rule: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{1,40}$/u)
-    .describe('Its id: lower-case words with hyphens.'),
-  pattern: z.string().min(1).max(500).optional().describe('A regular expression (RE2 syntax).'),
-  words: z.array(z.string().min(2).max(200)).min(1).max(10_000).optional().describe('Or words.'),
-  kind: z.enum(['pii', 'secret']).default('pii'),
-  placeholder: z
-    .string()
-    .regex(/^[A-Z][A-Z_]{0,38}[A-Z]$/u)
-    .default('PRIVATE')
-    .describe('What stands there after redaction: CUSTOMER for [CUSTOMER_1].'),
-  message: z.string().min(1).describe('What reviewers are told.'),
-});
+const custom = z
+  .strictObject({
+    rule: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{1,40}$/u)
+      .describe('Its id: lower-case words with hyphens. Findings are of rule "custom-" and this.'),
+    pattern: z
+      .string()
+      .min(1)
+      .max(500)
+      .superRefine(requireLinear)
+      .optional()
+      .describe(
+        'A regular expression in RE2 syntax: no look-around, no back references, always linear.',
+      ),
+    words: z
+      .array(z.string().trim().min(2).max(200))
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe('Instead of a pattern: words and phrases, found as whole words in any case.'),
+    kind: z.enum(['pii', 'secret']).default('pii').describe('What it is.'),
+    placeholder: z
+      .string()
+      .regex(/^[A-Z][A-Z_]{0,38}[A-Z]$/u)
+      .default('PRIVATE')
+      .describe('What stands there after redaction: CUSTOMER for [CUSTOMER_1].'),
+    message: z.string().min(1).max(500).describe('What reviewers are told.'),
+  })
+  .refine(({ pattern, words }) => (pattern === undefined) !== (words === undefined), {
+    error: 'give either "pattern" or "words"',
+  });
+
+function requireLinear(pattern: string, context: z.RefinementCtx): void {
+  try {
+    linearPattern(pattern);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: messageOf(error), input: pattern });
+  }
+}
 
 const allow = z.strictObject({
   sha256: z
@@ -194,7 +221,14 @@ const screening = z
       .describe(
         "code: documentation values (user@example.com, 10.0.0.1) are nobody's. general: flags them too.",
       ),
-    custom: z.array(custom).default([]).describe("The workspace's own rules."),
+    custom: z
+      .array(custom)
+      .max(100)
+      .refine((rules) => new Set(rules.map(({ rule }) => rule)).size === rules.length, {
+        error: 'two rules have one id',
+      })
+      .default([])
+      .describe("The workspace's own rules."),
     allow: z
       .array(allow)
       .default([])
