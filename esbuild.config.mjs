@@ -85,6 +85,8 @@ async function testBuilds() {
     ['out/unit', 'out/host', 'out/e2e'].map((dir) => rm(dir, { recursive: true, force: true })),
   );
   const sources = ['src/core', 'src/node', 'src/shared', 'src/cli', 'src/worker', 'webview'];
+  // Made-up data that tests and benchmarks share.
+  sources.push('bench/screening');
   const fileByFile = { ...common, bundle: false, platform: 'node', format: 'esm', outbase: '.' };
   return [
     panel(otherKit, 'out/otherKit/review.js'),

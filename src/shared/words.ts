@@ -34,6 +34,22 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   'too-short': 'Too short',
   'email-address': 'E-mail address',
   'url-credentials': 'Credentials in a URL',
+  iban: 'Bank account (IBAN)',
+  'credit-card': 'Payment card',
+  'phone-number': 'Phone number',
+  'ip-address': 'IP address',
+  'mac-address': 'Hardware address',
+  'date-of-birth': 'Date of birth',
+  'geo-coordinates': 'Coordinates',
+  'path-user-name': 'User name in a path',
+  passport: 'Passport',
+  'driving-licence': 'Driving licence',
+  'medical-record': 'Medical record',
+  'bank-account': 'Bank account',
+  'us-bank-routing': 'US bank routing number',
+  'identity-number': 'Identity number',
+  'us-ssn': 'US social security number',
+  imei: 'Phone device number (IMEI)',
 };
 
 /** A screening rule in a reviewer's words; a rule of a later version goes by its id. */

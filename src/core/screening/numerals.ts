@@ -71,8 +71,9 @@ export function shapes(...texts: readonly string[]): readonly Shape[] {
   return texts.map((text) => new Shape(text));
 }
 
-const ALPHANUMERIC = /[\p{L}\p{N}]/u;
-const DIGIT = /\d/u;
+/** Not the scripts that are written without spaces between words. */
+const BEYOND_ASCII_WORD =
+  /(?!\p{sc=Han}|\p{sc=Hira}|\p{sc=Kana}|\p{sc=Hang}|\p{sc=Thai})[\p{L}\p{N}]/u;
 
 /**
  * Whether a span is a word of its own: not a piece of a longer number, a version, a UUID, a file name.
@@ -84,20 +85,30 @@ export function standsApart(text: string, start: number, end: number): boolean {
 
 /** The half of it that looks at what stands before. */
 export function standsApartBefore(text: string, start: number): boolean {
+  if (isAlphanumeric(text, start - 1)) return false;
   const before = text[start - 1] ?? ' ';
-  if (ALPHANUMERIC.test(before)) return false;
-  const beforeThat = text[start - 2] ?? ' ';
-  if (before === '-' || before === '.' || before === '+') return !ALPHANUMERIC.test(beforeThat);
-  if (before === '/' || before === ',' || before === ':') return !DIGIT.test(beforeThat);
+  if (before === '-' || before === '.' || before === '+') return !isAlphanumeric(text, start - 2);
+  if (before === '/' || before === ',' || before === ':') return !isDigit(text, start - 2);
   return true;
 }
 
 function standsApartBehind(text: string, end: number): boolean {
   const after = text[end] ?? ' ';
-  if (ALPHANUMERIC.test(after) || after === '_') return false;
-  const afterThat = text[end + 1] ?? ' ';
-  if (after === '-') return !ALPHANUMERIC.test(afterThat);
+  if (after === '_' || isAlphanumeric(text, end)) return false;
+  if (after === '-') return !isAlphanumeric(text, end + 1);
   if (after === '.' || after === ',' || after === '/' || after === ':')
-    return !DIGIT.test(afterThat);
+    return !isDigit(text, end + 1);
   return true;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isAlphanumeric(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code >= 0x80) return BEYOND_ASCII_WORD.test(text[at] ?? ' ');
+  const lower = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (lower >= 0x61 && lower <= 0x7a);
 }

@@ -101,20 +101,4 @@ describe('screenText', () => {
       }),
     );
   });
-
-  it('takes time in proportion to hostile text', () => {
-    const hostile = [
-      'a'.repeat(1_000_000),
-      '@'.repeat(1_000_000),
-      'a@'.repeat(500_000),
-      'a.'.repeat(500_000),
-      `${'a@b.'.repeat(250_000)}`,
-    ];
-    for (const text of hostile) {
-      const started = process.cpuUsage();
-      screenText({ query: text, assistant_output: text }, POLICY);
-      const spent = process.cpuUsage(started).user / 1_000;
-      assert.ok(spent < 4_000, `${text.slice(0, 8)}… took ${spent} ms`);
-    }
-  });
 });

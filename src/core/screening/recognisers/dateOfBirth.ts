@@ -1,5 +1,6 @@
 import { isDate } from '../checks/dates.js';
 import { ContextWords } from '../contextWords.js';
+import { standsApartBefore } from '../numerals.js';
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 
@@ -69,7 +70,7 @@ export const dateOfBirth: Recogniser = {
 
 /** Where the date that begins here, or whose month's name ends here, ends. */
 function dateAt({ text }: ScannedText, start: number): number | undefined {
-  if (/[\p{L}\p{N}_.-]/u.test(text[start - 1] ?? ' ')) return undefined;
+  if (!standsApartBefore(text, start)) return undefined;
   const named = monthBefore(text, start);
   for (const { form, order } of FORMS) {
     form.lastIndex = named < start && order[0] === 3 && order[1] === 1 ? named : start;

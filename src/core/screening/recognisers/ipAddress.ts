@@ -53,10 +53,12 @@ function isDottedQuad(text: string): boolean {
 
 function ipv4Score(scanned: ScannedText, start: number, end: number, policy: TextPolicy): number {
   const { text } = scanned;
-  if (!isAlone(text, start, end) || scanned.near(VERSION_WORDS, start, end, RIGHT_BEFORE)) return 0;
   const parts = text.slice(start, end).split('.').map(Number);
+  const isNobodys = isNobodysIpv4(parts);
+  if (isNobodys && policy.profile === 'code') return 0;
+  if (!isAlone(text, start, end) || scanned.near(VERSION_WORDS, start, end, RIGHT_BEFORE)) return 0;
+  if (isNobodys) return 0.6;
   const isNamed = scanned.near(WORDS, start, end);
-  if (isNobodysIpv4(parts)) return policy.profile === 'code' ? 0 : 0.6;
   if (policy.profile === 'code') {
     const isNetwork = /^\/\d/u.test(text.slice(end, end + 2)) && parts[3] === 0;
     const isLikeVersion = parts.every((part) => part <= LARGEST_OF_A_VERSION);

@@ -75,7 +75,9 @@ function atSigns(text: string): At[] {
       const start = sign - before.length;
       signs.push({ start, end: sign + 1 + behind.length, kind: 'bracketed' });
     } else {
-      const start = text[sign - 1] === ' ' ? sign - 1 : sign;
+      // A space on one side alone stands before a handle, or behind it.
+      const isApart = text[sign - 1] === ' ' && text[sign + 1] === ' ';
+      const start = isApart ? sign - 1 : sign;
       signs.push({ start, end: sign + 1, kind: 'sign' });
     }
   }
@@ -106,10 +108,8 @@ function addressAround(text: string, at: At): Edit | undefined {
   if (isPlainSign && isPlainDomain) return undefined; // Nothing is hidden.
   const local = localPartBefore(text, at.start);
   if (local === undefined) return undefined;
-  if (at.kind === 'word') {
-    if (NO_LOCAL_PART.has(local.name.toLowerCase())) return undefined;
-    if (isPlainDomain && !speaksOfMail(text, local.start)) return undefined;
-  }
+  if (at.kind !== 'bracketed' && NO_LOCAL_PART.has(local.name.toLowerCase())) return undefined;
+  if (at.kind === 'word' && isPlainDomain && !speaksOfMail(text, local.start)) return undefined;
   return { start: local.start, end: domain.end, text: `${local.name}@${domain.name}` };
 }
 

@@ -4,7 +4,7 @@ import { ContextWords } from '../../contextWords.js';
 import { shapes } from '../../numerals.js';
 import { issuedNumber } from '../issuedNumber.js';
 
-/** Day of birth (women's month plus 50), serial; a multiple of 11 since 1954. */
+/** Day of birth (women's month plus 50), serial; since 1954 a check digit modulo 11, for which 10 counts as 0. */
 export const czRodneCislo = issuedNumber({
   rule: 'cz-rodne-cislo',
   name: 'A Czech or Slovak birth number',
@@ -18,7 +18,8 @@ export const czRodneCislo = issuedNumber({
       month > 20 ? month - 20 : month,
       Number(value.slice(4, 6)),
     );
-    return isBirthDate && (value.length === 9 || remainder(value, 11) === 0);
+    const check = (remainder(value.slice(0, 9), 11) % 11) % 10;
+    return isBirthDate && (value.length === 9 || check === Number(value[9]));
   },
 });
 
@@ -85,6 +86,10 @@ export const yuJmbg = issuedNumber({
       Number(value.slice(2, 4)),
       Number(value.slice(0, 2)),
     );
-    return isBirthDate && (11 - (sum % 11)) % 11 === Number(value[12]);
+    return (
+      isBirthDate &&
+      /[09]/u.test(value[4] ?? '') &&
+      ((11 - (sum % 11)) % 11) % 10 === Number(value[12])
+    );
   },
 });

@@ -4,7 +4,7 @@ import { ContextWords } from '../../contextWords.js';
 import { shapes } from '../../numerals.js';
 import { issuedNumber } from '../issuedNumber.js';
 
-/** ISO/IEC 7064 MOD 11,10; of the first ten digits exactly one stands there twice or three times. */
+/** ISO/IEC 7064 MOD 11,10. */
 export const deTaxId = issuedNumber({
   rule: 'de-tax-id',
   name: 'A German tax identification number',
@@ -14,15 +14,8 @@ export const deTaxId = issuedNumber({
     'steuer id, steueridentifikationsnummer, steuerliche identifikationsnummer, ' +
       'identifikationsnummer, idnr, steuernummer, steuer-idnr, tax id, tax number, tin',
   ),
-  isValid: (value) => !value.startsWith('0') && isMod11_10(value) && repeatsOneDigit(value),
+  isValid: (value) => !value.startsWith('0') && isMod11_10(value),
 });
-
-function repeatsOneDigit(value: string): boolean {
-  const counts = new Map<string, number>();
-  for (const digit of value.slice(0, 10)) counts.set(digit, (counts.get(digit) ?? 0) + 1);
-  const repeated = [...counts.values()].filter((count) => count > 1);
-  return repeated.length === 1 && (repeated[0] ?? 0) <= 3;
-}
 
 /** Deutsche Rentenversicherung, § 2 VKVV: area, day of birth, initial, serial, check digit. */
 export const deSocialInsurance = issuedNumber({

@@ -11,8 +11,8 @@ export const iePps = issuedNumber({
   beside: shapes('9999999A', '9999999AA'),
   words: new ContextWords('pps, ppsn, personal public service, pps number'),
   isValid: (value) => {
-    const second = LETTERS.indexOf(value[8] ?? 'W');
-    const sum = weightedSum(value, [8, 7, 6, 5, 4, 3, 2]) + 9 * second;
-    return second >= 0 && value[7] === LETTERS[sum % 23];
+    const counted = /[AH]$/u.test(value.slice(8)) ? LETTERS.indexOf(value[8] ?? '') : 0;
+    const sum = weightedSum(value, [8, 7, 6, 5, 4, 3, 2]) + 9 * counted;
+    return /^\d{7}[A-W][AHWTX]?$/u.test(value) && value[7] === LETTERS[sum % 23];
   },
 });

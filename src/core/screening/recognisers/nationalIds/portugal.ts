@@ -14,6 +14,6 @@ export const ptNif = issuedNumber({
   ),
   isValid: (value) => {
     const check = 11 - (weightedSum(value, [9, 8, 7, 6, 5, 4, 3, 2]) % 11);
-    return /^(?:[123]|45)/u.test(value) && (check > 9 ? 0 : check) === Number(value[8]);
+    return /^(?:[1238]|45)/u.test(value) && (check > 9 ? 0 : check) === Number(value[8]);
   },
 });

@@ -28,5 +28,5 @@ export const pkCnic = issuedNumber({
   alone: shapes('99999-9999999-9'),
   beside: shapes('9999999999999'),
   words: new ContextWords('cnic, nic, nadra, شناختی'),
-  isValid: (value) => /^[1-7]/u.test(value),
+  isValid: (value) => /^[1-7].{11}[1-9]$/u.test(value),
 });

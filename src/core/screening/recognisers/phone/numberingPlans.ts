@@ -20,6 +20,8 @@ function lengthsByCallingCode(): ReadonlyMap<string, ReadonlySet<number>> {
     for (const length of metadata.numberingPlan?.possibleLengths() ?? []) known.add(length);
     lengths.set(code, known);
   }
+  // Some of the countries of North America count local numbers, which nobody dials from abroad.
+  lengths.set('1', new Set([10]));
   return lengths;
 }
 

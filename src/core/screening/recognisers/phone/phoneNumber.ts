@@ -3,7 +3,7 @@ import { standsApart, standsApartBefore } from '../../numerals.js';
 import type { Match, Recogniser, TextPolicy } from '../../recogniser.js';
 import type { ScannedText } from '../../scannedText.js';
 import { isAssigned, isPossibleAbroad } from './numberingPlans.js';
-import { type PhoneShape, phoneShapesAt } from './phoneShape.js';
+import { type PhoneShape, PhoneShapes } from './phoneShapes.js';
 import {
   CONTACT_WORDS,
   LABEL_BEFORE,
@@ -31,12 +31,14 @@ export const phoneNumber: Recogniser = {
   description: message,
   find(scanned, policy) {
     const { numbers } = scanned;
+    const shapes = new PhoneShapes(scanned);
     const matches: Match[] = [];
     const budget = { lookups: MOST_LOOKED_UP };
     for (let run = 0; run < numbers.count; run += 1) {
-      const found = phoneAt(scanned, run, policy, budget);
+      run = shapes.endOfList(run);
+      const found = phoneFrom(scanned, run, shapes, policy, budget);
       if (found === undefined) continue;
-      matches.push(found);
+      if (found.match !== undefined) matches.push(found.match);
       while (run + 1 < numbers.count && numbers.start(run + 1) < found.end) run += 1;
     }
     return matches;
@@ -47,21 +49,31 @@ interface Budget {
   lookups: number;
 }
 
-function phoneAt(
+/** The match is left out where the number is one of documentation. */
+interface Phone {
+  readonly end: number;
+  readonly match: Match | undefined;
+}
+
+function phoneFrom(
   scanned: ScannedText,
   run: number,
+  shapes: PhoneShapes,
   policy: TextPolicy,
   budget: Budget,
-): Match | undefined {
-  for (const shape of phoneShapesAt(scanned, run)) {
-    const { start, end, digits, abroad } = shape;
-    if (!isApart(scanned.text, start, end) || isOtherwiseMeant(scanned.text, shape)) continue;
-    if (policy.profile === 'code' && isDocumentation(shape)) continue;
+): Phone | undefined {
+  for (const span of shapes.spansFrom(run)) {
+    const { start, end } = span;
+    if (!isApart(scanned.text, start, end) || isOtherwiseMeant(scanned.text, start, end)) continue;
+    const shape = shapes.shapeOf(span);
+    const { digits, abroad } = shape;
     const score =
       abroad === undefined
         ? scoreAtHome(scanned, shape, policy)
         : scoreAbroad(scanned, shape, policy, budget);
-    if (score > 0) return { start, end, value: digits, score, message, placeholder: 'PHONE' };
+    if (score === 0) continue;
+    if (policy.profile === 'code' && isDocumentation(shape)) return { end, match: undefined };
+    return { end, match: { start, end, value: digits, score, message, placeholder: 'PHONE' } };
   }
   return undefined;
 }
@@ -148,12 +160,13 @@ function isNorthAmerican(
   return isMarked && NORTH_AMERICAN.test(digits);
 }
 
-/** `0471 12 34 56`, `(020) 7946 0958`: 9 to 11 digits in three groups or more, or with the area in brackets. */
+/** `0471 12 34 56`, `(020) 7946 0958`: 10 or 11 digits in three groups or more; fewer with the area in brackets. */
 function isWithTrunkZero({ digits, groups, gaps, brackets }: PhoneShape): boolean {
-  if (!/^0[1-9]/u.test(digits) || digits.length < 9 || digits.length > 11) return false;
+  if (!/^0[1-9]/u.test(digits) || digits.length > 11) return false;
+  if (brackets) return digits.length >= 9 && groups.length >= 2;
   const isEven = new Set(gaps).size === 1;
-  const isGrouped = groups.length >= 3 && isEven && groups.every((group) => group.length >= 2);
-  return brackets ? groups.length >= 2 : isGrouped;
+  const isGrouped = groups.length >= 3 && groups.every((group) => group.length >= 2);
+  return digits.length >= 10 && isEven && isGrouped;
 }
 
 const DATE =
@@ -161,7 +174,7 @@ const DATE =
 const DOTTED_QUAD = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/u;
 
 /** A date, an address, a price, a measure, a hash mark before or a unit behind. */
-function isOtherwiseMeant(text: string, { start, end }: PhoneShape): boolean {
+function isOtherwiseMeant(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end);
   if (DATE.test(written) || DOTTED_QUAD.test(written)) return true;
   if (/[#$€£¥@=~^*<>]$/u.test(text.slice(Math.max(0, start - 1), start))) {
