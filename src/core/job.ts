@@ -1,3 +1,4 @@
+import type { CentralLogs, OpenCentralLogs } from './ports/centralLogs.js';
 import type { Clock } from './ports/clock.js';
 import type { Files } from './ports/files.js';
 import type { Processes } from './ports/processes.js';
@@ -14,6 +15,10 @@ export interface JobContext {
   readonly files: Files;
   readonly clock: Clock;
   readonly processes: Processes;
+  /** For workspaces whose settings name a table of logs. */
+  readonly openCentralLogs: OpenCentralLogs;
+  /** Where logs come from, if not from files; see `logContext`. */
+  readonly centralLogs?: CentralLogs;
   /** Of the product, for reports and manifests. */
   readonly toolVersion: string;
   readonly signal: AbortSignal;

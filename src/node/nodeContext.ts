@@ -1,4 +1,5 @@
 import type { JobContext, JobProgress } from '../core/job.js';
+import { openClickHouseLogs } from './clickhouse/openClickHouseLogs.js';
 import { systemClock } from './systemClock.js';
 import { systemProcesses } from './systemProcesses.js';
 import { toolVersion } from './toolVersion.js';
@@ -18,6 +19,7 @@ export function nodeContext(
     files: new WorkspaceFiles(root, userData),
     clock: systemClock,
     processes: systemProcesses,
+    openCentralLogs: openClickHouseLogs,
     toolVersion,
     signal,
     progress,

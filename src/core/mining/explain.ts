@@ -5,6 +5,7 @@ import { candidateDays, isProblem, readCandidates } from '../workspace/candidate
 import { readConfig } from '../workspace/config.js';
 import { resolveSources } from '../workspace/sources.js';
 import type { CandidateDraft } from './candidateDraft.js';
+import { logContext } from './central/logContext.js';
 import { RULES, type Verdict } from './mined.js';
 import { type MinedLogs, mineLogs } from './mineLogs.js';
 
@@ -34,10 +35,11 @@ export interface Explanation {
 export const explain: Job<ExplainInput, Explanation> = async ({ place }, context) => {
   const { file, line } = parsePlace(place);
   const config = await readConfig(context.files);
-  const sources = await resolveSources(context, config);
+  const logsFrom = logContext(context, config);
+  const sources = await resolveSources(logsFrom, config);
   const logs = [...sources.memory, ...sources.kbUsage, ...sources.signals, ...sources.executor];
   if (!logs.includes(file)) throw notALog(file, logs);
-  const { result, tallies } = await mineLogs(context, config, { verdicts: true });
+  const { result, tallies } = await mineLogs(logsFrom, config, { verdicts: true });
   const isHere = (at: { readonly file: string; readonly line: number }) =>
     at.file === file && at.line === line;
   const verdicts = result.verdicts.filter(({ lines }) => lines.some(isHere));

@@ -7,6 +7,7 @@ import { dayOf } from '../workspace/paths.js';
 import { resolveSources } from '../workspace/sources.js';
 import { AssistantVerdicts } from './assistantVerdicts.js';
 import { addCandidates } from './candidateStore.js';
+import { logContext } from './central/logContext.js';
 import { mineLogs } from './mineLogs.js';
 import { type ExtractResult, SourceTally } from './runReport.js';
 
@@ -30,13 +31,14 @@ export const extract: Job<ExtractInput, ExtractResult> = async ({ full, since },
   const knowledgeBase = await readKnowledgeBase(context, config.sources.knowledgeBase);
   const evaluation = await readEvaluationContext(context);
   const countTokens = await tokenCounter();
-  const mined = await mineLogs(context, config, { full, since, keep: true });
-  const verdicts = await AssistantVerdicts.read(context, await resolveSources(context, config));
+  const logs = logContext(context, config);
+  const mined = await mineLogs(logs, config, { full, since, keep: true });
+  const verdicts = await AssistantVerdicts.read(logs, await resolveSources(logs, config));
   const { drafts, pairs, rules, complained } = mined.result;
   const tallies = [...tallyKnowledgeBase(knowledgeBase), ...mined.tallies, ...verdicts.tallies];
   const now = context.clock.now();
   context.progress({ message: `Adding what is new of ${drafts.length} candidates` });
-  return addCandidates(context, {
+  return addCandidates(logs, {
     day: dayOf(now),
     sources: {
       drafts,

@@ -3,6 +3,7 @@ import type { Job } from '../job.js';
 import { readConfig } from '../workspace/config.js';
 import { type Config, configSchema } from '../workspace/configSchema.js';
 import type { CandidateDraft } from './candidateDraft.js';
+import { logContext } from './central/logContext.js';
 import { readFacts } from './facts/readFacts.js';
 import { mineFacts } from './mineLogs.js';
 
@@ -29,8 +30,9 @@ export interface WhatIfResult {
  * What other thresholds would change, without changing anything: applies the rules twice and compares.
  * @throws CodelumiError `wrong-usage` for a setting that is not there or a value it does not take
  */
-export const whatIf: Job<WhatIfInput, WhatIfResult> = async ({ changes }, context) => {
-  const config = await readConfig(context.files);
+export const whatIf: Job<WhatIfInput, WhatIfResult> = async ({ changes }, given) => {
+  const config = await readConfig(given.files);
+  const context = logContext(given, config);
   const changed = changes.reduce(withChange, config);
   const { facts } = await readFacts(context, config);
   const isCutAlike = changed.mining.conversationGapMinutes === config.mining.conversationGapMinutes;

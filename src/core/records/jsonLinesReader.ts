@@ -74,7 +74,23 @@ export async function* readJsonLines(
   for await (const { items } of readJsonLineBatches(files, file, options)) yield* items;
 }
 
-function addItems(items: ReadItem[], file: string, raw: RawLine, options: ReadOptions): void {
+/** What stands on one line. */
+export function itemsOf(
+  file: string,
+  raw: RawLine,
+  options: Pick<ReadOptions, 'looksLikeRecord'>,
+): ReadItem[] {
+  const items: ReadItem[] = [];
+  addItems(items, file, raw, options);
+  return items;
+}
+
+function addItems(
+  items: ReadItem[],
+  file: string,
+  raw: RawLine,
+  options: Pick<ReadOptions, 'looksLikeRecord'>,
+): void {
   const { line, byteOffset, byteLength, bytes } = raw;
   if (bytes === undefined) {
     items.push(fault('record-too-long', { file, line, byteOffset, byteLength }));
@@ -89,11 +105,16 @@ function addItems(items: ReadItem[], file: string, raw: RawLine, options: ReadOp
   addRecords(items, stretch, options.looksLikeRecord);
 }
 
-function isUtf16Line({ byteOffset, bytes }: RawLine): boolean {
+export function isUtf16Line({ byteOffset, bytes }: RawLine): boolean {
   return byteOffset === 0 && bytes !== undefined && isUtf16(bytes);
 }
 
-async function utf16Batch(files: Files, file: string, { line }: RawLine): Promise<ItemBatch> {
+/** A file in UTF-16 is not read at all. */
+export async function utf16Batch(
+  files: Files,
+  file: string,
+  { line }: RawLine,
+): Promise<ItemBatch> {
   const { size = 0 } = (await files.stat(file)) ?? {};
   const item = fault('utf16-file', { file, line, byteOffset: 0, byteLength: size });
   return { items: [item], next: { line, byteOffset: size } };

@@ -126,7 +126,16 @@ function lineOf(
   terminated: boolean,
 ): RawLine {
   if (bytes === undefined) return { line, byteOffset, byteLength: length, bytes, terminated };
-  const endsInReturn = terminated && bytes[length - 1] === CARRIAGE_RETURN;
+  return rawLineOf({ line, byteOffset }, bytes, terminated);
+}
+
+/** A line that was cut off elsewhere: `bytes` is everything before its `\n`. */
+export function rawLineOf(
+  { line, byteOffset }: LineStart,
+  bytes: Buffer,
+  terminated: boolean,
+): RawLine {
+  const endsInReturn = terminated && bytes[bytes.length - 1] === CARRIAGE_RETURN;
   const body = endsInReturn ? bytes.subarray(0, -1) : bytes;
   return { line, byteOffset, byteLength: body.length, bytes: body, terminated };
 }

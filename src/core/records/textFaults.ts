@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { FaultKind } from './readFault.js';
 
 /** UTF-8 once read as Windows-1252, as it looks for the commonest characters: ‘ ’ “ ” – — … • é ü. */
-const MOJIBAKE =
+export const MOJIBAKE =
   /â€[\u02dc\u2122\u0153\u009d\u201c\u201d\u00a6\u00a2]|Ã[\u00a0-\u00bf]|Â[\u00a0-\u00bf]/u;
 /** With the `u` flag only a surrogate without its other half matches. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;

@@ -40,6 +40,35 @@ function logs(meaning: string, usual: readonly string[]) {
     .transform((paths): readonly string[] => [paths].flat().map(tidy));
 }
 
+/** Whoever is on the way would read everybody's conversations: only a server on this machine goes without TLS. */
+const SAFE_URL =
+  /^(?:https:\/\/[^\s@/?#]{1,253}|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?)\/?$/u;
+
+const name = z.string().min(1).max(200);
+
+const clickhouse = z
+  .strictObject({
+    url: z
+      .string()
+      .regex(
+        SAFE_URL,
+        'write https://host:port, without user, password or path; http only for this machine',
+      )
+      .describe('The HTTP interface of the server.'),
+    database: name.default('default').describe('The database that holds the table.'),
+    table: name.default('codelumi_lines').describe('The table of lines; see docs/scale.md.'),
+    username: name.optional().describe('Who reads; left out: the default user.'),
+    passwordEnv: z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/u, 'name an environment variable')
+      .optional()
+      .describe('The environment variable that holds the password. Never write the password here.'),
+  })
+  .optional()
+  .describe(
+    'A table of ClickHouse that holds the logs; the other sources then name logs in it. Left out: logs are files.',
+  );
+
 const sources = z
   .strictObject({
     memory: logs("The assistant's conversation log.", ['userData/lumi_memory.jsonl']),
@@ -60,6 +89,7 @@ const sources = z
     staging: logs('What the assistant itself put forward to be learned.', [
       'userData/staging.jsonl',
     ]),
+    clickhouse,
     knowledgeBase: sourcePath
       .default('training')
       .describe('The folder with the knowledge base: its *.json and *.jsonl files.')

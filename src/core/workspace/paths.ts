@@ -42,3 +42,10 @@ export function projectionFile(day: string, status: 'accepted' | 'rejected' | 'f
 export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
+
+const OWN_FOLDERS = ['.codelumi', CANDIDATES_FOLDER, STAGING_FOLDER, SNAPSHOTS_FOLDER, 'models'];
+
+/** Whether a path is one of those that the product keeps itself or looks up beside the logs: no log. */
+export function isOwnPath(path: string): boolean {
+  return OWN_FOLDERS.some((folder) => path === folder || path.startsWith(`${folder}/`));
+}

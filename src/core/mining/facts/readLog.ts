@@ -1,8 +1,10 @@
 import type { JobContext } from '../../job.js';
 import { readJsonDocument } from '../../records/jsonDocumentReader.js';
-import { readJsonLineBatches } from '../../records/jsonLinesReader.js';
+import { type ItemBatch, readJsonLineBatches } from '../../records/jsonLinesReader.js';
 import { FILE_START, type LineStart } from '../../records/lineSplitter.js';
 import type { LooksLikeRecord, ReadItem } from '../../records/readItem.js';
+import { readEntryBatches } from '../central/readEntryBatches.js';
+import { readSearchBatches } from '../central/readSearchBatches.js';
 import type { DetectorOutputs } from '../detectorOutputs.js';
 import type { Cursor, CursorPosition } from './cursor.js';
 import { ExecutorLogFacts } from './executorLogFacts.js';
@@ -58,7 +60,7 @@ export async function readLog(
   const end = (await context.files.stat(file))?.size ?? 0;
   const reader = readerOf(facts, log, begin, start);
   if (file.endsWith('.json')) await readDocument(context, file, reader, begin, end);
-  else await readLines(context, file, reader, begin, end);
+  else await readLines(context, log, reader, { ...start, begin, end });
   return { next: reader.next, addOpenEnd: () => reader.addOpenEnd() };
 }
 
@@ -75,23 +77,43 @@ function readerOf(
   return new MemoryLogFacts(facts, number, { start, time, gapMs, outputs });
 }
 
+export interface LinesToRead extends LogStart {
+  readonly begin: LineStart;
+  /** One past the last byte. */
+  readonly end: number;
+}
+
 async function readLines(
   context: JobContext,
-  file: string,
+  log: Log,
   reader: LogFacts,
-  begin: LineStart,
-  end: number,
+  lines: LinesToRead,
 ): Promise<void> {
-  const options = { looksLikeRecord: reader.looksLikeRecord, signal: context.signal };
-  const range = { from: begin, end };
+  const { file } = log;
+  const { begin, end } = lines;
   let last = begin;
-  for await (const batch of readJsonLineBatches(context.files, file, options, range)) {
+  for await (const batch of batchesOf(context, log, reader, lines)) {
     // An unended last line comes alone and moves nothing on.
     if (batch.next.byteOffset > last.byteOffset) reader.take(batch.items, batch.next);
     else reader.takeUnended(batch.items);
     last = batch.next;
     context.progress({ message: `Reading ${file}`, done: last.byteOffset, total: end });
   }
+}
+
+/** A database does part of the reading itself. */
+function batchesOf(
+  { files, signal, centralLogs }: JobContext,
+  { file, kind }: Log,
+  { looksLikeRecord }: LogFacts,
+  lines: LinesToRead,
+): AsyncIterable<ItemBatch> {
+  if (centralLogs !== undefined && kind === 'memory')
+    return readEntryBatches({ files, logs: centralLogs }, file, lines);
+  if (centralLogs !== undefined && kind === 'uses')
+    return readSearchBatches({ files, logs: centralLogs }, file, lines);
+  const { begin: from, end } = lines;
+  return readJsonLineBatches(files, file, { looksLikeRecord, signal }, { from, end });
 }
 
 /** A JSON document is written at once: it is whole, or it is another one. */
