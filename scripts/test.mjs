@@ -12,7 +12,10 @@ import { explain, say, step, Trouble } from './host/steps.mjs';
 /** @type {Record<string, () => Promise<Counts>>} */
 const tiers = {
   static: staticChecks,
-  unit: async () => (await import('./host/mochaTier.mjs')).mochaTier('out/unit/test/unit'),
+  unit: async () => {
+    await (await import('./clickhouse/chdb.mjs')).ensureChdb();
+    return (await import('./host/mochaTier.mjs')).mochaTier('out/unit/test/unit');
+  },
   host: async () => (await import('./host/hostTier.mjs')).hostTier(),
   e2e: async () => {
     await rm(inRoot('test-results'), { recursive: true, force: true }); // pictures of older failures

@@ -9,6 +9,9 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** Everything that is downloaded or written while VS Code runs; ignored by Git. */
 export const vscodeHome = join(root, '.vscode-test');
 
+/** The embedded ClickHouse that tests compare with; ignored by Git. */
+export const clickHouseHome = join(root, '.clickhouse');
+
 /** @param {...string} parts */
 export const inRoot = (...parts) => join(root, ...parts);
 

@@ -1,11 +1,34 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Session } from 'chdb';
+import { pathToFileURL } from 'node:url';
 import { ClickHouseLogs, type RunQuery } from '../../../src/node/clickhouse/clickHouseLogs.js';
 import type { LogEngine } from './logEngine.js';
 
 const PIECE = 64 * 1024;
+
+/** What is used here of the package chdb. */
+interface Session {
+  queryAsync(sql: string, options?: { format: string }): Promise<{ bytes(): Uint8Array }>;
+  insert(rows: {
+    table: string;
+    columns: readonly string[];
+    values: Buffer;
+    format: 'TabSeparated';
+  }): Promise<unknown>;
+  cleanup(): void;
+}
+
+/** Installs it where it is missing; throws where it cannot be had. */
+async function openSession(folder: string): Promise<Session> {
+  const installer = pathToFileURL(join(process.cwd(), 'scripts/clickhouse/chdb.mjs')).href;
+  const { ensureChdb }: { ensureChdb: () => Promise<string> } = await import(installer);
+  const chdb: { Session: new (folder: string) => Session } = createRequire(import.meta.url)(
+    await ensureChdb(),
+  );
+  return new chdb.Session(folder);
+}
 
 /** ClickHouse inside of this process; it takes one session at a time. */
 export class EmbeddedClickHouse implements LogEngine {
@@ -21,7 +44,7 @@ export class EmbeddedClickHouse implements LogEngine {
 
   static async start(): Promise<EmbeddedClickHouse> {
     const folder = await mkdtemp(join(tmpdir(), 'codelumi-clickhouse-'));
-    const engine = new EmbeddedClickHouse(new Session(folder), folder);
+    const engine = new EmbeddedClickHouse(await openSession(folder), folder);
     await engine.execute('CREATE DATABASE logs');
     return engine;
   }

@@ -9,8 +9,6 @@ export interface LogEngine {
   readonly database: string;
   /** Opens logs as a job does. */
   readonly open: OpenCentralLogs;
-  /** What it answered so far. */
-  readonly sent: { readonly bytes: number; readonly queries: number };
   execute(sql: string): Promise<void>;
   /** @param rows in TabSeparated */
   insert(table: string, columns: readonly string[], rows: Buffer): Promise<void>;
