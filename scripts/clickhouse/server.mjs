@@ -1,9 +1,7 @@
 // The ClickHouse server: the one that is installed, or Debian's, installed here when we may.
+import { onPath } from '../host/chromium.mjs';
 import { run } from '../host/processes.mjs';
 import { step, Trouble, tail } from '../host/steps.mjs';
-
-/** How servers of different packages are called. */
-const COMMANDS = [['clickhouse-server'], ['clickhouse', 'server']];
 
 /** @returns {Promise<string[]>} the command that starts a server */
 export async function ensureServer() {
@@ -12,16 +10,15 @@ export async function ensureServer() {
   await step('clickhouse-server by apt-get', install);
   const now = await installed();
   if (now) return now;
-  throw new Trouble('clickhouse-server was installed, but does not start.');
+  throw new Trouble('clickhouse-server was installed, but is not found.');
 }
 
+/** Debian's package has the first, ClickHouse's own have both or the second. */
 async function installed() {
-  for (const command of COMMANDS) {
-    const [file = '', ...args] = command;
-    const { code } = await run(file, [...args, '--version']).catch(() => ({ code: 1 }));
-    if (code === 0) return command;
-  }
-  return undefined;
+  const server = await onPath('clickhouse-server');
+  if (server) return [server];
+  const all = await onPath('clickhouse');
+  return all && [all, 'server'];
 }
 
 async function install() {

@@ -35,7 +35,7 @@ async function* answerTo(
 
 /** Loaded only where it is needed: most workspaces have their logs in files. */
 async function connect(address: CentralLogsAddress): Promise<ClickHouseClient> {
-  const { createClient } = await import('@clickhouse/client');
+  const { ClickHouseLogLevel, createClient } = await import('@clickhouse/client');
   const { url, database, username = 'default' } = address;
   return createClient({
     url,
@@ -44,6 +44,8 @@ async function connect(address: CentralLogsAddress): Promise<ClickHouseClient> {
     password: passwordOf(address),
     application: `codelumi/${toolVersion}`,
     request_timeout: PATIENCE_MS,
+    // What goes wrong is thrown; what it would print lands in the middle of our own output.
+    log: { level: ClickHouseLogLevel.OFF },
   });
 }
 

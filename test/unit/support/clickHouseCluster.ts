@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { openClickHouseLogs } from '../../../src/node/clickhouse/openClickHouseLogs.js';
 import { tableDefinition } from '../../../src/node/clickhouse/tableDefinition.js';
@@ -24,8 +25,10 @@ export class ClickHouseCluster implements LogEngine {
   }
 
   async insert(table: string, columns: readonly string[], rows: Buffer): Promise<void> {
-    const query = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT TabSeparated\n`;
-    await this.#nodes[0]?.command({ query: query + rows.toString('latin1') });
+    const query = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT TabSeparated`;
+    const values = Readable.from([rows], { objectMode: false });
+    const answer = await this.#nodes[0]?.exec({ query, values });
+    answer?.stream.resume();
   }
 
   async createTable(table: string): Promise<void> {
