@@ -69,9 +69,9 @@ describe('a newcomer, by keyboard alone', () => {
     const [rejected = {}] = await records(await stagedFolder(folder), 'rejected.jsonl');
     assert.equal((rejected['decision'] as { reason: string }).reason, 'Not about our tools');
     await panel.press('f');
-    await panel.counts(9, 'flagged');
+    await panel.counts(31, 'flagged');
     await panel.press('u');
-    await panel.counts(8, 'flagged');
+    await panel.counts(30, 'flagged');
     await panel.press('u');
     await panel.counts(4, 'rejected');
   });

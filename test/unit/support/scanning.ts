@@ -5,9 +5,11 @@ import { configSchema } from '../../../src/core/workspace/configSchema.js';
 export const POLICY = configSchema.parse({}).screening;
 export const GENERAL: TextPolicy = { ...POLICY, profile: 'general' };
 
-/** Rule and text of everything found, in text order. */
+/** Rule and text of everything private that is found, in text order. */
 export function found(text: string, policy: TextPolicy = POLICY): [rule: string, text: string][] {
-  return scanText(text, policy).map(({ rule, start, end }) => [rule, text.slice(start, end)]);
+  const isPrivate = ({ kind }: { kind: string }) => kind === 'pii' || kind === 'secret';
+  const findings = scanText(text, policy).filter(isPrivate);
+  return findings.map(({ rule, start, end }) => [rule, text.slice(start, end)]);
 }
 
 /** What one rule finds. */
