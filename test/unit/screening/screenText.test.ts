@@ -85,7 +85,8 @@ describe('screenText', () => {
   });
 
   it('finds every address of any text that holds some, and redacting leaves none', () => {
-    const word = fc.stringMatching(/^[a-z0-9 ,.()<>é😀-]{0,12}$/u);
+    // No dots: a spaced-out one between two addresses joins them to one that is spelled out.
+    const word = fc.stringMatching(/^[a-z0-9 ,()<>é😀-]{0,12}$/u);
     const mail = fc.tuple(
       fc.stringMatching(/^[a-z][a-z0-9._+-]{0,10}[a-z0-9]$/u),
       fc.constantFrom('acme.dev', 'mail.lab.io'),
