@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { isPartThread, servePartThread } from '../node/threads/servePartThread.js';
 import { toolVersion } from '../node/toolVersion.js';
 import { extractCommand } from './commands/extractCommand.js';
 import { reviewCommand } from './commands/reviewCommand.js';
@@ -57,4 +58,5 @@ function endQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
-void main();
+if (isPartThread()) servePartThread();
+else void main();

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { CodelumiError, JobCancelled, messageOf } from '../core/errors.js';
 import type { JobContext } from '../core/job.js';
 import { nodeContext } from '../node/nodeContext.js';
+import { threads } from '../node/threads/threads.js';
 import { EXIT, exitCodeOf } from './exitCode.js';
 import { ProgressLine, sayJson, warn } from './terminal.js';
 
@@ -47,7 +48,9 @@ export async function runCommand<Result>(
   try {
     const root = await workspaceFolder(options.workspace);
     const userData = options.userData ? resolve(options.userData) : undefined;
-    const result = await work(nodeContext(root, cancel.signal, progress.show, userData));
+    const { signal } = cancel;
+    const parallel = threads({ file: __filename, start: { root, userData }, signal });
+    const result = await work(nodeContext(root, signal, progress.show, userData, parallel));
     progress.clear();
     if (options.json === true) sayJson(result);
     else print(result);

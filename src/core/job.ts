@@ -1,6 +1,7 @@
 import type { CentralLogs, OpenCentralLogs } from './ports/centralLogs.js';
 import type { Clock } from './ports/clock.js';
 import type { Files } from './ports/files.js';
+import type { Parallel } from './ports/parallel.js';
 import type { Processes } from './ports/processes.js';
 
 /** How far a job is. `done` and `total` are in the unit the message names, where both are known. */
@@ -19,6 +20,8 @@ export interface JobContext {
   readonly openCentralLogs: OpenCentralLogs;
   /** Where logs come from, if not from files; see `logContext`. */
   readonly centralLogs?: CentralLogs;
+  /** Reads the same `files` in other threads; left out where there are none, or where that does not pay. */
+  readonly parallel?: Parallel | undefined;
   /** Of the product, for reports and manifests. */
   readonly toolVersion: string;
   readonly signal: AbortSignal;

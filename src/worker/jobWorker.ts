@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { CodelumiError, JobCancelled } from '../core/errors.js';
 import type { Job, JobProgress } from '../core/job.js';
 import { nodeContext } from '../node/nodeContext.js';
+import { failureOf } from '../node/threads/failure.js';
+import { isPartThread, servePartThread } from '../node/threads/servePartThread.js';
+import { threads } from '../node/threads/threads.js';
 import { jobs } from './jobs.js';
 import { CANCEL, type WorkerMessage, type WorkerStart } from './workerMessages.js';
 
@@ -15,26 +17,16 @@ async function main(): Promise<void> {
   });
   // Input and result types belong together by name; the sender's side checks them.
   const run = jobs[job] as Job<unknown, unknown>;
-  const context = nodeContext(root, cancel.signal, throttled(), userData);
+  const { signal } = cancel;
+  const parallel = threads({ file: __filename, start: { root, userData }, signal });
+  const context = nodeContext(root, signal, throttled(), userData, parallel);
   try {
     send({ kind: 'result', result: await run(input, context) });
   } catch (error) {
-    send(messageOf(error));
+    send(failureOf(error));
   } finally {
     parentPort?.close();
   }
-}
-
-function messageOf(error: unknown): WorkerMessage {
-  if (error instanceof JobCancelled) return { kind: 'cancelled' };
-  if (error instanceof CodelumiError) {
-    const { cause: _cause, ...details } = error.details;
-    return { kind: 'error', details };
-  }
-  return {
-    kind: 'unexpected',
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  };
 }
 
 function throttled(): (progress: JobProgress) => void {
@@ -51,4 +43,5 @@ function send(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-void main();
+if (isPartThread()) servePartThread();
+else void main();

@@ -1,5 +1,5 @@
-import type { ErrorDetails } from '../core/errors.js';
 import type { JobProgress } from '../core/job.js';
+import type { Failure } from '../node/threads/failure.js';
 import type { JobName } from './jobs.js';
 
 /** What a worker is started with. Input and results cross by structured clone. */
@@ -19,7 +19,4 @@ export const CANCEL = 'cancel';
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: JobProgress }
   | { readonly kind: 'result'; readonly result: unknown }
-  | { readonly kind: 'cancelled' }
-  /** Error classes do not survive the crossing, so an error travels as its parts. */
-  | { readonly kind: 'error'; readonly details: ErrorDetails }
-  | { readonly kind: 'unexpected'; readonly message: string };
+  | Failure;

@@ -39,6 +39,10 @@ export class DetectorOutputs {
     return new DetectorOutputs(entries, tallies);
   }
 
+  get isEmpty(): boolean {
+    return this.#entries.length === 0;
+  }
+
   /** How many come up to a time, with it; milliseconds since the epoch. */
   countUntil(time: number): number {
     const later = this.#entries.findIndex((entry) => timeOf(entry) > time);

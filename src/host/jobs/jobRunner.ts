@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CancellationToken, LogOutputChannel } from 'vscode';
-import { CodelumiError, JobCancelled } from '../../core/errors.js';
 import type { JobProgress } from '../../core/job.js';
+import { errorOf } from '../../node/threads/failure.js';
 import type { InputOf, JobName, ResultOf } from '../../worker/jobs.js';
 import { CANCEL, type WorkerMessage, type WorkerStart } from '../../worker/workerMessages.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
@@ -58,9 +58,4 @@ function outcomeOf(
     // After a result or an error this changes nothing; without one the worker was killed.
     worker.on('exit', () => reject(new Error(`The worker for "${job}" ended without a result.`)));
   });
-}
-
-function errorOf(message: Exclude<WorkerMessage, { kind: 'progress' | 'result' }>): Error {
-  if (message.kind === 'cancelled') return new JobCancelled();
-  return message.kind === 'error' ? new CodelumiError(message.details) : new Error(message.message);
 }

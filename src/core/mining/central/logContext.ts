@@ -9,5 +9,7 @@ export function logContext(
 ): JobContext {
   if (clickhouse === undefined) return context;
   const centralLogs = context.openCentralLogs(clickhouse, context.signal);
-  return { ...context, files: new CentralFiles(context.files, centralLogs), centralLogs };
+  const files = new CentralFiles(context.files, centralLogs);
+  // Other threads would look for the logs in the workspace.
+  return { ...context, files, centralLogs, parallel: undefined };
 }

@@ -30,6 +30,17 @@ export class AnswerTable {
     return digestKey(this.rows.at(number, 'high'), this.rows.at(number, 'low'));
   }
 
+  /**
+   * Adds the answers of another table, where they are new.
+   * @returns the number here of each answer there
+   */
+  append({ rows }: AnswerTable): Int32Array {
+    const numbers = new Int32Array(rows.length);
+    for (let answer = 0; answer < numbers.length; answer += 1)
+      numbers[answer] = this.#numberOfDigest(rows.at(answer, 'high'), rows.at(answer, 'low'));
+    return numbers;
+  }
+
   /** Makes the answers findable after the rows were filled from a file. */
   restore(): void {
     const { rows } = this;

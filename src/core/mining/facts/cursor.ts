@@ -26,6 +26,9 @@ export type Cursor = z.infer<typeof cursorSchema>;
 
 export type CursorPosition = Omit<Cursor, 'head' | 'tail'>;
 
+/** Where reading begins. */
+export type LogPosition = Pick<Cursor, 'line' | 'byte_offset' | 'time'>;
+
 /** Notes what stands before the cursor, so that next time a changed file is told from one that grew. */
 export async function cursorAt(files: Files, position: CursorPosition): Promise<Cursor> {
   return { ...position, ...(await hashesBefore(files, position)) };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { LINE_FEED } from '../../records/jsonBytes.js';
-import { sha256 } from '../../records/sha256.js';
 import { ensureLocalFolder } from '../../workspace/localFolder.js';
 import { FACTS_FILE } from '../../workspace/paths.js';
+import { bytesOf, bytesOfRow, ColumnFilling } from './columnBytes.js';
 import { type Cursor, cursorSchema } from './cursor.js';
 import { Facts } from './facts.js';
 
@@ -47,13 +48,15 @@ export async function saveFacts(
   saved: FactsToSave,
 ): Promise<void> {
   const { facts, lengths, cursors, settings } = saved;
-  const columns = Object.entries(facts.tables).flatMap(([name, table]) =>
-    table.columnBytes(lengths[name] ?? 0),
-  );
+  const columns = Object.entries(facts.tables)
+    .flatMap(([name, table]) => table.columns(lengths[name] ?? 0))
+    .map(bytesOf);
   const strings = Object.entries(facts.strings).map(([name, list]) => [
     name,
     list.first(lengths[name] ?? 0),
   ]);
+  const hash = createHash('sha256');
+  for (const column of columns) hash.update(column);
   const header = {
     v: VERSION,
     littleEndian: LITTLE_ENDIAN,
@@ -62,7 +65,7 @@ export async function saveFacts(
     lengths,
     strings: Object.fromEntries(strings),
     bytes: columns.reduce((sum, { length }) => sum + length, 0),
-    sha256: hashOf(columns),
+    sha256: hash.digest('hex'),
   };
   await ensureLocalFolder(files);
   await files.replace(FACTS_FILE, [`${JSON.stringify(header)}\n`, ...columns]);
@@ -70,57 +73,63 @@ export async function saveFacts(
 
 /**
  * undefined when there are none, or none that can be used: of another version, machine or settings,
- * or damaged. They can always be had again from the logs.
+ * or damaged. They can always be had again from the logs. The columns are read into place, so that
+ * memory holds them once.
  */
 export async function loadFacts(
-  { files }: Pick<JobContext, 'files'>,
+  { files, signal }: Pick<JobContext, 'files' | 'signal'>,
   settings: string,
 ): Promise<SavedFacts | undefined> {
-  if ((await files.stat(FACTS_FILE))?.kind !== 'file') return undefined;
-  const bytes = await files.read(FACTS_FILE);
-  const end = bytes.indexOf(LINE_FEED);
-  const header = headerSchema.safeParse(parsed(bytes.subarray(0, end)));
-  if (!header.success) return undefined;
-  const { data } = header;
-  const body = bytes.subarray(end + 1);
-  const isWhole = body.length === data.bytes && sha256(body) === data.sha256;
-  if (!isWhole || data.littleEndian !== LITTLE_ENDIAN || data.settings !== settings)
-    return undefined;
-  return { facts: filled(body, data.lengths, data.strings), cursors: data.cursors };
-}
-
-function filled(
-  body: Uint8Array,
-  lengths: Readonly<Record<string, number>>,
-  strings: Readonly<Record<string, readonly string[]>>,
-): Facts {
+  const { kind, size = 0 } = (await files.stat(FACTS_FILE)) ?? {};
+  if (kind !== 'file') return undefined;
+  const header = await headerIn(files);
+  if (header?.littleEndian !== LITTLE_ENDIAN || header.settings !== settings) return undefined;
   const facts = new Facts();
-  for (const [name, list] of Object.entries(facts.strings))
-    for (const text of strings[name] ?? []) list.numberOf(text);
-  let at = 0;
-  for (const [name, table] of Object.entries(facts.tables)) {
-    const rows = lengths[name] ?? 0;
-    const columns = table.columnSizes(rows).map((size) => {
-      at += size;
-      return body.subarray(at - size, at);
-    });
-    table.fill(rows, columns);
+  const tables = Object.entries(facts.tables).map(([name, table]) => {
+    const rows = header.lengths[name] ?? 0;
+    return { table, types: table.types, rows };
+  });
+  const bytes = tables.reduce((sum, { types, rows }) => sum + rows * bytesOfRow(types), 0);
+  const start = size - bytes;
+  if (bytes !== header.bytes || start !== header.length) return undefined;
+  const filling = new ColumnFilling(tables);
+  for await (const chunk of files.readChunks(FACTS_FILE, { start, end: size })) {
+    throwIfCancelled(signal);
+    filling.take(chunk);
   }
-  facts.queries.restore();
-  facts.answers.restore();
-  return facts;
+  if (filling.sha256 !== header.sha256) return undefined;
+  restore(facts, header);
+  return { facts, cursors: header.cursors };
 }
 
-function parsed(bytes: Uint8Array): unknown {
+type Header = z.infer<typeof headerSchema> & {
+  /** In bytes, with the line feed behind it. */
+  readonly length: number;
+};
+
+async function headerIn(files: JobContext['files']): Promise<Header | undefined> {
+  const pieces: Uint8Array[] = [];
+  for await (const chunk of files.readChunks(FACTS_FILE)) {
+    const end = chunk.indexOf(LINE_FEED);
+    pieces.push(end < 0 ? chunk : chunk.subarray(0, end));
+    if (end >= 0) break;
+  }
+  const line = Buffer.concat(pieces);
+  const header = headerSchema.safeParse(parsed(line));
+  return header.success ? { ...header.data, length: line.length + 1 } : undefined;
+}
+
+function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     return undefined; // Damaged: the logs are read anew.
   }
 }
 
-function hashOf(columns: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const column of columns) hash.update(column);
-  return hash.digest('hex');
+function restore(facts: Facts, { strings }: Header): void {
+  for (const [name, list] of Object.entries(facts.strings))
+    for (const text of strings[name] ?? []) list.numberOf(text);
+  facts.queries.restore();
+  facts.answers.restore();
 }

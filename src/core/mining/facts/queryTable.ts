@@ -49,6 +49,20 @@ export class QueryTable {
     return termsOf(text).flatMap((word) => this.#topicTerm(word) ?? []);
   }
 
+  /**
+   * Adds the queries of another table, where they are new.
+   * @param term the number here of a term there
+   * @returns the number here of each query there
+   */
+  append(other: QueryTable, term: (there: number) => number): Int32Array {
+    const numbers = new Int32Array(other.rows.length);
+    for (let query = 0; query < numbers.length; query += 1) {
+      const hash = other.rows.at(query, 'hash');
+      numbers[query] = this.#byHash.get(hash) ?? this.#addRow(hash, other.termsOf(query).map(term));
+    }
+    return numbers;
+  }
+
   /** Makes the queries findable after the rows were filled from a file. */
   restore(): void {
     for (let query = 0; query < this.rows.length; query += 1)
@@ -56,10 +70,13 @@ export class QueryTable {
   }
 
   #add(hash: number, words: readonly string[]): number {
-    const topic = new Set(words.flatMap((word) => this.#topicTerm(word) ?? []));
+    return this.#addRow(hash, new Set(words.flatMap((word) => this.#topicTerm(word) ?? [])));
+  }
+
+  #addRow(hash: number, topic: Iterable<number>): number {
     const terms = this.terms.length;
     for (const term of topic) this.terms.add({ term });
-    const query = this.rows.add({ hash, terms, termCount: topic.size });
+    const query = this.rows.add({ hash, terms, termCount: this.terms.length - terms });
     this.#byHash.add(hash, query);
     return query;
   }

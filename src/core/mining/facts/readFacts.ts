@@ -3,10 +3,12 @@ import type { Config } from '../../workspace/configSchema.js';
 import { filesOf, requireMemory } from '../../workspace/sources.js';
 import { DetectorOutputs } from '../detectorOutputs.js';
 import type { SourceTally } from '../runReport.js';
-import { type Cursor, cursorAt, isContinued } from './cursor.js';
+import { type Cursor, cursorAt, isContinued, type LogPosition } from './cursor.js';
 import { Facts } from './facts.js';
 import { loadFacts, type SavedFacts, saveFacts } from './factsFile.js';
-import { type Log, type LogReading, readLog } from './readLog.js';
+import type { LogToCut } from './parts/cutLog.js';
+import { readInParts } from './parts/readInParts.js';
+import { isDocument, type Log, type LogReading, readLog } from './readLog.js';
 import { talliesOf } from './talliesOf.js';
 
 export interface ReadFacts {
@@ -40,14 +42,34 @@ export async function readFacts(
   const saved = options.full === true ? undefined : await keptFacts(context, config, logs, outputs);
   const facts = saved?.facts ?? new Facts();
   facts.order = logs.map(({ file }) => file);
+  const gapMs = gapMsOf(config);
+  const cursors = new Map(saved?.cursors.map((cursor) => [cursor.file, cursor]));
+  const toCut = outputs.isEmpty ? await logsToCut(context, logs, cursors, gapMs) : [];
+  const next = await readInParts(context, facts, toCut);
   const readings: LogReading[] = [];
   for (const log of logs) {
-    const from = saved?.cursors.find(({ file }) => file === log.file);
-    readings.push(await readLog(context, facts, log, { from, gapMs: gapMsOf(config), outputs }));
+    const from = next.get(log.file) ?? cursors.get(log.file);
+    readings.push(await readLog(context, facts, log, { from, gapMs, outputs }));
   }
   if (options.keep === true) await keep(context, config, facts, readings, saved);
   for (const { addOpenEnd } of readings) addOpenEnd();
   return { facts, tallies: [...talliesOf(facts), ...outputs.tallies] };
+}
+
+/** The executor's logs are short, and outputs logged elsewhere tie a conversation to those before it. */
+async function logsToCut(
+  { files }: JobContext,
+  logs: readonly Log[],
+  cursors: ReadonlyMap<string, LogPosition>,
+  gapMs: number,
+): Promise<LogToCut[]> {
+  const long = logs.filter((log) => log.kind !== 'executor' && !isDocument(log));
+  return Promise.all(
+    long.map(async (log) => {
+      const from = cursors.get(log.file) ?? { line: 1, byte_offset: 0, time: null };
+      return { log, from, gapMs, end: (await files.stat(log.file))?.size ?? 0 };
+    }),
+  );
 }
 
 /** Nothing is written where nothing was completed. */

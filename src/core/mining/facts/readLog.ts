@@ -6,7 +6,7 @@ import type { LooksLikeRecord, ReadItem } from '../../records/readItem.js';
 import { readEntryBatches } from '../central/readEntryBatches.js';
 import { readSearchBatches } from '../central/readSearchBatches.js';
 import type { DetectorOutputs } from '../detectorOutputs.js';
-import type { Cursor, CursorPosition } from './cursor.js';
+import type { CursorPosition, LogPosition } from './cursor.js';
 import { ExecutorLogFacts } from './executorLogFacts.js';
 import type { Facts } from './facts.js';
 import { MemoryLogFacts } from './memoryLogFacts.js';
@@ -36,18 +36,22 @@ export interface LogFacts {
 
 export interface LogReading {
   readonly next: CursorPosition;
+  /** The first line that has not been read, or that nothing ends yet. */
+  readonly read: LineStart;
   readonly addOpenEnd: () => void;
 }
 
 export interface LogStart {
-  readonly from: Cursor | undefined;
+  readonly from: LogPosition | undefined;
+  /** One past the last byte to read; the present end where it is left out. */
+  readonly end?: number;
   /** The pause, in milliseconds, after which a new conversation begins. */
   readonly gapMs: number;
   /** What detectors logged in files of their own. */
   readonly outputs: DetectorOutputs;
 }
 
-/** Reads a log from the cursor to its present end; what is appended meanwhile is for the next run. */
+/** Reads a log from the cursor to its end; what is appended meanwhile is for the next run. */
 export async function readLog(
   context: JobContext,
   facts: Facts,
@@ -57,11 +61,17 @@ export async function readLog(
   const { file } = log;
   const { from } = start;
   const begin = from === undefined ? FILE_START : { line: from.line, byteOffset: from.byte_offset };
-  const end = (await context.files.stat(file))?.size ?? 0;
+  const end = start.end ?? (await context.files.stat(file))?.size ?? 0;
   const reader = readerOf(facts, log, begin, start);
-  if (file.endsWith('.json')) await readDocument(context, file, reader, begin, end);
-  else await readLines(context, log, reader, { ...start, begin, end });
-  return { next: reader.next, addOpenEnd: () => reader.addOpenEnd() };
+  const read = isDocument(log)
+    ? await readDocument(context, file, reader, begin, end)
+    : await readLines(context, log, reader, { ...start, begin, end });
+  return { next: reader.next, read, addOpenEnd: () => reader.addOpenEnd() };
+}
+
+/** A file that holds one JSON text, and not one on each line. */
+export function isDocument({ file }: Log): boolean {
+  return file.endsWith('.json');
 }
 
 function readerOf(
@@ -88,7 +98,7 @@ async function readLines(
   log: Log,
   reader: LogFacts,
   lines: LinesToRead,
-): Promise<void> {
+): Promise<LineStart> {
   const { file } = log;
   const { begin, end } = lines;
   let last = begin;
@@ -99,6 +109,7 @@ async function readLines(
     last = batch.next;
     context.progress({ message: `Reading ${file}`, done: last.byteOffset, total: end });
   }
+  return last;
 }
 
 /** A database does part of the reading itself. */
@@ -123,10 +134,12 @@ async function readDocument(
   reader: LogFacts,
   begin: LineStart,
   end: number,
-): Promise<void> {
-  if (begin.byteOffset > 0) return;
+): Promise<LineStart> {
+  const read = { line: begin.line, byteOffset: end };
+  if (begin.byteOffset > 0) return read;
   const options = { looksLikeRecord: reader.looksLikeRecord, signal: context.signal };
   const items: ReadItem[] = [];
   for await (const item of readJsonDocument(context.files, file, options)) items.push(item);
-  reader.take(items, { line: begin.line, byteOffset: end });
+  reader.take(items, read);
+  return read;
 }

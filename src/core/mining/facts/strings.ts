@@ -18,6 +18,14 @@ export class Strings {
     return number;
   }
 
+  /**
+   * Adds the texts of another list, where they are new.
+   * @returns the number here of each text there
+   */
+  append(other: Strings): Int32Array {
+    return Int32Array.from(other.#texts, (text) => this.numberOf(text));
+  }
+
   /** Empty for a number that stands for no text. */
   at(number: number): string {
     return this.#texts[number] ?? '';

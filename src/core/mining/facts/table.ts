@@ -10,6 +10,9 @@ const GROWTH = 1.5;
 export type Columns = Readonly<Record<string, ColumnType>>;
 export type Row<Schema extends Columns> = { readonly [Name in keyof Schema]: number };
 
+/** What becomes of a number that is taken over from another table; undefined: it stays as it is. */
+export type Change = ((value: number) => number) | undefined;
+
 /** Numbers one behind the other. */
 export class Column {
   readonly type: ColumnType;
@@ -37,16 +40,19 @@ export class Column {
     return this.#numbers.subarray(from, Math.min(to, this.#length));
   }
 
-  bytes(rows: number): Uint8Array {
-    const { buffer, byteOffset, BYTES_PER_ELEMENT } = this.#numbers;
-    return new Uint8Array(buffer, byteOffset, rows * BYTES_PER_ELEMENT);
+  /** Takes over an array instead of the numbers that there are. */
+  adopt(numbers: Numbers): void {
+    this.#numbers = numbers;
+    this.#length = numbers.length;
   }
 
-  fill(bytes: Uint8Array): void {
-    const rows = bytes.length / ARRAYS[this.type].BYTES_PER_ELEMENT;
-    this.#grow(rows);
-    this.#length = rows;
-    this.bytes(rows).set(bytes);
+  /** Adds another column's numbers. */
+  append(other: Column, change: Change): void {
+    const length = this.#length + other.#length;
+    if (length > this.#numbers.length) this.#grow(length);
+    const added = other.slice(0, other.#length);
+    this.#numbers.set(change === undefined ? added : added.map(change), this.#length);
+    this.#length = length;
   }
 
   #grow(least: number): void {
@@ -60,15 +66,19 @@ export class Column {
 
 const NO_COLUMN = new Column('u8');
 
-/** A table whatever its columns: what it takes to keep it in a file. */
+/** A table whatever its columns: what it takes to keep it in a file or give it to another thread. */
 export interface StoredTable {
   readonly length: number;
-  /** The first `rows` rows as bytes, column by column, in this machine's byte order. */
-  columnBytes(rows: number): Uint8Array[];
-  /** Bytes of every column for that many rows, in the same order. */
-  columnSizes(rows: number): number[];
-  /** Takes what `columnBytes` gave into a table that has no rows yet. */
-  fill(rows: number, columns: readonly Uint8Array[]): void;
+  readonly types: readonly ColumnType[];
+  /** The first `rows` rows, column by column, without copying them: good until a row is added. */
+  columns(rows: number): Numbers[];
+  /** Takes over what `columns` gave, instead of the rows that there are. */
+  adopt(columns: readonly Numbers[]): void;
+}
+
+/** An array for that many numbers of a column, as this machine has them. */
+export function numbersOf(type: ColumnType, count: number): Numbers {
+  return new ARRAYS[type](count);
 }
 
 /**
@@ -89,12 +99,23 @@ export class Table<Schema extends Columns> implements StoredTable {
     return this.#length;
   }
 
+  get types(): readonly ColumnType[] {
+    return this.#columns.map(({ type }) => type);
+  }
+
   /** @returns the number of the row, from 0 */
   add(row: Row<Schema>): number {
     for (let i = 0; i < this.#names.length; i += 1)
       this.#columns[i]?.push(row[this.#names[i] ?? ''] ?? Number.NaN);
     this.#length += 1;
     return this.#length - 1;
+  }
+
+  /** Adds the rows of another table. */
+  append(other: Table<Schema>, changes: Readonly<Record<keyof Schema, Change>>): void {
+    for (const [i, name] of this.#names.entries())
+      this.#columns[i]?.append(other.column(name), changes[name]);
+    this.#length += other.#length;
   }
 
   /** One column; for loops over very many rows. */
@@ -112,17 +133,13 @@ export class Table<Schema extends Columns> implements StoredTable {
     return this.column(name).slice(from, to);
   }
 
-  columnBytes(rows: number): Uint8Array[] {
-    return this.#columns.map((column) => column.bytes(rows));
+  columns(rows: number): Numbers[] {
+    return this.#columns.map((column) => column.slice(0, rows));
   }
 
-  fill(rows: number, columns: readonly Uint8Array[]): void {
-    const pieces = columns.values();
-    for (const column of this.#columns) column.fill(pieces.next().value ?? new Uint8Array());
-    this.#length = rows;
-  }
-
-  columnSizes(rows: number): number[] {
-    return this.#columns.map(({ type }) => rows * ARRAYS[type].BYTES_PER_ELEMENT);
+  adopt(columns: readonly Numbers[]): void {
+    for (const [i, column] of this.#columns.entries())
+      column.adopt(columns[i] ?? numbersOf(column.type, 0));
+    this.#length = columns[0]?.length ?? 0;
   }
 }

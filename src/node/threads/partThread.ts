@@ -1,0 +1,45 @@
+import { Worker } from 'node:worker_threads';
+import { errorOf } from './failure.js';
+import { CANCEL_PARTS, type PartMessage, type PartThreadStart } from './partMessages.js';
+
+interface Running {
+  readonly progress: (done: number) => void;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A thread that runs parts of a job, one at a time. */
+export class PartThread {
+  readonly #worker: Worker;
+  #running: Running | undefined;
+
+  /** @param file absolute path of a bundle that calls `servePartThread` */
+  constructor(file: string, start: PartThreadStart) {
+    this.#worker = new Worker(file, { workerData: start, name: 'codelumi part' });
+    this.#worker.on('message', (message: PartMessage) => this.#take(message));
+    this.#worker.on('error', (error: Error) => this.#running?.reject(error));
+    this.#worker.on('exit', () => this.#running?.reject(new Error('A thread ended too early.')));
+  }
+
+  run(part: string, input: unknown, progress: (done: number) => void): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#running = { progress, resolve, reject };
+      this.#worker.postMessage({ part, input });
+    });
+  }
+
+  cancel(): void {
+    this.#worker.postMessage(CANCEL_PARTS);
+  }
+
+  async end(): Promise<void> {
+    this.#running = undefined;
+    await this.#worker.terminate();
+  }
+
+  #take(message: PartMessage): void {
+    if (message.kind === 'progress') this.#running?.progress(message.done);
+    else if (message.kind === 'result') this.#running?.resolve(message.result);
+    else this.#running?.reject(errorOf(message));
+  }
+}

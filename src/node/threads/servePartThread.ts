@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { JobProgress } from '../../core/job.js';
+import { nodeContext } from '../nodeContext.js';
+import { failureOf } from './failure.js';
+import {
+  CANCEL_PARTS,
+  type PartMessage,
+  type PartRequest,
+  type PartThreadStart,
+} from './partMessages.js';
+import { partNamed } from './parts.js';
+
+const BETWEEN_UPDATES_MS = 100;
+
+/** Whether this thread was started for parts of a job. */
+export function isPartThread(): boolean {
+  const start: Partial<PartThreadStart> | null = workerData;
+  return start?.runs === 'parts';
+}
+
+/** Runs what it is asked to, one part after the other, until it is ended from outside. */
+export function servePartThread(): void {
+  const { root, userData } = workerData as PartThreadStart;
+  const cancel = new AbortController();
+  const context = nodeContext(root, cancel.signal, throttled(), userData);
+  parentPort?.on('message', (request: PartRequest) => {
+    if (request === CANCEL_PARTS) cancel.abort();
+    else void answer(request);
+  });
+
+  async function answer({ part, input }: Exclude<PartRequest, string>): Promise<void> {
+    try {
+      const { run, buffersOf } = partNamed(part);
+      const result = await run(input, context);
+      send({ kind: 'result', result }, buffersOf(result));
+    } catch (error) {
+      send(failureOf(error));
+    }
+  }
+}
+
+function throttled(): (progress: JobProgress) => void {
+  let sentAt = 0;
+  return ({ done = 0 }) => {
+    const now = Date.now();
+    if (now - sentAt < BETWEEN_UPDATES_MS) return;
+    sentAt = now;
+    send({ kind: 'progress', done });
+  };
+}
+
+function send(message: PartMessage, buffers: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, buffers);
+}
