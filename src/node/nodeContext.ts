@@ -1,6 +1,6 @@
 import type { JobContext, JobProgress } from '../core/job.js';
-import { openClickHouseLogs } from './clickhouse/openClickHouseLogs.js';
 import type { Parallel } from '../core/ports/parallel.js';
+import { openClickHouseLogs } from './clickhouse/openClickHouseLogs.js';
 import { systemClock } from './systemClock.js';
 import { systemProcesses } from './systemProcesses.js';
 import { toolVersion } from './toolVersion.js';

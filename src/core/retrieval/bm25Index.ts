@@ -29,8 +29,12 @@ export class Bm25Index {
   #scores = new Float64Array();
 
   add(id: string, text: string): void {
+    this.addTerms(id, termsOf(text));
+  }
+
+  /** For a text that was cut into its terms before. */
+  addTerms(id: string, terms: readonly string[]): void {
     const document = this.#ids.push(id) - 1;
-    const terms = termsOf(text);
     for (const term of terms) this.#post(term, document);
     this.#lengths.push(terms.length);
     this.#totalLength += terms.length;

@@ -62,14 +62,23 @@ export function bandKeys(signature: Uint32Array): Uint32Array {
   return keys;
 }
 
-/** Jaccard similarity of two sets of ascending hashes, 0 to 1. */
-export function jaccard(a: Uint32Array, b: Uint32Array): number {
+/**
+ * Jaccard similarity of two sets of ascending hashes, 0 to 1.
+ * @param least 0 is given instead as soon as it is certain to be below this: most pairs are told apart
+ *   by their first few hashes
+ */
+export function jaccard(a: Uint32Array, b: Uint32Array, least = 0): number {
+  const both = a.length + b.length;
+  // From shared / (both − shared) ≥ least; a hair less, for rounding.
+  let mayMiss = a.length - ((least * both) / (1 + least) - 1e-9);
   let shared = 0;
   let at = 0;
   for (const hash of a) {
     while ((b[at] ?? Number.POSITIVE_INFINITY) < hash) at += 1;
     if (b[at] === hash) shared += 1;
+    else mayMiss -= 1;
+    if (mayMiss < 0) return 0;
   }
-  const union = a.length + b.length - shared;
+  const union = both - shared;
   return union === 0 ? 0 : shared / union;
 }

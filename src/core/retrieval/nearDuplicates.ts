@@ -61,7 +61,7 @@ export class NearDuplicates<Id = string> {
   #compared(document: number, hashes: Uint32Array): NearDuplicate<Id>[] {
     const id = this.#ids[document];
     if (id === undefined) return [];
-    const similarity = jaccard(hashes, this.#hashes.at(document));
+    const similarity = jaccard(hashes, this.#hashes.at(document), NEAR_DUPLICATE);
     return similarity < NEAR_DUPLICATE ? [] : [{ id, similarity }];
   }
 }

@@ -5,7 +5,7 @@ import { feedbackSignalsOf } from '../feedbackSignal.js';
 import { RULES } from '../mined.js';
 import { detectWords } from '../wordDetector.js';
 import type { EvidenceCounts } from './evidenceStrength.js';
-import { readEntry } from './provedEntry.js';
+import { readEntries } from './provedEntry.js';
 
 /** One more would change the strength by less than a thousandth. */
 const MOST_SIGNALS = 12;
@@ -17,9 +17,7 @@ const MOST_SIGNALS = 12;
 export async function countEvidence(files: Files, draft: CandidateDraft): Promise<EvidenceCounts> {
   const { provenance, evidence, metadata } = draft;
   const signals = provenance.filter(({ part }) => part === 'signal').slice(0, MOST_SIGNALS);
-  const praise = await Promise.all(
-    signals.map(async (line) => praiseIn(await readEntry(files, line))),
-  );
+  const praise = (await readEntries(files, signals)).map(praiseIn);
   const { frequentMemory, knowledgeGap } = RULES;
   const weak: string[] = [frequentMemory.rule, knowledgeGap.rule];
   const questions = evidence

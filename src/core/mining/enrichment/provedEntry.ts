@@ -1,4 +1,5 @@
 import type { ByteRange, Files } from '../../ports/files.js';
+import { addToGroup } from '../../records/addToGroup.js';
 import type { Provenance } from '../../records/candidate.js';
 import {
   looksLikeMemoryEntry,
@@ -17,6 +18,29 @@ export async function readEntry(files: Files, proof: Provenance): Promise<Memory
   const end = start + byte_length;
   if (((await files.stat(file))?.size ?? 0) < end) return undefined;
   return provedEntry(proof, await readRange(files, file, { start, end }));
+}
+
+/** The same of several lines, each file opened once. */
+export async function readEntries(
+  files: Files,
+  proofs: readonly Provenance[],
+): Promise<(MemoryEntry | undefined)[]> {
+  const found = new Map<Provenance, MemoryEntry | undefined>();
+  const byFile = new Map<string, Provenance[]>();
+  for (const proof of proofs) addToGroup(byFile, proof.file, proof);
+  for (const [file, lines] of byFile) {
+    if ((await files.stat(file))?.kind !== 'file') continue;
+    const ranges = lines.map(({ byte_offset: start, byte_length }) => ({
+      start,
+      end: start + byte_length,
+    }));
+    const remaining = lines.values();
+    for await (const bytes of files.readRanges(file, ranges)) {
+      const { value: proof } = remaining.next();
+      if (proof !== undefined) found.set(proof, provedEntry(proof, Buffer.from(bytes)));
+    }
+  }
+  return proofs.map((proof) => found.get(proof));
 }
 
 /** The entry that `bytes` are, if they are the ones that were recorded. */

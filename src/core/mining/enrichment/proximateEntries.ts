@@ -1,5 +1,5 @@
 import type { Files } from '../../ports/files.js';
-import type { Provenance, ProximateEntry } from '../../records/candidate.js';
+import type { ProximateEntry } from '../../records/candidate.js';
 import { isAnswer, type MemoryEntry } from '../../records/memoryEntry.js';
 import { termsOf } from '../../retrieval/analyser.js';
 import { Bm25Index } from '../../retrieval/bm25Index.js';
@@ -19,10 +19,41 @@ const MOST_OTHERS = 20;
 const MOST_DRAFTS = 10_000;
 const LONGEST_EXCERPT = 200;
 
-/** A memory entry that may bear on a candidate; `role` is undefined when the log no longer has it. */
-interface Near {
+/** A memory entry that may bear on a candidate, and often on many: what is found out once is kept. */
+class Near {
   readonly text: string;
-  readonly role: () => Promise<string | undefined>;
+  readonly #findRole: () => Promise<string | undefined>;
+  #role: Promise<string | undefined> | undefined;
+  #topic: ReadonlySet<string> | undefined;
+  #terms: readonly string[] | undefined;
+  #excerpt: string | undefined;
+
+  constructor(text: string, findRole: () => Promise<string | undefined>) {
+    this.text = text;
+    this.#findRole = findRole;
+  }
+
+  /** undefined when the log no longer has it. */
+  role(): Promise<string | undefined> {
+    this.#role ??= this.#findRole();
+    return this.#role;
+  }
+
+  get topic(): ReadonlySet<string> {
+    this.#topic ??= new Set(topicTerms(this.text));
+    return this.#topic;
+  }
+
+  /** What it is ranked by. */
+  get terms(): readonly string[] {
+    this.#terms ??= termsOf([...this.topic].join(' '));
+    return this.#terms;
+  }
+
+  excerpt(policy: ScreeningPolicy): string {
+    this.#excerpt ??= quote(this.text, LONGEST_EXCERPT, policy);
+    return this.#excerpt;
+  }
 }
 
 /**
@@ -31,19 +62,20 @@ interface Near {
  * other drafts stand on.
  */
 export class ProximateEntries {
-  readonly #files: Files;
   readonly #policy: ScreeningPolicy;
   readonly #answers = new Map<string, Near>();
   readonly #index = new Bm25Index();
 
   constructor(files: Files, policy: ScreeningPolicy, drafts: readonly CandidateDraft[]) {
-    this.#files = files;
     this.#policy = policy;
     for (const { provenance, assistant_output } of drafts.slice(0, MOST_DRAFTS)) {
       const line = provenance.find(({ part }) => part === 'answer');
       if (line === undefined || this.#answers.has(idOf(line))) continue;
-      this.#answers.set(idOf(line), { text: assistant_output, role: this.#roleOf(line) });
-      this.#index.add(idOf(line), topicOf(assistant_output));
+      // A draft does not say in which role its answer was given.
+      const role = async () => (await readEntry(files, line))?.role;
+      const answer = new Near(assistant_output, role);
+      this.#answers.set(idOf(line), answer);
+      this.#index.addTerms(idOf(line), answer.terms);
     }
   }
 
@@ -53,12 +85,12 @@ export class ProximateEntries {
     const asked = topicTerms(draft.query);
     const pool = this.#poolFor(asked, passage);
     const index = new Bm25Index();
-    for (const [id, { text }] of pool)
-      if (!own.has(id) && sharesTopic(asked, text)) index.add(id, topicOf(text));
+    for (const [id, near] of pool)
+      if (!own.has(id) && sharesTopic(asked, near)) index.addTerms(id, near.terms);
     const entries = index.search(asked.join(' '), MOST_ENTRIES).map(async ({ id, score }) => {
-      const { text, role } = pool.get(id) ?? NOTHING;
-      const excerpt = quote(text, LONGEST_EXCERPT, this.#policy);
-      return { id, role: await role(), score: thousandths(score), excerpt };
+      const near = pool.get(id) ?? NOTHING;
+      const excerpt = near.excerpt(this.#policy);
+      return { id, role: await near.role(), score: thousandths(score), excerpt };
     });
     return (await Promise.all(entries)).filter(isThere);
   }
@@ -70,22 +102,13 @@ export class ProximateEntries {
     }
     for (const entry of [...(passage?.before ?? []), ...(passage?.after ?? [])]) {
       const { text, role, position } = entry;
-      if (isStatement(entry)) pool.set(idOf(position), { text, role: async () => role });
+      if (isStatement(entry)) pool.set(idOf(position), new Near(text, async () => role));
     }
     return pool;
   }
-
-  /** A draft does not say in which role its answer was given. */
-  #roleOf(line: Provenance): Near['role'] {
-    let role: Promise<string | undefined> | undefined;
-    return () => {
-      role ??= readEntry(this.#files, line).then((entry) => entry?.role);
-      return role;
-    };
-  }
 }
 
-const NOTHING: Near = { text: '', role: async () => undefined };
+const NOTHING = new Near('', async () => undefined);
 
 function isThere(
   entry: Omit<ProximateEntry, 'role'> & { role: string | undefined },
@@ -99,20 +122,14 @@ function isStatement(entry: MemoryEntry): boolean {
 }
 
 /** One word in common is chance, unless the question has no other. */
-function sharesTopic(asked: readonly string[], text: string): boolean {
-  const terms = new Set(topicTerms(text));
-  return asked.filter((term) => terms.has(term)).length >= Math.min(2, asked.length);
+function sharesTopic(asked: readonly string[], { topic }: Near): boolean {
+  return asked.filter((term) => topic.has(term)).length >= Math.min(2, asked.length);
 }
 
-/** What a text is about, each term once. */
+/** What a text is about, each term once: "how" and "the" bring together what has nothing in common. */
 function topicTerms(text: string): string[] {
   const terms = termsOf(text.slice(0, LOOKED_AT)).map(topicTermOf);
   return [...new Set(terms.filter((term) => term !== undefined))];
-}
-
-/** Words like "how" and "the" bring together what has nothing in common. */
-function topicOf(text: string): string {
-  return topicTerms(text).join(' ');
 }
 
 function idOf({ file, line }: { readonly file: string; readonly line: number }): string {
