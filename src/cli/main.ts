@@ -5,6 +5,7 @@ import { extractCommand } from './commands/extractCommand.js';
 import { reviewCommand } from './commands/reviewCommand.js';
 import { scoreCommand } from './commands/scoreCommand.js';
 import { screenCommand } from './commands/screenCommand.js';
+import { shipCommand } from './commands/shipCommand.js';
 import { snapshotCommand } from './commands/snapshotCommand.js';
 import { EXIT } from './exitCode.js';
 import { sayJson } from './terminal.js';
@@ -23,6 +24,7 @@ function program(): Command {
     reviewCommand(),
     snapshotCommand(),
     scoreCommand(),
+    shipCommand(),
   ];
   for (const command of commands) codelumi.addCommand(command);
   throwInsteadOfExiting(codelumi);

@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander';
+import { logContext } from '../../core/mining/central/logContext.js';
 import { provenanceHolds } from '../../core/review/checkProvenance.js';
 import { readReview } from '../../core/review/decide.js';
 import { loadQueue } from '../../core/review/queue.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
+import { readConfig } from '../../core/workspace/config.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { parseDay } from '../usage.js';
 import { decisionCommands } from './decisionCommands.js';
@@ -36,9 +38,8 @@ export function reviewCommand(): Command {
         async (context) => {
           const review = await readReview(context, id);
           const lines = review.candidate.provenance;
-          const holds = await Promise.all(
-            lines.map((line) => provenanceHolds(context.files, line)),
-          );
+          const { files } = logContext(context, await readConfig(context.files));
+          const holds = await Promise.all(lines.map((line) => provenanceHolds(files, line)));
           return { ...review, changed_proof: lines.filter((_, index) => holds[index] === false) };
         },
         printCandidate,

@@ -60,9 +60,15 @@ const clickhouse = z
     username: name.optional().describe('Who reads; left out: the default user.'),
     passwordEnv: z
       .string()
-      .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/u, 'name an environment variable')
+      // Settings that come with a workspace must not send any other secret of the environment away.
+      .regex(
+        /^CODELUMI_[A-Z0-9_]{1,80}$/u,
+        'name an environment variable that begins with CODELUMI_',
+      )
       .optional()
-      .describe('The environment variable that holds the password. Never write the password here.'),
+      .describe(
+        'The environment variable, CODELUMI_…, that holds the password. Never write the password here.',
+      ),
   })
   .optional()
   .describe(

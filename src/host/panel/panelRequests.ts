@@ -1,7 +1,6 @@
 import { commands } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { CandidateText, Provenance } from '../../core/records/candidate.js';
-import { provenanceHolds } from '../../core/review/checkProvenance.js';
 import { currentFindings } from '../../core/review/currentFindings.js';
 import type { Decided } from '../../core/review/decide.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
@@ -17,7 +16,7 @@ import type {
   ResultOf,
 } from '../../shared/panelProtocol.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
-import { openLine } from '../workspace/openLine.js';
+import { openProof } from '../workspace/openProof.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 import type { Drafts } from './drafts.js';
@@ -61,9 +60,7 @@ export class PanelRequests {
     openProvenance: async ({ candidate, index }) => {
       const line = (await this.#desk.read(candidate)).candidate.provenance[index];
       if (line === undefined) throw noSuchLine(candidate);
-      await openLine(line.file, line.line);
-      const files = filesOfWorkspace(requireRoot());
-      if (!(await provenanceHolds(files, line))) throw logChanged(line);
+      if (!(await openProof(line))) throw logChanged(line);
       return null;
     },
     saveDraft: async ({ candidate, fingerprint, draft }) => {

@@ -34,7 +34,10 @@ async function hasLog(root: string): Promise<boolean> {
   try {
     const files = filesOfWorkspace(root);
     const { signal } = new AbortController();
-    return (await filesOf({ files, signal }, await readConfig(files), 'memory')).length > 0;
+    const config = await readConfig(files);
+    // Looking at the view is no reason to ask a server.
+    if (config.sources.clickhouse !== undefined) return true;
+    return (await filesOf({ files, signal }, config, 'memory')).length > 0;
   } catch (error) {
     if (error instanceof CodelumiError) return false;
     throw error;

@@ -33,7 +33,7 @@ export function explainClickHouse(
 
 function explanationOf(error: unknown, address: CentralLogsAddress): Explanation {
   const { url, database, table, username = 'default' } = address;
-  const code = errorCode(error) ?? '';
+  const code = serverCode(error) ?? errorCode(error) ?? '';
   if (NO_ACCESS.has(code))
     return {
       reason: 'not-readable',
@@ -63,6 +63,11 @@ function explanationOf(error: unknown, address: CentralLogsAddress): Explanation
     what: `The ClickHouse server at ${url} refused a query: ${messageOf(error).slice(0, 500)}`,
     remedy: "The server's log says more.",
   };
+}
+
+/** The client understands only what newer servers write. */
+function serverCode(error: unknown): string | undefined {
+  return /^Code: ([0-9]{1,5})[,.]/u.exec(messageOf(error))?.[1];
 }
 
 function isTimeout(error: unknown): boolean {

@@ -119,7 +119,8 @@ function searchesRow(from: RowBinaryCursor): StoredSearches {
   return { isTimed, isEnded, bytes, lines };
 }
 
-function cutShort(): CodelumiError {
+/** An answer that ends in the middle of a row. */
+export function cutShort(): CodelumiError {
   return new CodelumiError({
     reason: 'not-readable',
     what: 'The answer of the ClickHouse server broke off',

@@ -1,12 +1,9 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { CodelumiError } from '../../core/errors.js';
+import { throwIfCancelled } from '../../core/errors.js';
 import type { CentralLogs, CentralLogsAddress } from '../../core/ports/centralLogs.js';
-import { toolVersion } from '../toolVersion.js';
 import { explainClickHouse } from './clickHouseErrors.js';
 import { ClickHouseLogs } from './clickHouseLogs.js';
-
-/** A server may think for long before the first row, but not for ever. */
-const PATIENCE_MS = 300_000;
+import { connect } from './connect.js';
 
 /** Logs in a table of a ClickHouse server. Connects with the first query. */
 export function openClickHouseLogs(address: CentralLogsAddress, signal: AbortSignal): CentralLogs {
@@ -26,36 +23,14 @@ async function* answerTo(
 ): AsyncGenerator<Uint8Array> {
   try {
     const query = `${sql} FORMAT RowBinary`;
-    const { stream } = await (await client).exec({ query, abort_signal: signal });
-    yield* stream as AsyncIterable<Uint8Array>;
+    const connected = await client;
+    throwIfCancelled(signal);
+    const { stream } = await connected.exec({ query, abort_signal: signal });
+    for await (const piece of stream as AsyncIterable<Uint8Array>) {
+      throwIfCancelled(signal);
+      yield piece;
+    }
   } catch (error) {
     throw explainClickHouse(error, address, signal);
   }
-}
-
-/** Loaded only where it is needed: most workspaces have their logs in files. */
-async function connect(address: CentralLogsAddress): Promise<ClickHouseClient> {
-  const { ClickHouseLogLevel, createClient } = await import('@clickhouse/client');
-  const { url, database, username = 'default' } = address;
-  return createClient({
-    url,
-    database,
-    username,
-    password: passwordOf(address),
-    application: `codelumi/${toolVersion}`,
-    request_timeout: PATIENCE_MS,
-    // What goes wrong is thrown; what it would print lands in the middle of our own output.
-    log: { level: ClickHouseLogLevel.OFF },
-  });
-}
-
-function passwordOf({ passwordEnv }: CentralLogsAddress): string {
-  if (passwordEnv === undefined) return '';
-  const password = process.env[passwordEnv];
-  if (password !== undefined) return password;
-  throw new CodelumiError({
-    reason: 'invalid-input',
-    what: `The environment variable ${passwordEnv} that should hold the ClickHouse password is not set`,
-    remedy: 'Set it where codelumi or the editor is started.',
-  });
 }

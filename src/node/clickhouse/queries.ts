@@ -38,6 +38,11 @@ export function lineStartQuery(table: string, file: string, byte: number): strin
   return `SELECT toUInt64(max(byte_offset)) FROM ${table} WHERE file = ${quoted(file)} AND byte_offset <= ${byte}`;
 }
 
+/** line and byte offset of what comes after the last line, or of that line where nothing ends it yet */
+export function lastLineQuery(table: string, file: string): string {
+  return `SELECT toUInt64(line + ended), toUInt64(if(ended = 1, byte_offset + byte_length + 1, byte_offset)) FROM ${table} WHERE file = ${quoted(file)} ORDER BY byte_offset DESC, ended DESC LIMIT 1`;
+}
+
 /** line, byte offset, whether it is ended, length, role, time or 0, whether a \r ends it, bytes or nothing */
 export function entriesQuery(table: string, file: string, range: ByteRange): string {
   const isEntry = `ended = 1 AND byte_length <= ${DEFAULT_MAX_RECORD_BYTES} AND match(raw, ${quoted(ENTRY)}) AND NOT match(raw, ${quoted(DAMAGED_TEXT)})`;
