@@ -5,7 +5,7 @@ import { candidate, contextWith, entry, POLICY } from './screeningSamples.js';
 
 const SIZE = 1_000_000;
 /** CPU milliseconds for a million characters; something quadratic would need minutes. */
-const MOST = 4_000;
+const MOST = 8_000;
 
 /** Each the beginning of something that a rule looks for, and never the end of it. */
 const PIECES = [
@@ -29,6 +29,8 @@ const PIECES = [
   'you must always ',
   'if the user asks ',
   'from now on, ',
+  `ignore all${' '.repeat(5_000)}`,
+  `if the user asks${' '.repeat(50_000)}`,
   'system: ',
   '\n> system : ',
   '<|im_',
@@ -95,24 +97,22 @@ function timed(work: () => void): number {
 }
 
 describe('hostile text of a million characters', () => {
-  it('takes every rule of one string time in proportion', () => {
+  it('takes the rules of one string time in proportion', () => {
     const rules = RECOGNISERS.filter(({ kind }) => kind === 'hostile' || kind === 'encoding');
     for (const piece of PIECES) {
       const text = piece.repeat(SIZE / piece.length);
-      for (const rule of rules) {
-        const spent = timed(() => scanText(text, POLICY, [rule]));
-        assert.ok(spent < MOST, `${rule.rule}: ${JSON.stringify(piece)} took ${spent} ms`);
-      }
+      const spent = timed(() => scanText(text, POLICY, rules));
+      assert.ok(spent < MOST, `${JSON.stringify(piece)} took ${spent} ms`);
     }
   }).timeout(300_000);
 
-  it('takes every rule of a candidate time in proportion', () => {
+  it('takes the rules of a candidate time in proportion', () => {
     for (const piece of PIECES) {
-      const text = piece.repeat(SIZE / piece.length);
-      for (const rule of CANDIDATE_RULES) {
-        const spent = timed(() => rule.find({ query: text, assistant_output: text }, POLICY));
-        assert.ok(spent < MOST, `${rule.rule}: ${JSON.stringify(piece)} took ${spent} ms`);
-      }
+      const text = { query: '', assistant_output: piece.repeat(SIZE / piece.length) };
+      const spent = timed(() => {
+        for (const rule of CANDIDATE_RULES) rule.find(text, POLICY);
+      });
+      assert.ok(spent < MOST, `${JSON.stringify(piece)} took ${spent} ms`);
     }
   }).timeout(300_000);
 
@@ -133,7 +133,7 @@ describe('hostile text of a million characters', () => {
       });
       for (const rule of CONTEXT_RULES) {
         const spent = timed(() => rule.find(screened, context, POLICY));
-        assert.ok(spent < 3 * MOST, `${rule.rule}: ${JSON.stringify(piece)} took ${spent} ms`);
+        assert.ok(spent < MOST, `${rule.rule}: ${JSON.stringify(piece)} took ${spent} ms`);
       }
     }
   }).timeout(600_000);

@@ -15,7 +15,7 @@ const SECRECY = 'This asks a model to keep something from the user.';
 
 /** A pattern in which a space stands for white space of any kind, a few of them, line ends too. */
 function spaced(source: string): RegExp {
-  return new RegExp(source.replaceAll(' ', String.raw`\s{1,4}`), 'gu');
+  return new RegExp(source.replaceAll(' ', String.raw`\s+`), 'gu');
 }
 
 /**
