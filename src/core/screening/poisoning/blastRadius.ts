@@ -1,3 +1,4 @@
+import { addToGroup } from '../../records/addToGroup.js';
 import { termsOf } from '../../retrieval/analyser.js';
 import { topicTermOf } from '../../retrieval/queryText.js';
 
@@ -12,10 +13,14 @@ const FEWEST_QUERIES = 20;
 /** Behind this a question is a pasted log. */
 const LONGEST_QUERY = 500;
 
-interface ProbeTerm {
-  readonly idf: number;
-  /** The probes that ask for it. */
-  readonly probes: number[];
+/** A term that queries ask for. */
+interface AskedTerm {
+  idf: number;
+  /** The queries that ask for it, by index. */
+  readonly queries: number[];
+  /** The entries that hold it, and what each scores for it but for the idf. */
+  readonly entries: number[];
+  readonly saturations: number[];
 }
 
 export interface Radius {
@@ -34,13 +39,14 @@ export interface Radius {
  */
 export class BlastRadius {
   readonly #queries: readonly string[];
-  readonly #topics: readonly ReadonlySet<string>[];
-  readonly #terms = new Map<string, ProbeTerm>();
+  readonly #terms = new Map<string, AskedTerm>();
   /** Score of the k-th hit of each query; what a new entry has to exceed. */
   readonly #thresholds: Float64Array;
   readonly #meanLength: number;
   readonly #usual: number;
-  readonly #isMeaningful: boolean;
+  /** The queries whose topic holds a term, by index, and how many terms each topic has. */
+  readonly #byTopic = new Map<string, number[]>();
+  readonly #topicSizes: readonly number[];
 
   /**
    * @param entries texts of the knowledge base, question and answer
@@ -48,69 +54,106 @@ export class BlastRadius {
    * @param top k
    */
   constructor(entries: readonly string[], queries: readonly string[], top: number) {
-    this.#queries = spread([...new Set(queries.map((query) => query.slice(0, LONGEST_QUERY)))]);
-    this.#isMeaningful = entries.length >= FEWEST_ENTRIES && this.#queries.length >= FEWEST_QUERIES;
+    const tried = spread([...new Set(queries.map((query) => query.slice(0, LONGEST_QUERY)))]);
+    const isMeaningful = entries.length >= FEWEST_ENTRIES && tried.length >= FEWEST_QUERIES;
+    this.#queries = isMeaningful ? tried : [];
     this.#usual = top / (entries.length + 1);
-    this.#topics = this.#queries.map((query) => topicOf(query));
-    const postings = new Map<string, Posting[]>();
-    const asked = this.#queries.map((query) => new Set(termsOf(query)));
-    for (const term of asked.flatMap((terms) => [...terms])) postings.set(term, []);
-    this.#meanLength = this.#isMeaningful ? addPostings(entries, postings) : 0;
-    for (const [term, found] of postings) {
-      const idf = Math.log(1 + (entries.length - found.length + 0.5) / (found.length + 0.5));
-      this.#terms.set(term, { idf, probes: [] });
-    }
-    asked.forEach((terms, probe) => {
-      for (const term of terms) this.#terms.get(term)?.probes.push(probe);
+    this.#topicSizes = this.#queries.map((query, index) => {
+      const topic = topicOf(query);
+      for (const term of topic) addToGroup(this.#byTopic, term, index);
+      return topic.size;
     });
-    this.#thresholds = this.#isMeaningful
-      ? this.#thresholdsOver(asked, postings, entries.length, top)
-      : new Float64Array();
+    this.#queries.forEach((query, index) => {
+      for (const term of new Set(termsOf(query))) this.#asked(term).queries.push(index);
+    });
+    this.#meanLength = isMeaningful ? this.#addEntries(entries) : 0;
+    this.#thresholds = this.#thresholdsOver(entries.length, top);
+    // Only what a new entry scores is asked for from here on.
+    for (const term of this.#terms.values()) term.entries.length = term.saturations.length = 0;
   }
 
   /** undefined where the knowledge base or the queries are too few to say anything. */
   of(question: string, answer: string): Radius | undefined {
-    if (!this.#isMeaningful) return undefined;
+    if (this.#queries.length === 0) return undefined;
     const scores = this.#scoresOf(`${question}\n${answer}`);
-    const topic = topicOf(question);
-    const entered: string[] = [];
-    let tried = 0;
-    this.#queries.forEach((query, probe) => {
-      if (areRelated(topic, this.#topics[probe] ?? new Set())) return;
-      tried += 1;
-      const score = scores.get(probe) ?? 0;
-      if (score > 0 && score > (this.#thresholds[probe] ?? 0)) entered.push(query);
+    const related = this.#relatedTo(question);
+    const entered = this.#queries.filter((_, index) => {
+      const score = scores[index] ?? 0;
+      return score > 0 && score > (this.#thresholds[index] ?? 0) && !related.has(index);
     });
-    return { entered, tried, usual: this.#usual };
+    return { entered, tried: this.#queries.length - related.size, usual: this.#usual };
   }
 
-  #scoresOf(text: string): Map<number, number> {
+  #scoresOf(text: string): Float64Array {
     const terms = termsOf(text);
-    const scores = new Map<number, number>();
+    const scores = new Float64Array(this.#queries.length);
     for (const [term, frequency] of frequenciesOf(terms)) {
-      const known = this.#terms.get(term);
-      if (known === undefined) continue;
-      const score = known.idf * saturation(frequency, terms.length, this.#meanLength);
-      for (const probe of known.probes) scores.set(probe, (scores.get(probe) ?? 0) + score);
+      const asked = this.#terms.get(term);
+      if (asked === undefined) continue;
+      const score = asked.idf * saturation(frequency, terms.length, this.#meanLength);
+      for (const index of asked.queries) scores[index] = (scores[index] ?? 0) + score;
     }
     return scores;
   }
 
-  #thresholdsOver(
-    asked: readonly ReadonlySet<string>[],
-    postings: ReadonlyMap<string, readonly Posting[]>,
-    entries: number,
-    top: number,
-  ): Float64Array {
+  /** Questions that share half of the shorter one's topic: those that the entry may well answer. */
+  #relatedTo(question: string): Set<number> {
+    const topic = topicOf(question);
+    const shared = new Map<number, number>();
+    for (const term of topic) {
+      for (const index of this.#byTopic.get(term) ?? [])
+        shared.set(index, (shared.get(index) ?? 0) + 1);
+    }
+    const related = [...shared].filter(
+      ([index, count]) => 2 * count >= Math.min(topic.size, this.#topicSizes[index] ?? 0),
+    );
+    return new Set(related.map(([index]) => index));
+  }
+
+  #asked(term: string): AskedTerm {
+    const known = this.#terms.get(term);
+    if (known !== undefined) return known;
+    const asked = { idf: 0, queries: [], entries: [], saturations: [] };
+    this.#terms.set(term, asked);
+    return asked;
+  }
+
+  /** @returns the mean length of an entry, in terms */
+  #addEntries(entries: readonly string[]): number {
+    const lengths = new Float64Array(entries.length);
+    entries.forEach((text, entry) => {
+      const terms = termsOf(text);
+      lengths[entry] = terms.length;
+      for (const [term, frequency] of frequenciesOf(terms)) {
+        const asked = this.#terms.get(term);
+        asked?.entries.push(entry);
+        asked?.saturations.push(frequency);
+      }
+    });
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / entries.length;
+    for (const asked of this.#terms.values()) {
+      const holding = asked.entries.length;
+      asked.idf = Math.log(1 + (entries.length - holding + 0.5) / (holding + 0.5));
+      asked.saturations.forEach((frequency, at) => {
+        const length = lengths[asked.entries[at] ?? 0] ?? 0;
+        asked.saturations[at] = saturation(frequency, length, mean);
+      });
+    }
+    return mean;
+  }
+
+  #thresholdsOver(entries: number, top: number): Float64Array {
+    const terms: AskedTerm[][] = this.#queries.map(() => []);
+    for (const asked of this.#terms.values())
+      for (const index of asked.queries) terms[index]?.push(asked);
     const scores = new Float64Array(entries);
-    return Float64Array.from(asked, (terms) => {
-      const touched = new Set<number>();
-      for (const term of terms) {
-        const idf = this.#terms.get(term)?.idf ?? 0;
-        for (const { entry, frequency, length } of postings.get(term) ?? []) {
-          scores[entry] =
-            (scores[entry] ?? 0) + idf * saturation(frequency, length, this.#meanLength);
-          touched.add(entry);
+    return Float64Array.from(terms, (asked) => {
+      const touched: number[] = [];
+      for (const { idf, entries: holding, saturations } of asked) {
+        for (let at = 0; at < holding.length; at += 1) {
+          const entry = holding[at] ?? 0;
+          if (scores[entry] === 0) touched.push(entry);
+          scores[entry] = (scores[entry] ?? 0) + idf * (saturations[at] ?? 0);
         }
       }
       const threshold = kthLargest(touched, scores, top);
@@ -118,25 +161,6 @@ export class BlastRadius {
       return threshold;
     });
   }
-}
-
-interface Posting {
-  readonly entry: number;
-  readonly frequency: number;
-  readonly length: number;
-}
-
-/** @returns the mean length of an entry, in terms */
-function addPostings(entries: readonly string[], postings: ReadonlyMap<string, Posting[]>): number {
-  let total = 0;
-  entries.forEach((text, entry) => {
-    const terms = termsOf(text);
-    total += terms.length;
-    for (const [term, frequency] of frequenciesOf(terms)) {
-      postings.get(term)?.push({ entry, frequency, length: terms.length });
-    }
-  });
-  return total / entries.length;
 }
 
 function saturation(frequency: number, length: number, meanLength: number): number {
@@ -150,7 +174,7 @@ function frequenciesOf(terms: readonly string[]): Map<string, number> {
 }
 
 /** 0 when there are fewer: then nothing is crowded out, and any match enters. */
-function kthLargest(touched: ReadonlySet<number>, scores: Float64Array, k: number): number {
+function kthLargest(touched: readonly number[], scores: Float64Array, k: number): number {
   const best: number[] = [];
   for (const entry of touched) {
     const score = scores[entry] ?? 0;
@@ -166,13 +190,6 @@ function kthLargest(touched: ReadonlySet<number>, scores: Float64Array, k: numbe
 function topicOf(query: string): ReadonlySet<string> {
   const terms = termsOf(query).map(topicTermOf);
   return new Set(terms.filter((term) => term !== undefined));
-}
-
-/** A question that shares half of the shorter one's topic is one that the entry may well answer. */
-function areRelated(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  let shared = 0;
-  for (const term of a) if (b.has(term)) shared += 1;
-  return shared > 0 && 2 * shared >= Math.min(a.size, b.size);
 }
 
 function spread(queries: readonly string[]): string[] {
