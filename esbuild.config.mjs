@@ -118,6 +118,12 @@ const bench = [
     entryPoints: ['bench/mining/mining.ts'],
     outfile: 'out/bench/mining.mjs',
   },
+  {
+    ...node,
+    format: 'esm',
+    entryPoints: ['bench/screening/judgement.ts'],
+    outfile: 'out/bench/judgement.mjs',
+  },
 ];
 
 /** What one of the flags asks for instead of the products. */
