@@ -10,6 +10,7 @@ import { found, foundBy, GENERAL } from '../support/scanning.js';
  */
 const TAKES_MORE = new Set([
   ...[
+    'be-national-number',
     'de-tax-id',
     'de-social-insurance',
     'no-fodselsnummer',
@@ -17,6 +18,7 @@ const TAKES_MORE = new Set([
     'cz-rodne-cislo',
     'hk-id',
     'kr-rrn',
+    'us-ssn',
     'cl-rut',
   ],
 ]);

@@ -1,7 +1,7 @@
 import { isLuhn, isOneDigitRepeated } from '../checks/checkDigits.js';
 import { ContextWords } from '../contextWords.js';
 import { standsApart } from '../numerals.js';
-import type { Match, Recogniser, TextPolicy } from '../recogniser.js';
+import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 
 const WORDS = new ContextWords(
@@ -62,53 +62,59 @@ export const creditCard: Recogniser = {
     const { numbers } = scanned;
     const matches: Match[] = [];
     for (let run = 0; run < numbers.count; run += 1) {
-      const found = cardAt(scanned, run, policy);
+      const found = cardAt(scanned, run);
       if (found === undefined) continue;
-      matches.push(found);
+      if (policy.profile === 'general' || !TEST_CARDS.has(found.value)) matches.push(found);
       while (run + 1 < numbers.count && numbers.start(run + 1) < found.end) run += 1;
     }
     return matches;
   },
 };
 
-/** The longest card number that begins with a run of digits. */
-function cardAt(scanned: ScannedText, run: number, policy: TextPolicy): Match | undefined {
-  const { numbers, text } = scanned;
-  const start = numbers.start(run);
-  const separator = text[numbers.end(run)] ?? '';
-  let digits = text.slice(start, Math.min(numbers.end(run), start + MOST + 1));
-  let found: Match | undefined;
-  for (let last = run; digits.length <= MOST; ) {
-    if (digits.length >= FEWEST)
-      found = cardIn(scanned, start, numbers.end(last), digits, policy) ?? found;
-    const end = numbers.end(last);
-    const isJoined = (separator === ' ' || separator === '-') && text[end] === separator;
-    last += 1;
-    if (!isJoined || numbers.start(last) !== end + 1 || last - run >= MOST_GROUPS) break;
-    if (numbers.length(last) < FEWEST_IN_GROUP) break;
-    digits += text.slice(numbers.start(last), numbers.end(last));
+/** The card number that begins with a run of digits: of several ways to end it the surest, then the longest. */
+function cardAt(scanned: ScannedText, run: number): (Match & { value: string }) | undefined {
+  let found: (Match & { value: string }) | undefined;
+  for (const { start, end, digits } of candidatesFrom(scanned, run)) {
+    const score = TEST_CARDS.has(digits) ? 1 : scoreOf(scanned, start, end, digits);
+    if (score === 0 || score < (found?.score ?? 0)) continue;
+    found = { start, end, value: digits, score, message, placeholder: 'CARD' };
   }
   return found;
 }
 
-function cardIn(
-  scanned: ScannedText,
-  start: number,
-  end: number,
-  digits: string,
-  { profile }: TextPolicy,
-): Match | undefined {
-  if (!isLuhn(digits) || isOneDigitRepeated(digits)) return undefined;
-  if (!standsApart(scanned.text, start, end)) return undefined;
-  if (profile === 'code' && TEST_CARDS.has(digits)) return undefined;
+interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  readonly digits: string;
+}
+
+/** 12 to 19 digits in one piece, or in groups with one separator, the shortest first. */
+function candidatesFrom({ numbers, text }: ScannedText, run: number): Candidate[] {
+  const start = numbers.start(run);
+  const separator = text[numbers.end(run)] ?? '';
+  const candidates: Candidate[] = [];
+  let digits = '';
+  for (let last = run; last - run < MOST_GROUPS; last += 1) {
+    const end = numbers.end(last);
+    if (digits.length + numbers.length(last) > MOST) break;
+    digits += text.slice(numbers.start(last), end);
+    if (digits.length >= FEWEST && isLuhn(digits)) candidates.push({ start, end, digits });
+    const isJoined = (separator === ' ' || separator === '-') && text[end] === separator;
+    if (!isJoined || numbers.start(last + 1) !== end + 1) break;
+    if (numbers.length(last + 1) < FEWEST_IN_GROUP) break;
+  }
+  return candidates;
+}
+
+/** 0: no card. */
+function scoreOf(scanned: ScannedText, start: number, end: number, digits: string): number {
+  if (isOneDigitRepeated(digits) || !standsApart(scanned.text, start, end)) return 0;
   const issuer = ISSUERS.findIndex(
     ([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits),
   );
-  const score = scanned.near(WORDS, start, end)
-    ? scoreNamed(issuer, digits)
-    : scoreAlone(issuer, digits, scanned, start, end);
-  if (score === 0) return undefined;
-  return { start, end, value: digits, score, message, placeholder: 'CARD' };
+  if (scanned.near(WORDS, start, end)) return scoreNamed(issuer, digits);
+  if (scanned.near(OTHER_NUMBERS, start, end, RIGHT_BEFORE)) return 0;
+  return isUsual(issuer, digits) ? 0.9 : 0;
 }
 
 /** Beside a word an issuer nobody knows counts, too: lists of prefixes are never complete. */
@@ -117,13 +123,7 @@ function scoreNamed(issuer: number, digits: string): number {
   return EPOCH_MILLISECONDS.test(digits) ? 0 : 0.8;
 }
 
-function scoreAlone(
-  issuer: number,
-  digits: string,
-  scanned: ScannedText,
-  start: number,
-  end: number,
-): number {
-  const isUsual = issuer >= 0 && issuer < WELL_KNOWN && digits.length >= 14;
-  return isUsual && !scanned.near(OTHER_NUMBERS, start, end, RIGHT_BEFORE) ? 0.9 : 0;
+/** Longer numbers than 16 digits are more often a machine's ids, one in ten of which pass Luhn's check. */
+function isUsual(issuer: number, digits: string): boolean {
+  return issuer >= 0 && issuer < WELL_KNOWN && digits.length >= 14 && digits.length <= 16;
 }

@@ -3,8 +3,6 @@ import { ContextWords } from '../../contextWords.js';
 import { shapes } from '../../numerals.js';
 import { issuedNumber } from '../issuedNumber.js';
 
-const LAST_YEAR_OF_THIS_CENTURY = 35;
-
 /** Day of birth, serial, and 97 less the number modulo 97; a 2 stands before it for those born since 2000. */
 export const beNationalNumber = issuedNumber({
   rule: 'be-national-number',
@@ -18,9 +16,8 @@ export const beNationalNumber = issuedNumber({
   isValid: (value) => {
     const month = Number(value.slice(2, 4)) % 20;
     const check = Number(value.slice(9));
-    const isYoung = Number(value.slice(0, 2)) <= LAST_YEAR_OF_THIS_CENTURY;
-    const isRight = (isYoung ? ['', '2'] : ['']).some(
-      (century) => 97 - remainder(century + value.slice(0, 9), 97) === check,
+    const isRight = ['', '2'].some(
+      (century) => (remainder(century + value.slice(0, 9), 97) + check) % 97 === 0,
     );
     return isRight && month <= 12 && Number(value.slice(4, 6)) <= 31;
   },

@@ -1,20 +1,24 @@
-import { isLuhn } from '../../checks/checkDigits.js';
+import { isLuhn, isOneDigitRepeated } from '../../checks/checkDigits.js';
 import { ContextWords } from '../../contextWords.js';
 import { shapes } from '../../numerals.js';
 import { issuedNumber } from '../issuedNumber.js';
 
-/** Social Security Administration: no area 000, 666 or 9xx, no group 00, no serial 0000; there is no check digit. */
+/**
+ * Social Security Administration: no area 000, 666 or 9xx, no group 00, no serial 0000; there is no
+ * check digit. Beside its word other numbers count, too: people mistype.
+ */
 export const usSsn = issuedNumber({
   rule: 'us-ssn',
   name: 'A US social security number',
   placeholder: 'SSN',
   alone: shapes('999-99-9999'),
-  beside: shapes('999 99 9999', '999.99.9999', '999999999'),
+  beside: shapes('999-99-9999', '999 99 9999', '999.99.9999', '999999999'),
   words: new ContextWords('ssn, social security, social sec, soc sec, ss #, ss no'),
   // In wallets and brochures that were sold or handed out (ssa.gov/history/ssn/misused.html).
   samples: ['078051120', '219099999', '457555462'],
   isValid: (value) =>
     !/^(?:000|666|9)/u.test(value) && value.slice(3, 5) !== '00' && value.slice(5) !== '0000',
+  isPlausible: (value) => !isOneDigitRepeated(value),
 });
 
 /** Internal Revenue Service: begins with 9, the group is 50 to 65, 70 to 88, 90 to 92 or 94 to 99. */

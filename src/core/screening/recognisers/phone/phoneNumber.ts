@@ -87,13 +87,16 @@ function isApart(text: string, start: number, end: number): boolean {
 /** 0: no phone number. */
 function scoreAbroad(
   scanned: ScannedText,
-  { start, end, digits, groups, abroad }: PhoneShape,
+  shape: PhoneShape,
   { profile }: TextPolicy,
   budget: Budget,
 ): number {
-  if (!isPossibleAbroad(digits)) return 0;
+  const { start, end, digits, groups, abroad } = shape;
   const isNamed = isNamedPhone(scanned, start, end);
   const isGrouped = groups.length > 1;
+  // Beside a word a number counts that was never given out, or that was mistyped.
+  if (!isPossibleAbroad(digits))
+    return isNamed && isLikePhone(shape) && digits.length <= 15 ? 0.7 : 0;
   if (abroad === 'zeros') return isNamed || isGrouped ? 0.85 : 0;
   budget.lookups -= 1;
   if (budget.lookups < 0 || isAssigned(digits)) return isNamed ? 0.99 : 0.95;
@@ -127,15 +130,11 @@ function isLabelled(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Groups of at least two digits but for a leading 1, and no more of them than people use. */
-function isLikePhone({ groups }: PhoneShape): boolean {
+/** Groups of at least two digits, but for a leading one that is a trunk prefix or an area in brackets. */
+function isLikePhone({ groups, brackets }: PhoneShape): boolean {
   const [first = '', ...others] = groups;
-  const isGroup = (group: string) => group.length >= 2;
-  return (
-    groups.length <= 6 &&
-    others.every(isGroup) &&
-    (isGroup(first) || first === '1' || first === '0' || first === '8')
-  );
+  const isFirst = first.length >= 2 || brackets || /^[0178]$/u.test(first);
+  return isFirst && groups.length <= 6 && others.every((group) => group.length >= 2);
 }
 
 /** Not `6556 106 Rue Ettatawer`: a postal code and the number of a house. */

@@ -25,6 +25,7 @@ export interface PhoneShape {
 
 const MOST_GROUPS = 8;
 const FEWEST_DIGITS = 7;
+const MOST_AT_HOME = 15;
 /** E.164, and room for `00` and a trunk zero. */
 const MOST_DIGITS = 18;
 const GAP = /^(?:[ .\-/·]|\)[ .\-/]?|[ .\-/]?\(| - |\) - | \. )$/u;
@@ -52,15 +53,15 @@ export class PhoneShapes {
    */
   spansFrom(run: number): PhoneSpan[] {
     const spans: PhoneSpan[] = [];
-    const reach = this.#lastGroup(run);
-    if (reach < 0) return spans;
     const digitsStart = this.#numbers.start(run);
     const lead = this.#leadBefore(digitsStart);
-    const isAnyEnd = lead.includes('+') || this.#text.startsWith('00', digitsStart);
+    const isAbroad = lead.includes('+') || this.#text.startsWith('00', digitsStart);
+    const reach = this.#lastGroup(run, isAbroad);
+    if (reach < 0) return spans;
     let digits = 0;
     for (let last = run; last <= reach; last += 1) {
       digits += this.#numbers.length(last);
-      const isEnd = last === reach || isAnyEnd || this.#gap(last) !== this.#gap(last - 1);
+      const isEnd = last === reach || isAbroad || this.#gap(last) !== this.#gap(last - 1);
       if (digits < FEWEST_DIGITS || !isEnd) continue;
       const start = digitsStart - lead.length;
       spans.push({ first: run, last, start, end: this.#endBehind(last) });
@@ -91,21 +92,30 @@ export class PhoneShapes {
     };
   }
 
-  /** Behind a column or list of more numbers than a phone number has groups, all with one gap; else the run itself. */
+  /** Behind a column or list, with one gap all along, of more groups or digits than a phone number has; else the run itself. */
   endOfList(run: number): number {
     const gap = this.#gap(run);
     if (gap === '' || (run > 0 && this.#gap(run - 1) === gap)) return run;
+    if (this.#leadBefore(this.#numbers.start(run)).includes('+')) return run;
     let end = run;
-    while (this.#gap(end) === gap) end += 1;
-    return end - run >= MOST_GROUPS ? end + 1 : run;
+    let digits = this.#numbers.length(run);
+    while (this.#gap(end) === gap) {
+      end += 1;
+      digits += this.#numbers.length(end);
+    }
+    return end - run >= MOST_GROUPS || digits > MOST_AT_HOME ? end + 1 : run;
   }
 
   /** The last run that a number which begins here can reach; -1 where it cannot have enough digits. */
-  #lastGroup(run: number): number {
+  #lastGroup(run: number, isAbroad: boolean): number {
     const numbers = this.#numbers;
     let digits = numbers.length(run);
     let last = run;
-    while (last - run < MOST_GROUPS - 1 && this.#gap(last) !== '' && this.#isGroup(last + 1)) {
+    while (
+      last - run < MOST_GROUPS - 1 &&
+      this.#gap(last) !== '' &&
+      (isAbroad || this.#isGroup(last + 1))
+    ) {
       if (digits + numbers.length(last + 1) > MOST_DIGITS) break;
       last += 1;
       digits += numbers.length(last);
@@ -113,7 +123,7 @@ export class PhoneShapes {
     return digits < FEWEST_DIGITS || digits > MOST_DIGITS ? -1 : last;
   }
 
-  /** A single digit stands only where a trunk zero or the area of a big city does: in brackets. */
+  /** A single digit stands only where a trunk zero or the area of a big city does: in brackets, or behind a calling code. */
   #isGroup(run: number): boolean {
     return (
       this.#numbers.length(run) > 1 ||

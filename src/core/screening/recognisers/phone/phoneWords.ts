@@ -32,6 +32,6 @@ export const OTHER_NUMBERS = new ContextWords(
 
 /** Labels that stand right before or right behind a number in a signature: `T:`, `-Fax`, ` office`. */
 export const LABEL_BEFORE =
-  /(?:^|[^\p{L}])(?:t|m|p|f|h|w|c|o|d|ph|tel|mob|cell|fax|office|home|work|desk|main|direct|mobile|phone)\.?\s?[:.)]\s{0,3}$/iu;
+  /(?:^|[^\p{L}\p{N}])(?:t|m|p|f|h|w|c|o|d|ph|tel|mob|cell|fax|office|home|work|desk|main|direct|mobile|phone)(?:\.?\s?:|[.)])\s{0,3}$/iu;
 export const LABEL_BEHIND =
   /^[ ,;(\-/]{0,3}(?:office|fax|mobile|mob|cell|home|work|phone|tel|landline|voice|whatsapp)(?!\p{L})/iu;
