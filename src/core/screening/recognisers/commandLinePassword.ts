@@ -56,9 +56,7 @@ const OPTIONS: readonly Option[] = [
 
 /** What follows a mark in statements and commands without options, up to the password. */
 const STATEMENTS: ReadonlyMap<string, RegExp> = new Map([
-  ['identified by ', / {0,3}/uy],
   ['convertto-securestring', / (?:-String )?/iuy],
-  ['net user ', /\S{1,60} /uy],
   // `htpasswd -b file user …`: the mark stands in the program's name.
   ['pass', /wd -[a-z]{0,4}b[a-z]{0,4} \S{1,200} \S{1,80} /iuy],
 ]);
@@ -115,11 +113,24 @@ function lineStart(before: string): number {
 
 function inStatements(scanned: ScannedText): Match[] {
   const { text } = scanned;
-  return secretMarksIn(scanned).flatMap(({ word, end }) => {
+  const marked = secretMarksIn(scanned).flatMap(({ word, end }) => {
     const until = STATEMENTS.get(word);
     const password = until && skip(until, text, end);
     return password === undefined ? [] : (passwordAt(text, password, false) ?? []);
   });
+  return [...marked, ...inGrants(scanned)];
+}
+
+const GRANT = 'identified by ';
+
+/** `CREATE USER … IDENTIFIED BY '…'`. */
+function inGrants({ text, lower }: ScannedText): Match[] {
+  const matches: Match[] = [];
+  for (let at = lower.indexOf(GRANT); at >= 0; at = lower.indexOf(GRANT, at + GRANT.length)) {
+    const match = passwordAt(text, at + GRANT.length, false);
+    if (match !== undefined) matches.push(match);
+  }
+  return matches;
 }
 
 /** `echo … | sudo -S`: what is said to a program that asks for a password. */

@@ -46,10 +46,12 @@ const NUMBER_LAST: readonly StreetForm[] = STREET_WORDS.flatMap(({ stands, clear
 });
 const LAST_NUMBER = new RegExp(`${NUMBER}(?![\\p{L}\\p{N}:%/_-]|\\.\\d)(?:\\.(?=[,\\n]))?`, 'uy');
 
+/** The words for a box of the post, right before its number. */
 const BOX =
-  /(?<!\p{L})(?:P\. ?O\. ?Box|PO Box|P\.O\.B\.|Post Office Box|Postfach|Postbus|Postboks|Postbox|Apartado(?: de correos)?|Casella postale|Boîte postale|Caixa postal|PSC \d{3,5}, Box|Unit \d{3,5} Box)\.? ?#?\d{1,6}(?:[ ]\d{2,3})*(?!\d)/giu;
-
-const MAY_BE_BOX = /box|postfach|postbus|postboks|apartado|postale?/u;
+  /(?<!\p{L})(?:P\. ?O\. ?Box|PO Box|P\.O\.B\.|Post Office Box|Postfach|Postbus|Postboks|Postbox|Apartado(?: de correos)?|Casella postale|Boîte postale|Caixa postal|PSC \d{3,5}, Box|Unit \d{3,5} Box)\.? ?#?$/iu;
+const BOX_ENDING = /(?:box|fach|bus|boks|b\.|ado|eos|postale?)\.? ?#?$/iu;
+const LONGEST_BOX = 32;
+const BOX_NUMBER = /\d{1,6}(?: \d{2,3})*(?!\d)/uy;
 
 /** Where people live or get letters: street and number, with what follows; boxes of the post. */
 export const postalAddress: Recogniser = {
@@ -59,7 +61,7 @@ export const postalAddress: Recogniser = {
   severity: 'blocking',
   description: 'A postal address.',
   find(scanned) {
-    return [...streetsIn(scanned), ...boxesIn(scanned)];
+    return placesIn(scanned);
   },
 };
 
@@ -73,10 +75,10 @@ const DIGITS = /\d{1,5}/gu;
 const DIGIT = characterClass('0-9');
 const LONGEST_NUMBER = 5;
 /** A number behind one of these is a version, a port, an amount, a part of a name. */
-const NOT_A_HOUSE = characterClass('0-9A-Za-z_.:/#$+=@&%<-');
+const NOT_A_HOUSE = characterClass('0-9A-Za-z_.:/$+=@&%<-');
 
-/** Every street has a number: looks around the numbers. */
-function streetsIn(scanned: ScannedText): Match[] {
+/** Every street and every box has a number: looks around the numbers. */
+function placesIn(scanned: ScannedText): Match[] {
   const { text } = scanned;
   const matches: Match[] = [];
   let done = 0;
@@ -86,7 +88,7 @@ function streetsIn(scanned: ScannedText): Match[] {
     const start = runStart(text, end, DIGIT, LONGEST_NUMBER);
     if (start < done || isIn(NOT_A_HOUSE, text.charCodeAt(start - 1))) continue;
     const street = streetFrom(text, start, end) ?? streetUpTo(text, start);
-    const match = street && addressOf(scanned, street);
+    const match = (street && addressOf(scanned, street)) ?? boxAt(text, start);
     if (match === undefined) continue;
     matches.push(match);
     done = match.end;
@@ -131,11 +133,13 @@ function addressOf(scanned: ScannedText, street: Street): Match | undefined {
   return matchOf(street.start, tail.end, Math.min(0.97, score));
 }
 
-function boxesIn({ text, lower }: ScannedText): Match[] {
-  if (!MAY_BE_BOX.test(lower)) return [];
-  return [...text.matchAll(BOX)].map(({ index, 0: box }) =>
-    matchOf(index, addressTail(text, index + box.length).end, 0.8),
-  );
+/** `P.O. Box 149, Springfield`, by the number at `start`. */
+function boxAt(text: string, start: number): Match | undefined {
+  if (!BOX_ENDING.test(text.slice(Math.max(0, start - 9), start))) return undefined;
+  const box = BOX.exec(text.slice(Math.max(0, start - LONGEST_BOX), start));
+  const end = skip(BOX_NUMBER, text, start);
+  if (box === null || end === undefined) return undefined;
+  return matchOf(start - box[0].length, addressTail(text, end).end, 0.8);
 }
 
 function matchOf(start: number, end: number, score: number): Match {

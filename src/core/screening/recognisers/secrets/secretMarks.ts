@@ -9,7 +9,7 @@ export interface SecretMark {
 
 /** Every name of a secret holds one of the first; the others are what says so without a name. */
 const MARK =
-  /pass|pw|psk|secret|token|key|cred|auth|login(?=\()|kennwort|contraseña|senha|bearer |identified by |convertto-securestring|net user /gu;
+  /pass|pw|psk|secret|token|key|cred|auth|login(?=\()|kennwort|contraseña|senha|bearer |convertto-securestring/gu;
 
 const known = new WeakMap<ScannedText, readonly SecretMark[]>();
 
