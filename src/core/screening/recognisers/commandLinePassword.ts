@@ -161,7 +161,8 @@ function passwordAt(text: string, at: number, withUser: boolean): Match | undefi
   const colon = withUser ? written.indexOf(':') : -1;
   // The user stands before the quote (`user:'password'`), or before the colon in it.
   if (withUser && colon < 0 && !whole.includes(':')) return undefined;
-  const value = written.slice(colon + 1).replace(/[.,)]{1,3}$/u, '');
+  const said = written.slice(colon + 1);
+  const value = bare === undefined ? said : said.replace(/[.,)]{1,3}$/u, '');
   if (!isPassword(value, bare === undefined || withUser)) return undefined;
   return matchOf(at + whole.length - written.length + colon + 1, value);
 }

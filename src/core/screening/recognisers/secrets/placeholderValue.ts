@@ -3,8 +3,17 @@ const SAYS_SO =
   /your|example|sample|placeholder|change[-_ ]?(?:me|this|it)|replace|redact|removed|hidden|masked|dummy|fake|insert|goes[-_ ]?here|to[-_ ]?do\b|fix[-_]?me|secret[-_ ]?here|\b(?:put|enter|add|paste|set)[-_ ]|not[-_ ]?(?:a[-_ ]?)?real|lorem|foo[-_ ]?bar|(?<![a-z0-9])x{3}|x{5}|\?\?\?|\*\*\*|\.\.\.|…|•••|●●|___|---|###/iu;
 
 /** What is written in code or in a template where the value is filled in later. */
-const IS_FILLED_IN =
-  /^[<[{(%]|^\$|^@[A-Za-z{(]|\$\{|\{\{|\$\(|#\{|<%|%\(|%[A-Z_]{2,40}%|%s\b|\{[A-Za-z_][\w.]{0,40}\}|[>\]}]$/u;
+const IS_FILLED_IN = new RegExp(
+  [
+    // The whole of it: <token>, [REDACTED], (none), {key}, %KEY%, $KEY, @key, %s
+    String.raw`^<[A-Za-z_][\w .-]*>?$|^\[.{1,80}\]$|^\(.{1,80}\)$|^\{.{1,80}\}$|^%[^%]{1,60}%$|^\$[A-Za-z_]\w*$|^@[A-Za-z]\w*$|^%[sdv]$`,
+    // Its beginning, where blanks cut off the rest: ${{ secrets.X }}, $(pass show x), {{ x }}
+    String.raw`^\$?\{\{|^\$[({]|^@\{`,
+    // Anywhere in it: ${KEY}, {{key}}, #{key}, <%= key %>, %(key)s, {key_name}
+    String.raw`\$\{[\w.:-]{1,60}\}|\{\{[^{}]{1,80}\}\}|#\{[\w.]{1,60}\}|<%.{1,80}%>|%\([A-Za-z_]\w{0,40}\)s|\{[A-Za-z_][A-Za-z_.]{1,40}\}`,
+  ].join('|'),
+  'u',
+);
 
 /** Read from somewhere else, in the languages people use. */
 const IS_READ =
@@ -14,7 +23,7 @@ const IS_READ =
 const NOBODYS = new Set(
   `password passwd pass pwd passw0rd p@ssw0rd p@ssword pa$$word pa55word password1 password12 password123 password1234
   passphrase passwort contraseña motdepasse mypassword mypass mypwd mysecretpassword my-secret-pw my-secret-password
-  secretpassword supersecret supersecretpassword topsecret secret secrets  secret123 mysecret my-secret
+  secretpassword supersecret supersecretpassword topsecret secret secrets secret123 mysecret my-secret
   verysecret secretkey secret-key secret_key mysecretkey my-secret-key thisisasecret
   token mytoken my-token accesstoken access_token access-token authtoken auth_token sometoken faketoken
   apikey api_key api-key myapikey my-api-key key mykey my-key somekey keyboard

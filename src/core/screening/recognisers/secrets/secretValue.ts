@@ -50,11 +50,15 @@ function isPath(text: string): boolean {
   return PATH.test(text) && kindChanges(text) < RANDOM_CHANGES;
 }
 
+/** A call or an element: a name and an opening bracket right behind it. */
+const CALL = /^([A-Za-z_$][\w$.]*(?:::\w+)*)[([{<]/u;
+
 /** A name, a property or a call is read, not written down. */
 function isCode({ text, quoted, literal }: Value): boolean {
   if (quoted) return false;
-  if (/[()[\]{}<>]|=>|\|\|/u.test(text) && !SPECIAL.test(text)) return true;
-  if (/^[\w.]+\(|\w\[['"\d]|\w\($/u.test(text)) return true;
+  const called = CALL.exec(text)?.[1];
+  if (called !== undefined && called.length >= 3 && kindChanges(called) < RANDOM_CHANGES) return true;
+  if (/^[()[\]{}<>=!|&]/u.test(text) && !/\d/u.test(text)) return true;
   if (PROPERTY_PATH.test(text)) return text.length < 20 || kindChanges(text) < MIXED_CHANGES;
   return !literal && IDENTIFIER.test(text) && !isRandom(text);
 }

@@ -25,6 +25,7 @@ const LONGEST = 4200;
 const UNQUOTED_END = /[\s"'`<>,;)}\]&|]|$/u;
 /** Where no query string can be, `&` and `|` may be part of a password. */
 const SENTENCE_END = /[\s"'`<>,;)}\]]|$/u;
+const WORD_END = /\s|$/u;
 const LINE_VALUE_END = /[\s"'`]|$/u;
 const ASSIGNED_BEFORE =
   /(?:^|[\n\r])[ \t]{0,12}(?:export |set |SET |ENV |ARG |setx |-e |--env |- |\$env:)?$/u;
@@ -86,8 +87,9 @@ export function takesNextWord(text: string, start: number): boolean {
 
 /** What a sentence says: without its punctuation, and more than a word. */
 function sentenceValue(text: string, start: number): PlacedValue | undefined {
-  const value = unquotedAt(text, start, SENTENCE_END, false);
-  return value !== undefined && /\d/u.test(value.text) ? value : undefined;
+  const value = unquotedAt(text, start, WORD_END, false);
+  if (value === undefined || !/\d/u.test(value.text)) return undefined;
+  return { ...value, text: value.text.replace(/["'`.,;:)]{1,4}$/u, '') };
 }
 
 /** `name: API_KEY` and below it, or beside it, `value: …`. */
