@@ -111,18 +111,21 @@ const sample = [
   { ...node, entryPoints: ['scripts/sample/generate.ts'], outfile: 'out/sample/generate.cjs' },
 ];
 
-const bench = ['mining/mining', 'screening/screening', 'screening/screeningTool', 'screening/judgement'].map(
-  (path) => ({
-    ...node,
-    format: 'esm',
-    entryPoints: [`bench/${path}.ts`],
-    outfile: `out/bench/${path.slice(path.indexOf('/') + 1)}.mjs`,
-    // Bundled CommonJS packages ask for what is built into Node.
-    banner: {
-      js: "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);",
-    },
-  }),
-);
+const bench = [
+  'mining/mining',
+  'screening/screening',
+  'screening/screeningTool',
+  'screening/judgement',
+].map((path) => ({
+  ...node,
+  format: 'esm',
+  entryPoints: [`bench/${path}.ts`],
+  outfile: `out/bench/${path.slice(path.indexOf('/') + 1)}.mjs`,
+  // Bundled CommonJS packages ask for what is built into Node.
+  banner: {
+    js: "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);",
+  },
+}));
 
 /** What one of the flags asks for instead of the products. */
 function wanted() {

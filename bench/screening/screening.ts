@@ -6,12 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hardNegatives } from './hardNegatives.js';
 import { hostileTexts } from './hostileTexts.js';
-import {
-  type Labelled,
-  type LabelledText,
-  readLabelled,
-  STRUCTURED,
-} from './labelledText.js';
+import { type Labelled, type LabelledText, readLabelled, STRUCTURED } from './labelledText.js';
 import { PEER_PACKAGES } from './peers/packages.js';
 import { PEERS, PEERS_FOLDER } from './peers/peers.js';
 import { privateTexts } from './privateTexts.js';

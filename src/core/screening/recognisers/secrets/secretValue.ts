@@ -57,7 +57,8 @@ const CALL = /^([A-Za-z_$][\w$.]*(?:::\w+)*)[([{<]/u;
 function isCode({ text, quoted, literal }: Value): boolean {
   if (quoted) return false;
   const called = CALL.exec(text)?.[1];
-  if (called !== undefined && called.length >= 3 && kindChanges(called) < RANDOM_CHANGES) return true;
+  if (called !== undefined && called.length >= 3 && kindChanges(called) < RANDOM_CHANGES)
+    return true;
   if (/^[()[\]{}<>=!|&]/u.test(text) && !/\d/u.test(text)) return true;
   if (PROPERTY_PATH.test(text)) return text.length < 20 || kindChanges(text) < MIXED_CHANGES;
   return !literal && IDENTIFIER.test(text) && !isRandom(text);
