@@ -8,7 +8,8 @@ import { madeUpCandidate } from './madeUp.js';
 import { Random } from './random.js';
 import type { Row } from './row.js';
 
-const POLICY = configSchema.parse({}).screening;
+const CONFIG = configSchema.parse({});
+const POLICY = CONFIG.screening;
 
 /**
  * Each entry of the knowledge base as an answer that is new: as it is (right), with every claim
@@ -26,8 +27,8 @@ export function groundingRows(entries: readonly KbEntry[]): Row[] {
       entries: others,
       candidates: [],
       evaluation: new EvaluationContext([]),
-      policy: POLICY,
-      conversationGapMs: 0,
+      config: CONFIG,
+      countTokens: () => 0,
     });
     const isFlagged = (answer: string) => {
       const candidate = madeUpCandidate(index, entry.question, answer, '2026-01-01T00:00:00.000Z');

@@ -1,22 +1,24 @@
 import type { KbEntry } from '../../src/core/records/kbEntry.js';
 import { EvaluationContext } from '../../src/core/screening/context/evaluationContext.js';
 import { contextOf } from '../../src/core/screening/context/screeningContext.js';
+import { tokenCounter } from '../../src/core/retrieval/tokenCounts.js';
 import { CONTEXT_RULES } from '../../src/core/screening/rules.js';
 import { configSchema } from '../../src/core/workspace/configSchema.js';
 import { madeUpCandidate } from './madeUp.js';
 import { Random } from './random.js';
 
-const POLICY = configSchema.parse({}).screening;
+const CONFIG = configSchema.parse({});
+const POLICY = CONFIG.screening;
 const MINUTE = 60_000;
 const FROM = Date.parse('2026-01-01T00:00:00Z');
 const LONG_WORD = /[a-zA-Z]{5,}/gu;
 
 /** CPU seconds of every rule with a context, over variations of the sample's entries. */
-export function* timeScreening(
+export async function* timeScreening(
   known: readonly KbEntry[],
   candidateCount: number,
   entryCount: number,
-): Generator<string> {
+): AsyncGenerator<string> {
   const random = new Random(1);
   const words = [...new Set(known.flatMap(({ answer }) => answer.match(LONG_WORD) ?? []))];
   // One word of four is exchanged, so that nearly everything resembles hundreds of others.
@@ -37,8 +39,8 @@ export function* timeScreening(
       .slice(0, 60)
       .map(({ question }, index) => ({ query: question, file: '', line: index + 1 })),
   );
-  const conversationGapMs = 30 * MINUTE;
-  const context = contextOf({ entries, candidates, evaluation, policy: POLICY, conversationGapMs });
+  const countTokens = await tokenCounter();
+  const context = contextOf({ entries, candidates, evaluation, config: CONFIG, countTokens });
   for (const rule of CONTEXT_RULES) {
     const started = process.cpuUsage();
     let findings = 0;

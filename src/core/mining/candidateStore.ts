@@ -36,7 +36,7 @@ export async function addCandidates(
     const isCurrent = (await stampOfCandidates(context)) === before.stamp;
     const prepared = isCurrent ? before : await prepareCandidates(context, sources);
     const last = await highestNumber(context, day);
-    const added = candidatesOf(prepared, sources, (index) => idOf(day, last + index + 1));
+    const added = candidatesOf(prepared, (index) => idOf(day, last + index + 1));
     const report = complete(findings, prepared, added);
     if (added.length > 0) {
       await lock.confirm();

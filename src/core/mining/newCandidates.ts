@@ -1,5 +1,6 @@
+import { throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
-import type { AssistantVerdict, Candidate, NearDuplicateRecord } from '../records/candidate.js';
+import type { AssistantVerdict, Candidate, Finding, NearDuplicateRecord } from '../records/candidate.js';
 import type { NearDuplicate } from '../retrieval/nearDuplicates.js';
 import type { Screenable } from '../screening/context/screenable.js';
 import type { ScreeningContext } from '../screening/context/screeningContext.js';
@@ -39,9 +40,11 @@ export interface Prepared {
   readonly rerankerProblem: string | undefined;
   /** In the same order. */
   readonly verdicts: readonly (readonly AssistantVerdict[])[];
+  /** In the same order, screened, under provisional ids. */
+  readonly screened: readonly Candidate[];
 }
 
-/** Finds out which drafts are new and enriches those; writes nothing and needs no lock. */
+/** Finds out which drafts are new, enriches and screens those; writes nothing and needs no lock. */
 export async function prepareCandidates(
   context: JobContext,
   sources: NewCandidateSources,
@@ -54,7 +57,8 @@ export async function prepareCandidates(
   const sifted = siftDrafts(sources.drafts, known, { returnAfter, isStaged: isStagedDraft });
   const drafts = sifted.fresh.map(({ draft }) => draft);
   const verdicts = await nameVerdicts(context, drafts, sources.verdicts);
-  return { stamp, known, sifted, verdicts, ...(await enriched(context, sources, drafts)) };
+  const found = { stamp, known, sifted, verdicts, ...(await enriched(context, sources, drafts)) };
+  return { ...found, screened: screenFresh(context, sources, found) };
 }
 
 async function enriched(
@@ -74,22 +78,42 @@ async function enriched(
   return { enrichments, rerankerProblem: problem };
 }
 
+/** Behind all real ids, and in order among themselves: the order of candidates decides ties. */
+const PROVISIONAL = '~';
+
+function provisionalId(index: number): string {
+  return PROVISIONAL + String(index).padStart(9, '0');
+}
+
 /**
- * Screens what is new, held against all other candidates, and puts it together.
- * @param idOf the id of the n-th new candidate, from 0
+ * Screens what is new, held against each other and all candidates there are. Ids are given out under the
+ * lock, and this takes too long to hold it.
  */
-export function candidatesOf(
-  prepared: Prepared,
+function screenFresh(
+  { signal, progress }: JobContext,
   { policy, contextOf }: Pick<NewCandidateSources, 'policy' | 'contextOf'>,
-  idOf: (index: number) => string,
+  found: Omit<Prepared, 'screened'>,
 ): Candidate[] {
-  const { fresh } = prepared.sifted;
-  const drafts = fresh.map((_, index) => screenableOf(prepared, index, idOf(index)));
-  const context = contextOf([...prepared.known.candidates, ...drafts]);
-  const screened = drafts.map((draft) => {
+  const total = found.sifted.fresh.length;
+  if (total === 0) return [];
+  const drafts = found.sifted.fresh.map((_, index) => screenableOf(found, index));
+  const context = contextOf([...found.known.candidates, ...drafts]);
+  return drafts.map((draft, done) => {
+    throwIfCancelled(signal);
+    progress({ message: 'Screening what is new', done, total });
     const findings = screenCandidate(draft, context, policy);
     return { ...draft, status: verdictOf(findings), findings };
   });
+}
+
+/**
+ * The new candidates with their ids.
+ * @param idOf the id of the n-th, from 0
+ */
+export function candidatesOf(
+  { sifted: { fresh }, screened }: Prepared,
+  idOf: (index: number) => string,
+): Candidate[] {
   return screened.map((candidate, index) => {
     const { near = [], alike = [] } = fresh[index] ?? {};
     const others = alike.map(({ id, similarity }) => ({
@@ -97,15 +121,22 @@ export function candidatesOf(
       id: { where: 'candidate', id: idOf(id), state: screened[id]?.status } as const,
     }));
     const metadata = { ...candidate.metadata, ...nearDuplicatesOf([...near, ...others]) };
-    return { ...candidate, metadata };
+    const findings = candidate.findings.map((finding) => withId(finding, idOf));
+    return { ...candidate, id: idOf(index), findings, metadata };
   });
+}
+
+/** Where a finding names another new candidate, by the id that one has got. */
+function withId(finding: Finding, idOf: (index: number) => string): Finding {
+  const { other } = finding;
+  if (other?.where !== 'candidate' || !other.id.startsWith(PROVISIONAL)) return finding;
+  return { ...finding, other: { ...other, id: idOf(Number(other.id.slice(1))) } };
 }
 
 /** The n-th new candidate before screening. */
 function screenableOf(
-  { sifted, enrichments, verdicts }: Prepared,
+  { sifted, enrichments, verdicts }: Omit<Prepared, 'screened'>,
   index: number,
-  id: string,
 ): Screenable {
   const [fresh, enrichment] = [sifted.fresh[index], enrichments[index]];
   if (fresh === undefined || enrichment === undefined)
@@ -113,7 +144,7 @@ function screenableOf(
   const { metadata, ...known } = fresh.draft;
   const assistant_verdicts = [...(verdicts[index] ?? [])];
   return {
-    id,
+    id: provisionalId(index),
     ...known,
     confidence_metrics: enrichment.confidence_metrics,
     metadata: {

@@ -51,7 +51,7 @@ function findingOf(
 ): Finding {
   const [surest] = conflicts;
   const { start, end } = surest?.own ?? { start: 0, end: answer.length };
-  const name = where === 'kb' ? `The knowledge base (${id})` : id;
+  const name = where === 'kb' ? 'The knowledge base' : 'Another candidate';
   return {
     kind: 'contradiction',
     rule: contradiction.rule,
