@@ -31,4 +31,5 @@ print('Answers to one question, in pairs', await contradictionRows(DATA));
 print('Claims, right and made up', groundingRows(knowledgeBase.entries));
 print('Texts with nothing wrong in them', await cleanTextRows(DATA));
 console.log(`\n${candidates} candidates against ${entries} entries`);
-for await (const line of timeScreening(knowledgeBase.entries, candidates, entries)) console.log(line);
+for await (const line of timeScreening(knowledgeBase.entries, candidates, entries))
+  console.log(line);

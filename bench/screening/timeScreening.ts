@@ -1,7 +1,7 @@
 import type { KbEntry } from '../../src/core/records/kbEntry.js';
+import { tokenCounter } from '../../src/core/retrieval/tokenCounts.js';
 import { EvaluationContext } from '../../src/core/screening/context/evaluationContext.js';
 import { contextOf } from '../../src/core/screening/context/screeningContext.js';
-import { tokenCounter } from '../../src/core/retrieval/tokenCounts.js';
 import { CONTEXT_RULES } from '../../src/core/screening/rules.js';
 import { configSchema } from '../../src/core/workspace/configSchema.js';
 import { madeUpCandidate } from './madeUp.js';

@@ -7,6 +7,7 @@ import { scoreCommand } from './commands/scoreCommand.js';
 import { screenCommand } from './commands/screenCommand.js';
 import { shipCommand } from './commands/shipCommand.js';
 import { snapshotCommand } from './commands/snapshotCommand.js';
+import { verifyCommand } from './commands/verifyCommand.js';
 import { EXIT } from './exitCode.js';
 import { sayJson } from './terminal.js';
 
@@ -25,6 +26,7 @@ function program(): Command {
     snapshotCommand(),
     scoreCommand(),
     shipCommand(),
+    verifyCommand(),
   ];
   for (const command of commands) codelumi.addCommand(command);
   throwInsteadOfExiting(codelumi);

@@ -1,6 +1,11 @@
 import { throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
-import type { AssistantVerdict, Candidate, Finding, NearDuplicateRecord } from '../records/candidate.js';
+import type {
+  AssistantVerdict,
+  Candidate,
+  Finding,
+  NearDuplicateRecord,
+} from '../records/candidate.js';
 import type { NearDuplicate } from '../retrieval/nearDuplicates.js';
 import type { Screenable } from '../screening/context/screenable.js';
 import type { ScreeningContext } from '../screening/context/screeningContext.js';

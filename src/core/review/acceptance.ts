@@ -29,11 +29,16 @@ export function obstaclesTo(
   };
 }
 
-/** What is private never passes, however mild the rule: it is redacted, or allowed with a reason. */
-function isObstacle({ severity, kind }: Finding): boolean {
-  return (
-    severity === 'blocking' || kind === 'pii' || kind === 'secret' || kind === 'scanner-failure'
-  );
+function isObstacle(finding: Finding): boolean {
+  return finding.severity === 'blocking' || isPrivate(finding);
+}
+
+/**
+ * What is private never passes, however mild the rule: it is redacted, or allowed with a reason. A rule
+ * that failed may have missed it.
+ */
+export function isPrivate({ kind }: Finding): boolean {
+  return kind === 'pii' || kind === 'secret' || kind === 'scanner-failure';
 }
 
 /** The obstacles as the rest of the sentence "It cannot be accepted yet: …"; undefined when there are none. */

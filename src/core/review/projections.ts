@@ -7,9 +7,9 @@ import { projectionFile } from '../workspace/paths.js';
 import { reviewedCandidates } from './reviewedCandidates.js';
 import type { ReviewState } from './reviewState.js';
 
-const PROJECTED = ['accepted', 'rejected', 'flagged'] as const;
+export const PROJECTED = ['accepted', 'rejected', 'flagged'] as const;
 
-export type ProjectedStatus = (typeof PROJECTED)[number];
+type ProjectedStatus = (typeof PROJECTED)[number];
 
 /**
  * Brings `accepted.jsonl`, `rejected.jsonl` and `flagged.jsonl` of a day into agreement with its
@@ -22,11 +22,11 @@ export async function projectDay(
   day: string,
 ): Promise<string[]> {
   const { files } = context;
-  const lines = await projectionLines(context, day);
+  const projection = await projectionOf(context, day);
   const written: string[] = [];
   for (const status of PROJECTED) {
     const file = projectionFile(day, status);
-    const content = Buffer.from(lines[status].join(''));
+    const content = projection[status];
     const old = (await files.stat(file)) === undefined ? undefined : await files.read(file);
     const isRight = old === undefined ? content.length === 0 : isEqual(old, content);
     if (isRight) continue;
@@ -36,10 +36,11 @@ export async function projectDay(
   return written;
 }
 
-async function projectionLines(
+/** What the files of a day must hold, byte for byte. */
+export async function projectionOf(
   context: Pick<JobContext, 'files' | 'signal'>,
   day: string,
-): Promise<Record<ProjectedStatus, string[]>> {
+): Promise<Readonly<Record<ProjectedStatus, Buffer>>> {
   const lines: Record<ProjectedStatus, string[]> = { accepted: [], rejected: [], flagged: [] };
   for await (const read of reviewedCandidates(context, day, 'decided')) {
     if (isProblem(read)) continue;
@@ -47,7 +48,11 @@ async function projectionLines(
     if (state.decidedBy === undefined || state.status === 'pending') continue;
     lines[state.status].push(projectionLine(candidate, state));
   }
-  return lines;
+  return {
+    accepted: Buffer.from(lines.accepted.join('')),
+    rejected: Buffer.from(lines.rejected.join('')),
+    flagged: Buffer.from(lines.flagged.join('')),
+  };
 }
 
 /**

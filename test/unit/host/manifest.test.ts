@@ -113,6 +113,7 @@ describe('the tree of sources', () => {
     'review',
     'mining',
     'snapshots',
+    'verification',
   ];
 
   it('has features that depend downwards only', async () => {
@@ -126,6 +127,9 @@ describe('the tree of sources', () => {
       }
     }
     assert.deepEqual(upward, []);
+    const entries = await readdir('src/core', { withFileTypes: true });
+    const rooms = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    assert.deepEqual(rooms.sort(), [...ROOMS].sort());
   });
 
   it('has no rooms this test does not know', async () => {
