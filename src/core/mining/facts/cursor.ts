@@ -20,28 +20,34 @@ export const cursorSchema = z.strictObject({
   /** Of the first bytes of the file, and of the last ones before `byte_offset`. */
   head: hash,
   tail: hash,
+  /** Of the file, in bytes, and when it was last changed, in milliseconds since the epoch. */
+  size: z.int().nonnegative(),
+  modified: z.number(),
 });
 
 export type Cursor = z.infer<typeof cursorSchema>;
 
-export type CursorPosition = Omit<Cursor, 'head' | 'tail'>;
+export type CursorPosition = Omit<Cursor, 'head' | 'tail' | 'size' | 'modified'>;
 
 /** Where reading begins. */
 export type LogPosition = Pick<Cursor, 'line' | 'byte_offset' | 'time'>;
 
 /** Notes what stands before the cursor, so that next time a changed file is told from one that grew. */
 export async function cursorAt(files: Files, position: CursorPosition): Promise<Cursor> {
-  return { ...position, ...(await hashesBefore(files, position)) };
+  const found = await files.stat(position.file);
+  const { size, modifiedMs: modified } = found ?? { size: 0, modifiedMs: 0 };
+  return { ...position, ...(await hashesBefore(files, position)), size, modified };
 }
 
 /**
  * Whether a file is still the one that was read so far: whatever comes before the cursor is there and
- * the same at both ends. A log that was rotated, cut, rewritten or replaced is not; a copy of it is,
- * wherever it lies on the disk.
+ * the same at both ends, and a file that was changed has grown. A log that was rotated, cut, rewritten or
+ * replaced is not. The number of its inode says nothing: tools that append may write the file anew.
  */
 export async function isContinued(files: Files, cursor: Cursor): Promise<boolean> {
   const found = await files.stat(cursor.file);
   if (found?.kind !== 'file' || found.size < cursor.byte_offset) return false;
+  if (found.size === cursor.size && found.modifiedMs !== cursor.modified) return false;
   const { head, tail } = await hashesBefore(files, cursor);
   return head === cursor.head && tail === cursor.tail;
 }

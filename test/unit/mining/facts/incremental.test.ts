@@ -145,6 +145,11 @@ describe('extraction run by run', () => {
       bytes.write('X', cursors[1].byte_offset - 1_000);
       await writeFile(path, bytes);
     },
+    'rewritten in its middle': async (path) => {
+      const bytes = Buffer.from(logs.memory);
+      bytes.write('X', bytes.length / 2);
+      await writeFile(path, bytes);
+    },
     'replaced by another': (path) => writeFile(path, logs.memory.toReversed()),
   };
   for (const [name, change] of Object.entries(changes)) {
