@@ -7,6 +7,7 @@ import { scoreCommand } from './commands/scoreCommand.js';
 import { screenCommand } from './commands/screenCommand.js';
 import { shipCommand } from './commands/shipCommand.js';
 import { snapshotCommand } from './commands/snapshotCommand.js';
+import { traceCommand } from './commands/traceCommand.js';
 import { verifyCommand } from './commands/verifyCommand.js';
 import { EXIT } from './exitCode.js';
 import { sayJson } from './terminal.js';
@@ -26,6 +27,7 @@ function program(): Command {
     snapshotCommand(),
     scoreCommand(),
     shipCommand(),
+    traceCommand(),
     verifyCommand(),
   ];
   for (const command of commands) codelumi.addCommand(command);

@@ -12,6 +12,14 @@ export function parseDay(text: string): string {
   throw new InvalidArgumentError('A day is written YYYY-MM-DD.');
 }
 
+/** `userData/lumi_memory.jsonl:207` */
+export function parsePlace(text: string): { readonly file: string; readonly line: number } {
+  const [, file, digits] = /^(.{1,500}):([0-9]{1,9})$/u.exec(text.trim()) ?? [];
+  if (file === undefined || Number(digits) < 1)
+    throw new InvalidArgumentError('Name a line like userData/lumi_memory.jsonl:207.');
+  return { file: file.replaceAll('\\', '/').replace(/^\.\//u, ''), line: Number(digits) };
+}
+
 /** `Ada Lovelace <ada@example.org>`, as Git writes people. */
 export function parseReviewer(text: string): Reviewer {
   const [, name, email] = /^([^<>]{1,200}?)\s*(?:<([^<>]{0,200})>)?$/u.exec(text.trim()) ?? [];

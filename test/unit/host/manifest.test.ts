@@ -114,6 +114,7 @@ describe('the tree of sources', () => {
     'mining',
     'snapshots',
     'verification',
+    'tracing',
   ];
 
   it('has features that depend downwards only', async () => {

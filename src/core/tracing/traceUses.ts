@@ -1,0 +1,110 @@
+import { throwIfCancelled } from '../errors.js';
+import type { JobContext } from '../job.js';
+import { dayOfCandidate, isCandidateId } from '../records/candidate.js';
+import { readDecisions } from '../review/decisionJournals.js';
+import { PROJECTED } from '../review/projections.js';
+import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
+import { projectionFile, SNAPSHOTS_FOLDER } from '../workspace/paths.js';
+import type { Step } from './step.js';
+import { type LinePlace, type TracedLine, tracedLines } from './tracedLine.js';
+
+type ReadContext = Pick<JobContext, 'files' | 'signal'>;
+
+/** What came of a line: candidates, decisions, projections and entries of snapshots, in that order. */
+export async function traceUses(context: ReadContext, traced: TracedLine): Promise<Step[]> {
+  switch (traced.kind) {
+    case 'source':
+      return [...(await candidatesWith(context, traced)), ...(await entriesOf(context, traced))];
+    case 'candidate':
+      return [
+        ...(await decisionsOn(context, traced.id)),
+        ...(await projectionsOf(context, traced)),
+        ...(await entriesOf(context, traced)),
+      ];
+    case 'decision':
+      return [...(await projectionsOf(context, traced)), ...(await entriesOf(context, traced))];
+    case 'projection':
+      return entriesOf(context, traced);
+    case 'entry':
+      return [];
+  }
+}
+
+async function candidatesWith(context: ReadContext, { file, line }: LinePlace): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (const day of await candidateDays(context)) {
+    for await (const read of readCandidates(context, day)) {
+      throwIfCancelled(context.signal);
+      if (isProblem(read)) continue;
+      const { id, provenance } = read.candidate;
+      const isProof = provenance.some((proof) => proof.file === file && proof.line === line);
+      if (isProof) steps.push({ kind: 'candidate', place: read.position, label: id });
+    }
+  }
+  return steps;
+}
+
+async function decisionsOn(context: ReadContext, id: string): Promise<Step[]> {
+  if (!isCandidateId(id)) return [];
+  const { decisions } = await readDecisions(context, dayOfCandidate(id));
+  return decisions
+    .filter(({ decision }) => decision.candidate === id)
+    .map(({ decision: { action, reviewer, at }, file, line }) => ({
+      kind: 'decision',
+      place: { file, line },
+      label: `${action}, by ${reviewer.name}, ${at}`,
+    }));
+}
+
+/** The lines of `accepted.jsonl` and its like that a candidate, or one decision on it, led to. */
+async function projectionsOf(
+  context: ReadContext,
+  traced: TracedLine & { readonly kind: 'candidate' | 'decision' },
+): Promise<Step[]> {
+  if (!isCandidateId(traced.id)) return [];
+  const steps: Step[] = [];
+  for (const status of PROJECTED) {
+    const file = projectionFile(dayOfCandidate(traced.id), status);
+    if ((await context.files.stat(file)) === undefined) continue;
+    for await (const found of tracedLines(context, file)) {
+      if (found.kind !== 'projection' || found.id !== traced.id) continue;
+      if (traced.kind === 'decision' && found.decision !== traced.hash) continue;
+      steps.push({ kind: 'projection', place: placeOf(found), label: status });
+    }
+  }
+  return steps;
+}
+
+async function entriesOf(context: ReadContext, traced: TracedLine): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (const { name, kind } of await context.files.list(SNAPSHOTS_FOLDER)) {
+    if (kind !== 'file' || !name.endsWith('.jsonl')) continue;
+    for await (const entry of tracedLines(context, `${SNAPSHOTS_FOLDER}/${name}`)) {
+      throwIfCancelled(context.signal);
+      if (entry.kind === 'entry' && isOrigin(traced, entry.origin))
+        steps.push({ kind: 'entry', place: placeOf(entry), label: name });
+    }
+  }
+  return steps;
+}
+
+function isOrigin(
+  traced: TracedLine,
+  origin: (TracedLine & { readonly kind: 'entry' })['origin'],
+): boolean {
+  if ('file' in origin)
+    return traced.kind === 'source' && origin.file === traced.file && origin.line === traced.line;
+  switch (traced.kind) {
+    case 'candidate':
+    case 'projection':
+      return origin.candidate === traced.id;
+    case 'decision':
+      return origin.decision === traced.hash;
+    default:
+      return false;
+  }
+}
+
+function placeOf({ file, line }: LinePlace): LinePlace {
+  return { file, line };
+}
