@@ -68,7 +68,8 @@ export function centralLogsSuite(start: () => Promise<LogEngine>): void {
   it('finds the same in any logs, run by run, with lines sent again and lines sent unended', async () => {
     await fc.assert(
       fc.asyncProperty(
-        damagedLog('memory'),
+        // A table knows no file of no lines; a folder does.
+        damagedLog('memory').filter((bytes) => bytes.length > 0),
         damagedLog('uses'),
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 2 }),
         async (memory, uses, steps) => {
