@@ -30,7 +30,7 @@ export function linesQuery(table: string, file: string, range: ByteRange): strin
 /** The same of the lines that begin at these bytes, in any order; of one that was sent twice, the last counts. */
 export function linesAtQuery(table: string, file: string, byteOffsets: readonly number[]): string {
   const offsets = byteOffsets.join(', ');
-  return `SELECT ${LINE}, raw FROM ${table} WHERE file = ${quoted(file)} AND byte_offset IN (${offsets}) ORDER BY ${BEST_FIRST}`;
+  return `SELECT ${LINE}, raw FROM ${table} WHERE file = ${quoted(file)} AND byte_offset IN (${offsets}) ORDER BY byte_offset, ended, byte_length`;
 }
 
 /** Where the line begins that holds a byte. */

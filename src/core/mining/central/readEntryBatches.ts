@@ -39,6 +39,8 @@ export async function* readEntryBatches(
   { begin, end, from, gapMs, outputs }: EntriesToRead,
 ): AsyncGenerator<ItemBatch> {
   const reading = new EntryReading(file, begin, { time: from?.time ?? undefined, gapMs, outputs });
+  const rest = await restOfLine(logs, file, begin);
+  if (rest !== undefined) reading.take(rest);
   for await (const lines of logs.entries(file, { start: begin.byteOffset, end })) {
     for (const line of lines) {
       const utf16 = reading.take(line);
@@ -53,6 +55,28 @@ export async function* readEntryBatches(
   const ended = items.length - (unended?.length ?? 0);
   if (next.byteOffset > begin.byteOffset) yield { items: items.slice(0, ended), next };
   if (unended !== undefined) yield { items: items.slice(ended), next };
+}
+
+/**
+ * The line in whose middle reading begins: a damaged line may hold the end of one conversation and the
+ * beginning of the next. undefined where reading begins with a line.
+ */
+async function restOfLine(
+  logs: CentralLogs,
+  file: string,
+  begin: LineStart,
+): Promise<StoredLine | undefined> {
+  const { line, byteOffset } = begin;
+  const start = byteOffset === 0 ? 0 : await logs.lineStart(file, byteOffset);
+  if (start === byteOffset) return undefined;
+  let rest: StoredLine | undefined;
+  for await (const lines of logs.linesAt(file, [start])) {
+    for (const { bytes: whole, isEnded } of lines) {
+      const bytes = whole.subarray(byteOffset - start);
+      rest = { line, byteOffset, bytes, byteLength: bytes.length, isEnded };
+    }
+  }
+  return rest;
 }
 
 /** What was read so far of one log. */
