@@ -105,7 +105,7 @@ function addressAround(text: string, at: At): Edit | undefined {
   if (domain === undefined) return undefined;
   const isPlainDomain = domain.name.length === domain.end - domain.start;
   const isPlainSign = at.kind === 'sign' && domain.start - at.start === 1;
-  if (isPlainSign && isPlainDomain) return undefined; // Nothing is hidden.
+  if (isPlainSign && (isPlainDomain || isWholeDomain(text, domain))) return undefined; // Nothing is hidden.
   const local = localPartBefore(text, at.start);
   if (local === undefined) return undefined;
   if (at.kind !== 'bracketed' && NO_LOCAL_PART.has(local.name.toLowerCase())) return undefined;
@@ -136,6 +136,14 @@ function domainAt(text: string, offset: number): Named | undefined {
     length = dot.index;
   }
   return undefined;
+}
+
+const PLAIN_LABELS = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+/iu;
+
+/** `ada@acme.dev . bob@…`: what stands before the first gap is a domain already, and what follows is the sentence's. */
+function isWholeDomain(text: string, { start, end }: Named): boolean {
+  const plain = PLAIN_LABELS.exec(text.slice(start, end))?.[0] ?? '';
+  return TOP_LEVEL.has(plain.slice(plain.lastIndexOf('.') + 1).toLowerCase());
 }
 
 function localPartBefore(text: string, end: number): Named | undefined {
