@@ -1,6 +1,6 @@
 import { isAscii } from './isAscii.js';
 import { isWord } from './wordBorders.js';
-import { type Hit, WordFinder } from './wordFinder.js';
+import { WordFinder } from './wordFinder.js';
 
 /**
  * Words that, standing near a value, say what it is. All sets of words together are looked for in one
@@ -25,7 +25,7 @@ export class ContextWords {
     ContextWords.#finders ??= ContextWords.#makeFinders();
     const { ascii, others } = ContextWords.#finders;
     const bySet: number[][] = [];
-    const keep = ({ set, start, end }: Hit): void => {
+    const keep = (set: number, start: number, end: number): void => {
       if (!isWord(text, start, end)) return;
       bySet[set] ??= [];
       bySet[set]?.push(start, end);

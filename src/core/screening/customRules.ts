@@ -56,7 +56,7 @@ function wordSpans(words: readonly string[]): (scanned: ScannedText) => Span[] {
   return ({ text, lower }) => {
     const spans: Span[] = [];
     for (const finder of finders) {
-      finder.find(lower, ({ start, end }) => {
+      finder.find(lower, (_, start, end) => {
         if (isWord(text, start, end)) spans.push({ start, end });
       });
     }

@@ -1,6 +1,7 @@
 import { ContextWords, type Hits } from './contextWords.js';
 import { NumberRuns } from './numberRuns.js';
 import { codesIn, type Token, tokensIn } from './tokens.js';
+import { Trigger, type TriggerHits } from './triggers.js';
 
 /** How far from a value a word still speaks of it, in code units. */
 export interface Reach {
@@ -27,6 +28,7 @@ export class ScannedText {
   #tokens: readonly Token[] | undefined;
   #codes: readonly Token[] | undefined;
   #isPlain: boolean | undefined;
+  #triggered: TriggerHits | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -60,6 +62,16 @@ export class ScannedText {
   get isPlain(): boolean {
     this.#isPlain ??= !NOT_PLAIN.test(this.text);
     return this.#isPlain;
+  }
+
+  /** Start and end by turns of every string of a trigger, in text order; mostly none. */
+  hits(trigger: Trigger): readonly number[] {
+    this.#triggered ??= Trigger.hitsIn(this.lower);
+    return this.#triggered.of(trigger);
+  }
+
+  holds(trigger: Trigger): boolean {
+    return this.hits(trigger).length > 0;
   }
 
   /** Whether one of the words stands within reach of a span, on either side of it. */

@@ -1,9 +1,5 @@
-/** A word of a set, in a text. */
-export interface Hit {
-  readonly set: number;
-  readonly start: number;
-  readonly end: number;
-}
+/** Is told of a word of a set, and where it stands. */
+export type Report = (set: number, start: number, end: number) => void;
 
 interface Output {
   readonly set: number;
@@ -41,7 +37,7 @@ export class WordFinder {
   }
 
   /** Looks from `from` to `to` only; a word that reaches out of there is not found. */
-  find(text: string, report: (hit: Hit) => void, from = 0, to = text.length): void {
+  find(text: string, report: Report, from = 0, to = text.length): void {
     const classes = this.#classes;
     const classOf = this.#classOf;
     const next = this.#next;
@@ -52,7 +48,7 @@ export class WordFinder {
       if (endsWords[state] !== 1) continue;
       const end = at + 1;
       for (const { set, length: word } of this.#outputs[state] ?? []) {
-        report({ set, start: end - word, end });
+        report(set, end - word, end);
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
+import { Trigger } from '../triggers.js';
 import { characterClass, isIn } from './secrets/characterClass.js';
 import { isPlaceholder } from './secrets/placeholderValue.js';
 import { secretMarksIn } from './secrets/secretMarks.js';
@@ -121,13 +122,14 @@ function inStatements(scanned: ScannedText): Match[] {
   return [...marked, ...inGrants(scanned)];
 }
 
-const GRANT = 'identified by ';
+const GRANT = new Trigger(['identified by ']);
 
 /** `CREATE USER … IDENTIFIED BY '…'`. */
-function inGrants({ text, lower }: ScannedText): Match[] {
+function inGrants(scanned: ScannedText): Match[] {
   const matches: Match[] = [];
-  for (let at = lower.indexOf(GRANT); at >= 0; at = lower.indexOf(GRANT, at + GRANT.length)) {
-    const match = passwordAt(text, at + GRANT.length, false);
+  const hits = scanned.hits(GRANT);
+  for (let hit = 1; hit < hits.length; hit += 2) {
+    const match = passwordAt(scanned.text, hits[hit] ?? 0, false);
     if (match !== undefined) matches.push(match);
   }
   return matches;
@@ -137,9 +139,11 @@ function inGrants({ text, lower }: ScannedText): Match[] {
 const PIPE =
   /echo (?:-n )?(?:"([^"\n]{4,100})"|'([^'\n]{4,100})'|([^\s|"']{4,100})) ?\| ?(?:sudo -S|docker login|podman login|passwd --stdin|chpasswd|cryptsetup|kinit)/gu;
 
-function inPipes({ text }: ScannedText): Match[] {
-  if (!text.includes('echo ')) return [];
-  return [...text.matchAll(PIPE)].flatMap(({ index, 0: whole, 1: double, 2: single, 3: bare }) => {
+const ECHO = new Trigger(['echo ']);
+
+function inPipes(scanned: ScannedText): Match[] {
+  if (!scanned.holds(ECHO)) return [];
+  return [...scanned.text.matchAll(PIPE)].flatMap(({ index, 0: whole, 1: double, 2: single, 3: bare }) => {
     const said = double ?? single ?? bare ?? '';
     const password = said.slice(whole.endsWith('chpasswd') ? said.indexOf(':') + 1 : 0);
     if (!isPassword(password, bare === undefined)) return [];

@@ -1,5 +1,6 @@
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
+import { Trigger } from '../triggers.js';
 import { isPlaceholder } from './secrets/placeholderValue.js';
 import { type SecretMark, secretMarksIn } from './secrets/secretMarks.js';
 
@@ -84,14 +85,17 @@ function hasUrlPassword(url: string, local: boolean): boolean {
   return !local || /\d|[^\w-]/u.test(password.slice(1));
 }
 
-const ORACLE = 'jdbc:oracle:';
+const ORACLE = new Trigger(['jdbc:oracle:']);
 const ORACLE_LOGIN =
   /jdbc:oracle:(?:thin|oci8?):[\w$#]{1,40}\/([^@\s"']{3,80})@[^\s"'`<>]{1,200}/iuy;
 
 /** `jdbc:oracle:thin:user/password@…`, older than the habit of writing URLs. */
-function oracleIn({ text, lower }: ScannedText): Span[] {
+function oracleIn(scanned: ScannedText): Span[] {
+  const { text } = scanned;
   const spans: Span[] = [];
-  for (let at = lower.indexOf(ORACLE); at >= 0; at = lower.indexOf(ORACLE, at + ORACLE.length)) {
+  const hits = scanned.hits(ORACLE);
+  for (let hit = 0; hit < hits.length; hit += 2) {
+    const at = hits[hit] ?? 0;
     ORACLE_LOGIN.lastIndex = at;
     const password = ORACLE_LOGIN.exec(text)?.[1];
     if (password === undefined || isPlaceholder(password)) continue;

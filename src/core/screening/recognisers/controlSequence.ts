@@ -1,4 +1,4 @@
-import { decodedRuns } from '../hidden/mojibake.js';
+import { type DecodedRun, decodedRuns } from '../hidden/mojibake.js';
 import type { Match, Recogniser } from '../recogniser.js';
 
 const CONTROL = /\p{Cc}/gu;
@@ -20,11 +20,12 @@ export const controlSequence: Recogniser = {
   find({ text, isPlain }) {
     if (isPlain) return [];
     const matches: Match[] = [];
-    const mended = decodedRuns(text);
+    let mended: readonly DecodedRun[] | undefined;
     for (const { index } of text.matchAll(CONTROL)) {
       const code = text.charCodeAt(index);
       if (PLAIN.has(code) || index < (matches.at(-1)?.end ?? 0)) continue;
       // Half of a wrongly decoded character: what mends that mends this.
+      mended ??= decodedRuns(text);
       if (mended.some(({ start, end }) => start < index && index < end)) continue;
       const length = code === ESCAPE ? sequenceLength(text, index + 1) : 0;
       matches.push({

@@ -11,9 +11,8 @@ export const bidiControl: Recogniser = {
   severity: 'blocking',
   description: 'Characters that change the order in which text is shown.',
   seesThrough: false,
-  find({ text, isPlain }) {
-    if (isPlain) return [];
-    return runsOf(text, 'direction').map((run) =>
+  find(scanned) {
+    return runsOf(scanned, 'direction').map((run) =>
       removed(run, 0.95, 'What is shown here is not in the order in which a machine reads it.'),
     );
   },
@@ -27,10 +26,9 @@ export const tagCharacters: Recogniser = {
   severity: 'blocking',
   description: 'Characters that nobody sees and that spell text for a model.',
   seesThrough: false,
-  find({ text, isPlain }, policy) {
-    if (isPlain) return [];
-    return runsOf(text, 'tag').map((run) => {
-      const hidden = new ScannedText(spelledByTags(text.slice(run.start, run.end)));
+  find(scanned, policy) {
+    return runsOf(scanned, 'tag').map((run) => {
+      const hidden = new ScannedText(spelledByTags(scanned.text.slice(run.start, run.end)));
       const isInstruction = modelInstruction.find(hidden, policy).length > 0;
       const what = isInstruction ? 'an instruction to a model' : 'text';
       return removed(run, 0.99, `Characters that nobody sees spell ${what} here.`);
@@ -45,16 +43,21 @@ export const invisibleCharacter: Recogniser = {
   severity: 'warning',
   description: 'Characters that nobody sees: they hide words from a search and from a reader.',
   seesThrough: false,
-  find({ text, isPlain }) {
-    if (isPlain) return [];
-    return runsOf(text, 'invisible').map((run) =>
+  find(scanned) {
+    return runsOf(scanned, 'invisible').map((run) =>
       removed(run, 0.8, 'Characters that nobody sees stand here.'),
     );
   },
 };
 
-function runsOf(text: string, kind: HiddenRun['kind']): HiddenRun[] {
-  return hiddenRuns(text).filter((run) => run.kind === kind);
+const known = new WeakMap<ScannedText, readonly HiddenRun[]>();
+
+/** Those of one kind; all three rules ask for the runs of the same text. */
+function runsOf(scanned: ScannedText, kind: HiddenRun['kind']): HiddenRun[] {
+  if (scanned.isPlain) return [];
+  const runs = known.get(scanned) ?? hiddenRuns(scanned.text);
+  known.set(scanned, runs);
+  return runs.filter((run) => run.kind === kind);
 }
 
 function removed({ start, end }: HiddenRun, score: number, message: string): Match {

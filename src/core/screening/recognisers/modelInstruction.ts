@@ -1,5 +1,5 @@
 import type { Match, Recogniser } from '../recogniser.js';
-import { ANY_PHRASE, PHRASES } from '../text/modelPhrases.js';
+import { type Phrase, PHRASES } from '../text/modelPhrases.js';
 
 /** "Ignore previous instructions", "always recommend …", forged roles and tool calls. */
 export const modelInstruction: Recogniser = {
@@ -8,21 +8,26 @@ export const modelInstruction: Recogniser = {
   kind: 'hostile',
   severity: 'warning',
   description: 'Text that speaks to a model instead of a reader, or imitates its markup.',
-  find({ lower }) {
-    if (!ANY_PHRASE.test(lower)) return [];
-    return withoutNested(
-      PHRASES.flatMap(({ pattern, score, message }) =>
-        Array.from(lower.matchAll(pattern), ({ index, 0: phrase }): Match => {
-          const start = index + phrase.length - phrase.trimStart().length;
-          return { start, end: index + phrase.length, score, message };
-        }),
-      ),
-    );
+  find(scanned) {
+    const matches: Match[] = [];
+    for (const phrase of PHRASES) {
+      if (!scanned.holds(phrase.trigger)) continue;
+      if (scanned.lower.search(phrase.pattern) >= 0) matches.push(...matchesOf(phrase, scanned.lower));
+    }
+    return withoutNested(matches);
   },
 };
 
+function matchesOf({ pattern, score, message }: Phrase, lower: string): Match[] {
+  return Array.from(lower.matchAll(pattern), ({ index, 0: phrase }): Match => {
+    const start = index + phrase.length - phrase.trimStart().length;
+    return { start, end: index + phrase.length, score, message };
+  });
+}
+
 /** Of matches that overlap, the surer one, and of those the first. */
-function withoutNested(matches: readonly Match[]): Match[] {
+function withoutNested(matches: readonly Match[]): readonly Match[] {
+  if (matches.length < 2) return matches;
   const kept: Match[] = [];
   for (const match of matches.toSorted((a, b) => a.start - b.start || b.score - a.score)) {
     const last = kept.at(-1);

@@ -1,4 +1,5 @@
 import type { Match, Recogniser } from '../recogniser.js';
+import { Trigger } from '../triggers.js';
 import { isSampleToken } from './secrets/placeholderValue.js';
 
 interface HashFormat {
@@ -71,8 +72,7 @@ const FORMATS: readonly HashFormat[] = [
   },
 ];
 
-const DOLLAR_DIGIT = /\$[0-9A-Za-z]/u;
-const BRACED = FORMATS.filter(({ mark }) => mark.startsWith('{'));
+const MARKS = new Trigger(FORMATS.map(({ mark }) => mark.toLowerCase()));
 
 /** Hashes of passwords, as in `/etc/shadow`, `.htpasswd` and tables of users: weak ones are guessed. */
 export const passwordHash: Recogniser = {
@@ -81,10 +81,9 @@ export const passwordHash: Recogniser = {
   kind: 'secret',
   severity: 'blocking',
   description: 'The hash of a password.',
-  find({ text }) {
-    // All formats hold one of these; most texts hold neither.
-    const formats = DOLLAR_DIGIT.test(text) ? FORMATS : BRACED;
-    return formats.flatMap((format) => hashesIn(text, format));
+  find(scanned) {
+    if (!scanned.holds(MARKS)) return [];
+    return FORMATS.flatMap((format) => hashesIn(scanned.text, format));
   },
 };
 

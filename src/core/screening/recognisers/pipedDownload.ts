@@ -1,8 +1,8 @@
 import type { Match, Recogniser, TextPolicy } from '../recogniser.js';
+import { Trigger } from '../triggers.js';
 
 const DOWNLOADER = /\b(?:curl|wget|iwr|irm|invoke-webrequest|invoke-restmethod)\b/gu;
-/** Looking for a plain string costs a tenth of looking for a pattern. */
-const NAMES = ['curl', 'wget', 'iwr', 'irm', 'invoke-'];
+const NAMES = new Trigger(['curl', 'wget', 'iwr', 'irm', 'invoke-webrequest', 'invoke-restmethod']);
 /** How far a command reaches; longer ones are cut, so that the work is linear. */
 const LONGEST = 400;
 const SHELL =
@@ -35,8 +35,9 @@ export const pipedDownload: Recogniser = {
   kind: 'hostile',
   severity: 'warning',
   description: 'A command that runs a script from an unknown host without a look at it.',
-  find({ text, lower }, policy) {
-    if (!NAMES.some((name) => lower.includes(name))) return [];
+  find(scanned, policy) {
+    if (!scanned.holds(NAMES)) return [];
+    const { text, lower } = scanned;
     const matches: Match[] = [];
     let pipe = -1;
     for (const { index } of lower.matchAll(DOWNLOADER)) {

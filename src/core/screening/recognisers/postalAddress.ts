@@ -44,7 +44,15 @@ const NUMBER_LAST: readonly StreetForm[] = STREET_WORDS.flatMap(({ stands, clear
       : `(?<![\\p{L}\\p{N}./-])(?:${words})\\.? (?:${SMALL} ?){0,3}${NAME}(?:[ -](?:${SMALL} ?)?${NAME}){0,4},? (?:n[º°o]\\.? ?)?$`;
   return [{ clear, pattern: new RegExp(pattern, 'u') }];
 });
+/** A word in small letters that ends the name of a street all the same: `Rákóczi út 13`. */
+const SMALL_ENDING = new RegExp(`^(?:${endings()}|n[º°o])\\.?$`, 'u');
+const CAPITAL = /^['’(]?\p{Lu}/u;
+const LONGEST_WORD = 44;
 const LAST_NUMBER = new RegExp(`${NUMBER}(?![\\p{L}\\p{N}:%/_-]|\\.\\d)(?:\\.(?=[,\\n]))?`, 'uy');
+
+function endings(): string {
+  return STREET_WORDS.flatMap(({ stands, words }) => (stands === 'ending' ? [words] : [])).join('|');
+}
 
 /** The words for a box of the post, right before its number. */
 const BOX =
@@ -115,13 +123,21 @@ function streetUpTo(text: string, start: number): Street | undefined {
   if (text[start - 1] !== ' ' || !/[\p{L}.,º°]/u.test(text[start - 2] ?? '')) return undefined;
   const end = skip(LAST_NUMBER, text, start);
   if (end === undefined) return undefined;
+  if (!mayEndStreet(text, start - 1)) return undefined;
   const before = text.slice(Math.max(0, start - REACH), start);
-  if (!/\p{Lu}/u.test(before)) return undefined;
   for (const { clear, pattern } of NUMBER_LAST) {
     const found = pattern.exec(before);
     if (found !== null) return { start: start - found[0].length, end, clear };
   }
   return undefined;
+}
+
+/** A first look at the word before a number; it settles the matter for most. */
+function mayEndStreet(text: string, space: number): boolean {
+  const end = text[space - 1] === ',' ? space - 1 : space;
+  const reach = text.slice(Math.max(0, end - LONGEST_WORD), end);
+  const word = reach.slice(Math.max(reach.lastIndexOf(' '), reach.lastIndexOf('\n')) + 1);
+  return CAPITAL.test(word) || SMALL_ENDING.test(word);
 }
 
 function addressOf(scanned: ScannedText, street: Street): Match | undefined {

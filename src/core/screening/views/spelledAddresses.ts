@@ -1,3 +1,5 @@
+import type { ScannedText } from '../scannedText.js';
+import { Trigger } from '../triggers.js';
 import type { Edit } from './view.js';
 
 /** Top level domains under which people have mailboxes; others are not guessed from spelled-out text. */
@@ -24,11 +26,19 @@ const NO_LOCAL_PART = new Set(
 
 /** `(at)`, ` at `, `_at_`: what stands around the word belongs to it. */
 const BRACKETED_AT = /[([{<] ?(?:at|arroba|ät) ?[)\]}>]/giu;
-/** Where one can begin; far quicker to look for. */
-const OPENINGS = ['(a', '[a', '{a', '<a', '(A', '[A', '{A', '<A', '( a', '[ a', '(ä', '[ä'];
+const OPENINGS = new Trigger(
+  ['(', '[', '{', '<'].flatMap((bracket) =>
+    ['at', 'arroba', 'ät'].flatMap((at) => [bracket + at, `${bracket} ${at}`]),
+  ),
+);
 const BARE_AT = /[ _-](?:at|arroba|ät)[ _-]/giu;
 /** Without one of these a bare "at" stands in an ordinary sentence. */
-const MAKES_AT_AN_ADDRESS = /(?:dot|punkt|punto|ponto)[ _\])}>-]|mail/i;
+const MAKES_AT_AN_ADDRESS = new Trigger([
+  'mail',
+  ...['dot', 'punkt', 'punto', 'ponto'].flatMap((dot) =>
+    [' ', ']', ')', '}', '>'].map((behind) => dot + behind),
+  ),
+]);
 
 const DOT_WORD = '(?:dot|punkt|punto|ponto)';
 const DOT = `(?: ?[([{<] ?(?:${DOT_WORD}|\\.) ?[)\\]}>] ?|[ _-]${DOT_WORD}[ _-]| \\. ?|\\.)`;
@@ -60,8 +70,9 @@ interface At {
 }
 
 /** E-mail addresses in words, each as one edit. */
-export function spelledAddresses(text: string): Edit[] {
-  return [...atSigns(text), ...atWords(text)]
+export function spelledAddresses(scanned: ScannedText): Edit[] {
+  const { text } = scanned;
+  return [...atSigns(text), ...atWords(scanned)]
     .map((at) => addressAround(text, at))
     .filter((edit) => edit !== undefined);
 }
@@ -84,16 +95,15 @@ function atSigns(text: string): At[] {
   return signs;
 }
 
-function atWords(text: string): At[] {
+function atWords(scanned: ScannedText): At[] {
+  const { text } = scanned;
   const words: At[] = [];
-  const bracketed = OPENINGS.some((opening) => text.includes(opening))
-    ? text.matchAll(BRACKETED_AT)
-    : [];
+  const bracketed = scanned.holds(OPENINGS) ? text.matchAll(BRACKETED_AT) : [];
   for (const { index, 0: at } of bracketed) {
     const start = text[index - 1] === ' ' ? index - 1 : index;
     words.push({ start, end: index + at.length, kind: 'bracketed' });
   }
-  if (!MAKES_AT_AN_ADDRESS.test(text)) return words;
+  if (!scanned.holds(MAKES_AT_AN_ADDRESS)) return words;
   for (const { index, 0: at } of text.matchAll(BARE_AT)) {
     words.push({ start: index, end: index + at.length, kind: 'word' });
   }

@@ -1,5 +1,6 @@
 import type { NumberRuns } from '../numberRuns.js';
 import type { ScannedText } from '../scannedText.js';
+import { Trigger } from '../triggers.js';
 import type { Edit } from './view.js';
 
 /** At least as many digits as the shortest phone number. */
@@ -25,13 +26,10 @@ const DIGIT_WORDS: Readonly<Record<string, string>> = {
 };
 const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3 };
 const NAMES = Object.keys(DIGIT_WORDS).join('|');
-/**
- * The words for digits and others like them, written so that engines can skip. Left out is "three", for the
- * sake of "the": a number made of nothing else is nobody's.
- */
-const LIKE_A_WORD = /(?:ze|on|tw|fo|fi|si|se|ei|ni)(?:ro|e|o|ur|ve|x|ven|ght|ne)[ ,-]/gi;
-const NEXT_WORD = new RegExp(`^[ ,-]{0,2}(?:${NAMES}|double|triple|dash|\\d)`, 'iu');
-const LONGEST_NEXT = 9;
+const DIGITS = new Trigger(Object.keys(DIGIT_WORDS));
+const DIGIT_BEHIND = /^[ ,-]{1,2}\d/u;
+/** Between two of them, "dash" and "triple" included. */
+const MOST_BETWEEN = 12;
 /** Where a run of spelled digits may begin. */
 const SPOKEN = new RegExp(
   `\\b(?:(?:double|triple) )?(?:${NAMES})(?:(?:[ ,-]|, | - | dash )(?:(?:double|triple) )?(?:${NAMES}|\\d)){3,${MOST}}\\b`,
@@ -39,14 +37,15 @@ const SPOKEN = new RegExp(
 );
 
 /** Numbers written digit by digit, each as one edit. */
-export function spelledDigits({ text, numbers }: ScannedText): Edit[] {
+export function spelledDigits(scanned: ScannedText): Edit[] {
+  const { text, numbers } = scanned;
   const edits: Edit[] = [];
   if (holdsDigitsApart(numbers)) {
     for (const { index, 0: run } of text.matchAll(APART)) {
       edits.push({ start: index, end: index + run.length, text: closedUp(run) });
     }
   }
-  if (!holdsTwoWords(text)) return edits;
+  if (!holdsTwoWords(scanned)) return edits;
   for (const { index, 0: run } of text.matchAll(SPOKEN)) {
     const number = inDigits(run.toLowerCase().split(/[ ,-]+/u));
     if (number.length < FEWEST) continue;
@@ -65,12 +64,14 @@ function holdsDigitsApart(numbers: NumberRuns): boolean {
   });
 }
 
-/** Cheap, and false for most texts. */
-function holdsTwoWords(text: string): boolean {
-  LIKE_A_WORD.lastIndex = 0;
-  while (LIKE_A_WORD.test(text)) {
-    const end = LIKE_A_WORD.lastIndex;
-    if (NEXT_WORD.test(text.slice(end, end + LONGEST_NEXT))) return true;
+/** Cheap, and false for most texts: a word for a digit, and soon behind it another one or a digit. */
+function holdsTwoWords(scanned: ScannedText): boolean {
+  const hits = scanned.hits(DIGITS);
+  for (let hit = 1; hit < hits.length; hit += 2) {
+    const end = hits[hit] ?? 0;
+    const next = hits[hit + 1];
+    if (next !== undefined && next > end && next - end <= MOST_BETWEEN) return true;
+    if (DIGIT_BEHIND.test(scanned.text.slice(end, end + 3))) return true;
   }
   return false;
 }

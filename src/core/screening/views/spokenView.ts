@@ -10,7 +10,7 @@ import { type Edit, EditedView, type View } from './view.js';
  * @param under the view whose text is looked at, where that is not the scanned text itself
  */
 export function spokenView(scanned: ScannedText, under: View | undefined): View | undefined {
-  const found = [...spelledAddresses(scanned.text), ...spelledDigits(scanned)];
+  const found = [...spelledAddresses(scanned), ...spelledDigits(scanned)];
   if (found.length === 0) return undefined;
   const edits = found.sort((a, b) => a.start - b.start || b.end - a.end);
   const apart: Edit[] = [];

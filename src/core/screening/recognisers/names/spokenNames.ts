@@ -1,4 +1,5 @@
 import type { ScannedText } from '../../scannedText.js';
+import { Trigger } from '../../triggers.js';
 import { GIVEN, kindOfWord, ORDINARY, SURNAME } from './nameLexicon.js';
 import type { ScoredName } from './scoreName.js';
 import { FUNCTION_WORDS, TECHNICAL_NAMES } from './technicalNames.js';
@@ -6,24 +7,25 @@ import { FUNCTION_WORDS, TECHNICAL_NAMES } from './technicalNames.js';
 /** Written in small letters, a name shows only where somebody says that it is one. */
 const SPOKEN =
   /(?<!\p{L})(?:my name is|name is|calls me|call me|dear|(?:mr|mrs|ms|dr)\.?) {1,2}(\p{Ll}[\p{Ll}'’-]{1,24}(?: \p{Ll}[\p{Ll}'’-]{1,24})?)/gu;
-const CUE = /name is|calls? me|dear [a-z]|m(?:rs?|s)\. |dr\. /u;
+const CUES = new Trigger(['name is', 'call me', 'calls me', 'dear ', 'mr. ', 'mrs. ', 'ms. ', 'dr. ']);
 /** Who shall do something, in the comments of programmers, and who shall hear of it. */
 const HANDLE =
   /(?:(?:TODO|FIXME|XXX|HACK|NOTE)\(@?|cc:? @)([A-Za-z][A-Za-z0-9._-]{1,38})(?![A-Za-z0-9])/gu;
 
-const HANDLE_MARKS = ['TODO(', 'FIXME(', 'XXX(', 'HACK(', 'NOTE(', 'cc @', 'cc: @'];
+const HANDLE_MARKS = new Trigger(['todo(', 'fixme(', 'xxx(', 'hack(', 'note(', 'cc @', 'cc: @']);
 
 /** Names in small letters behind a cue, and user names made of a name. */
-export function spokenNames({ text, lower }: ScannedText): ScoredName[] {
+export function spokenNames(scanned: ScannedText): ScoredName[] {
+  const { text } = scanned;
   const names: ScoredName[] = [];
-  if (CUE.test(lower)) {
+  if (scanned.holds(CUES)) {
     for (const { index, 0: whole, 1: said = '' } of text.matchAll(SPOKEN)) {
       const start = index + whole.length - said.length;
       const length = spokenLength(said);
       if (length > 0) names.push({ start, end: start + length, score: 0.6 });
     }
   }
-  if (!HANDLE_MARKS.some((mark) => text.includes(mark))) return names;
+  if (!scanned.holds(HANDLE_MARKS)) return names;
   for (const { index, 0: whole, 1: handle = '' } of text.matchAll(HANDLE)) {
     if (!isHandleOfAPerson(handle)) continue;
     const start = index + whole.lastIndexOf(handle);

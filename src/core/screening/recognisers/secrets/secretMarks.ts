@@ -1,4 +1,5 @@
 import type { ScannedText } from '../../scannedText.js';
+import { Trigger } from '../../triggers.js';
 
 /** Where a word stands that may lead to a secret. */
 export interface SecretMark {
@@ -8,8 +9,24 @@ export interface SecretMark {
 }
 
 /** Every name of a secret holds one of the first; the others are what says so without a name. */
-const MARK =
-  /pass|pw|psk|secret|token|key|cred|auth|login(?=\()|kennwort|contraseña|senha|bearer |convertto-securestring/gu;
+const MARKS = new Trigger([
+  'pass',
+  'pw',
+  'psk',
+  'secret',
+  'token',
+  'key',
+  'cred',
+  'auth',
+  'login(',
+  'kennwort',
+  'contraseña',
+  'senha',
+  'bearer ',
+  'convertto-securestring',
+]);
+const LOGIN = 'login(';
+const BEARER = 'bearer ';
 
 const known = new WeakMap<ScannedText, readonly SecretMark[]>();
 
@@ -19,9 +36,13 @@ export function secretMarksIn(scanned: ScannedText): readonly SecretMark[] {
   if (before !== undefined) return before;
   const { lower } = scanned;
   const marks: SecretMark[] = [];
-  MARK.lastIndex = 0;
-  for (let found = MARK.exec(lower); found !== null; found = MARK.exec(lower)) {
-    marks.push({ word: found[0], start: found.index, end: MARK.lastIndex });
+  const hits = scanned.hits(MARKS);
+  for (let hit = 0; hit < hits.length; hit += 2) {
+    const start = hits[hit] ?? 0;
+    const end = hits[hit + 1] ?? 0;
+    const word = lower.slice(start, end);
+    if (word === LOGIN) marks.push({ word: 'login', start, end: end - 1 });
+    else if (word === BEARER || !word.startsWith('bearer')) marks.push({ word, start, end });
   }
   known.set(scanned, marks);
   return marks;
