@@ -37,6 +37,8 @@ export function ours(profile: Profile, names = true): Tool {
   };
 }
 
+/** What is hostile or badly encoded counts among all flags, and is no private value. */
 function typeOf(rule: string, kind: string): string {
-  return TYPES[rule] ?? (kind === 'secret' ? 'SECRET' : 'ID');
+  if (kind === 'secret') return 'SECRET';
+  return TYPES[rule] ?? (kind === 'pii' ? 'ID' : kind.toUpperCase());
 }

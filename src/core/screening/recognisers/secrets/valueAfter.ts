@@ -132,6 +132,8 @@ function quotedAt(text: string, start: number): PlacedValue | undefined {
   return undefined;
 }
 
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' };
+
 function literalAt(text: string, start: number, end: number): PlacedValue {
   return { start, text: text.slice(start, end), quoted: true, literal: true };
 }
@@ -143,7 +145,9 @@ function unquotedAt(
   literal: boolean,
 ): PlacedValue | undefined {
   const reach = text.slice(start, start + LONGEST);
-  const whole = reach.slice(0, reach.search(end));
+  const length = reach.search(end);
+  // A bracket that the value itself opened is its own: `[PASSWORD_1]`.
+  const whole = reach.slice(0, CLOSING[reach[0] ?? ''] === reach[length] ? length + 1 : length);
   // Three dots say that the rest was left out.
   const value = whole.endsWith('...') ? whole : whole.replace(/[.,;:]{1,4}$/u, '');
   return value === '' ? undefined : { start, text: value, quoted: false, literal };
