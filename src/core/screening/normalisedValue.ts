@@ -1,5 +1,7 @@
 import { sha256 } from '../records/sha256.js';
 
+/** Of printable ASCII characters alone. */
+const PLAIN = /^[ -~]*$/u;
 const INVISIBLE = /\p{Cf}/gu;
 /** Digits as people group them. */
 const GROUPED_DIGITS = /^\+?[\d\s().\-/]{6,40}$/u;
@@ -9,9 +11,10 @@ const GROUPED_DIGITS = /^\+?[\d\s().\-/]{6,40}$/u;
  * characters, and how digits are grouped.
  */
 export function normalisedValue(value: string): string {
-  const plain = value.normalize('NFKC').replaceAll(INVISIBLE, '').toLowerCase().trim();
+  const shown = PLAIN.test(value) ? value : value.normalize('NFKC').replaceAll(INVISIBLE, '');
+  const plain = shown.toLowerCase().trim();
   if (GROUPED_DIGITS.test(plain)) return plain.replaceAll(/\D/gu, '');
-  return plain.replaceAll(/\s+/gu, ' ');
+  return /\s/u.test(plain) ? plain.replaceAll(/\s+/gu, ' ') : plain;
 }
 
 /** What the allow-list holds instead of the value. */

@@ -143,13 +143,15 @@ const ECHO = new Trigger(['echo ']);
 
 function inPipes(scanned: ScannedText): Match[] {
   if (!scanned.holds(ECHO)) return [];
-  return [...scanned.text.matchAll(PIPE)].flatMap(({ index, 0: whole, 1: double, 2: single, 3: bare }) => {
-    const said = double ?? single ?? bare ?? '';
-    const password = said.slice(whole.endsWith('chpasswd') ? said.indexOf(':') + 1 : 0);
-    if (!isPassword(password, bare === undefined)) return [];
-    const start = index + whole.indexOf(said) + said.length - password.length;
-    return [matchOf(start, password)];
-  });
+  return [...scanned.text.matchAll(PIPE)].flatMap(
+    ({ index, 0: whole, 1: double, 2: single, 3: bare }) => {
+      const said = double ?? single ?? bare ?? '';
+      const password = said.slice(whole.endsWith('chpasswd') ? said.indexOf(':') + 1 : 0);
+      if (!isPassword(password, bare === undefined)) return [];
+      const start = index + whole.indexOf(said) + said.length - password.length;
+      return [matchOf(start, password)];
+    },
+  );
 }
 
 function skip(pattern: RegExp, text: string, at: number): number | undefined {

@@ -3,6 +3,7 @@ import { ContextWords } from '../contextWords.js';
 import { standsApartBefore } from '../numerals.js';
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
+import { Trigger } from '../triggers.js';
 
 const WORDS = new ContextWords(
   'dob, d.o.b, d.o.b., date of birth, birth date, birthdate, birthday, born, bday, ' +
@@ -11,6 +12,24 @@ const WORDS = new ContextWords(
     'data de nascimento, nascimento, geboortedatum, fødselsdato, födelsedatum, född, ' +
     'syntymäaika, data urodzenia, urodzony, urodzona, дата рождения, 生年月日, 出生, 생년월일',
 );
+/** One of these stands in each of the words. */
+const PARTS = new Trigger([
+  ...[
+    'birth',
+    'bday',
+    'born',
+    'dob',
+    'd.o.b',
+    'gebor',
+    'geburt',
+    'naissance',
+    'né',
+    'née',
+    'ne le',
+  ],
+  ...['nacimiento', 'nacid', 'nascita', 'nato il', 'nata il', 'nascimento', 'geboorte', 'fødsels'],
+  ...['födelse', 'född', 'syntymä', 'urodz', 'рождени', '生年月日', '出生', '생년월일'],
+]);
 const REACH = { before: 40, after: 14 };
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -52,6 +71,7 @@ export const dateOfBirth: Recogniser = {
   severity: 'blocking',
   description: message,
   find(scanned) {
+    if (!scanned.holds(PARTS)) return [];
     const { numbers } = scanned;
     const matches: Match[] = [];
     for (let run = 0; run < numbers.count; run += 1) {

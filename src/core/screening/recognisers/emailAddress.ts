@@ -1,4 +1,5 @@
 import type { Recogniser } from '../recogniser.js';
+import { characterClass } from './secrets/characterClass.js';
 
 /** RFC 5321 §4.5.3.1: octets of the local part and of the domain. */
 const LONGEST_LOCAL_PART = 64;
@@ -7,6 +8,10 @@ const LONGEST_DOMAIN = 255;
 /** Of those RFC 5322 allows, the ones people have; `=`, `/` and `?` belong to the text around. */
 const LOCAL_CHARACTER = /[\p{L}\p{N}._%+'-]/u;
 const DOMAIN_CHARACTER = /[\p{L}\p{N}.-]/u;
+/** The ASCII ones of both, as tables. */
+const LOCAL = characterClass("0-9A-Za-z._%+'-");
+const DOMAIN = characterClass('0-9A-Za-z.-');
+const ASCII = 128;
 const TOP_LEVEL_DOMAIN = /^(?:\p{L}{2,63}|xn--[a-z0-9-]{1,59})$/iu;
 
 /** RFC 2606 and RFC 6761: names that can belong to nobody. Documentation is full of them. */
@@ -71,31 +76,46 @@ interface Span {
 
 function addressesIn(text: string): Span[] {
   const spans: Span[] = [];
+  let scheme = -1;
+  let next = text.indexOf('://');
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const span = addressAround(text, at);
+    for (; next >= 0 && next < at; next = text.indexOf('://', next + 1)) scheme = next;
+    const span = addressAround(text, at, scheme);
     if (span !== undefined) spans.push(span);
   }
   return spans;
 }
 
-function addressAround(text: string, at: number): Span | undefined {
+function isLocalCharacter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < ASCII ? LOCAL[code] === 1 : LOCAL_CHARACTER.test(text[at] ?? '');
+}
+
+function isDomainCharacter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < ASCII ? DOMAIN[code] === 1 : DOMAIN_CHARACTER.test(text[at] ?? '');
+}
+
+/** @param scheme where the last `://` before the `@` stands; -1: nowhere */
+function addressAround(text: string, at: number, scheme: number): Span | undefined {
   let start = at;
-  while (at - start < LONGEST_LOCAL_PART && LOCAL_CHARACTER.test(text[start - 1] ?? '')) start -= 1;
+  while (at - start < LONGEST_LOCAL_PART && isLocalCharacter(text, start - 1)) start -= 1;
   let end = at + 1;
-  while (end - at <= LONGEST_DOMAIN && DOMAIN_CHARACTER.test(text[end] ?? '')) end += 1;
+  while (end - at <= LONGEST_DOMAIN && isDomainCharacter(text, end)) end += 1;
   // Punctuation around an address is the sentence's, not the address's: (ada@acme.dev).
   while (start < at && /[^\p{L}\p{N}_+]/u.test(text[start] ?? '')) start += 1;
   while (end > at + 1 && /[.-]/u.test(text[end - 1] ?? '')) end -= 1;
   const domain = text.slice(at + 1, end);
-  if (start === at || !isDeliverable(domain) || isRemote(text, start, at, end)) return undefined;
+  if (start === at || !isDeliverable(domain) || isRemote(text, start, at, end, scheme))
+    return undefined;
   return { start, end };
 }
 
 /** `git@host.dev:group/project.git` and `https://name:token@host` name no mailbox. */
-function isRemote(text: string, start: number, at: number, end: number): boolean {
-  if (text.slice(start, at) === 'git' && text[end] === ':') return true;
-  const before = text.slice(Math.max(0, start - LONGEST_DOMAIN), start);
-  return /:\/\/[^\s/@]*$/u.test(before.slice(before.lastIndexOf('://')));
+function isRemote(text: string, start: number, at: number, end: number, scheme: number): boolean {
+  if (text[end] === ':' && text.slice(start, at) === 'git') return true;
+  if (scheme < 0 || start - scheme > LONGEST_DOMAIN) return false;
+  return /^:\/\/[^\s/@]*$/u.test(text.slice(scheme, start));
 }
 
 function isDeliverable(domain: string): boolean {

@@ -1,5 +1,5 @@
 import type { Match, Recogniser } from '../recogniser.js';
-import { type Phrase, PHRASES } from '../text/modelPhrases.js';
+import { PHRASES, type Phrase } from '../text/modelPhrases.js';
 
 /** "Ignore previous instructions", "always recommend …", forged roles and tool calls. */
 export const modelInstruction: Recogniser = {
@@ -12,7 +12,8 @@ export const modelInstruction: Recogniser = {
     const matches: Match[] = [];
     for (const phrase of PHRASES) {
       if (!scanned.holds(phrase.trigger)) continue;
-      if (scanned.lower.search(phrase.pattern) >= 0) matches.push(...matchesOf(phrase, scanned.lower));
+      if (scanned.lower.search(phrase.pattern) >= 0)
+        matches.push(...matchesOf(phrase, scanned.lower));
     }
     return withoutNested(matches);
   },

@@ -51,7 +51,9 @@ const LONGEST_WORD = 44;
 const LAST_NUMBER = new RegExp(`${NUMBER}(?![\\p{L}\\p{N}:%/_-]|\\.\\d)(?:\\.(?=[,\\n]))?`, 'uy');
 
 function endings(): string {
-  return STREET_WORDS.flatMap(({ stands, words }) => (stands === 'ending' ? [words] : [])).join('|');
+  return STREET_WORDS.flatMap(({ stands, words }) => (stands === 'ending' ? [words] : [])).join(
+    '|',
+  );
 }
 
 /** The words for a box of the post, right before its number. */

@@ -137,7 +137,9 @@ export const PHRASES: readonly Phrase[] = [
     message: FORGED,
   },
   {
-    trigger: triggers('tool_ function_ function= invoke parameter <system /system :system assistant <instruction /instruction :instruction thinking'),
+    trigger: triggers(
+      'tool_ function_ function= invoke parameter <system /system :system assistant <instruction /instruction :instruction thinking',
+    ),
     pattern: spaced(
       String.raw`<\/?(?:\w{1,12}:)?(?:tool_(?:call|use|result|response)s?|function_(?:call|result)s?|function=[\w.-]{1,60}|invoke name=|parameter name=|system(?:[-_](?:reminder|message|prompt|instructions?))?|assistant|instructions?|thinking)\b[^>\n]{0,80}>|"(?:tool_calls?|function_call|tool_use_id)"\s{0,3}:`,
     ),

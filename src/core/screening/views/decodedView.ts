@@ -97,9 +97,21 @@ function character(codePoint: number): string | undefined {
   return plain === '' || OF_A_VALUE.test(plain) ? plain : undefined;
 }
 
+/** The same few characters stand in a text again and again. */
+const plainForms = new Map<string, string>();
+const MOST_FORMS = 4096;
+
 function plainForm(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x80) return character;
+  const known = plainForms.get(character);
+  if (known !== undefined) return known;
+  const form = plainFormOf(character, code);
+  if (plainForms.size < MOST_FORMS) plainForms.set(character, form);
+  return form;
+}
+
+function plainFormOf(character: string, code: number): string {
   if (/^\p{Cf}|\u034f$/u.test(character)) return '';
   if (/^\p{Pd}|\u2212$/u.test(character)) return '-';
   if (/^\p{Zs}$/u.test(character)) return ' ';

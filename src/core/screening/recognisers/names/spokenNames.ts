@@ -7,7 +7,16 @@ import { FUNCTION_WORDS, TECHNICAL_NAMES } from './technicalNames.js';
 /** Written in small letters, a name shows only where somebody says that it is one. */
 const SPOKEN =
   /(?<!\p{L})(?:my name is|name is|calls me|call me|dear|(?:mr|mrs|ms|dr)\.?) {1,2}(\p{Ll}[\p{Ll}'’-]{1,24}(?: \p{Ll}[\p{Ll}'’-]{1,24})?)/gu;
-const CUES = new Trigger(['name is', 'call me', 'calls me', 'dear ', 'mr. ', 'mrs. ', 'ms. ', 'dr. ']);
+const CUES = new Trigger([
+  'name is',
+  'call me',
+  'calls me',
+  'dear ',
+  'mr. ',
+  'mrs. ',
+  'ms. ',
+  'dr. ',
+]);
 /** Who shall do something, in the comments of programmers, and who shall hear of it. */
 const HANDLE =
   /(?:(?:TODO|FIXME|XXX|HACK|NOTE)\(@?|cc:? @)([A-Za-z][A-Za-z0-9._-]{1,38})(?![A-Za-z0-9])/gu;

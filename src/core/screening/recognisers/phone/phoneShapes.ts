@@ -29,6 +29,8 @@ const MOST_AT_HOME = 15;
 /** E.164, and room for `00` and a trunk zero. */
 const MOST_DIGITS = 18;
 const GAP = /^(?:[ .\-/·]|\)[ .\-/]?|[ .\-/]?\(| - |\) - | \. )$/u;
+/** The gaps of one sign. */
+const ONE_SIGN = ' .-/·)(';
 const LONGEST_GAP = 4;
 const EXTENSION = /^(?:,? ?(?:x|ext\.?|extension|durchwahl|poste)|#)[ :]{0,2}\d{1,6}(?!\d)/iu;
 const LONGEST_EXTENSION = 20;
@@ -143,10 +145,15 @@ export class PhoneShapes {
     const to = this.#numbers.start(run + 1);
     if (to - from >= LONGEST_GAP) return '';
     const gap = this.#text.slice(from, to);
+    if (to - from === 1) return ONE_SIGN.includes(gap) ? gap : '';
     return GAP.test(gap) ? gap : '';
   }
 
   #leadBefore(start: number): string {
+    const before = this.#text[start - 1];
+    if (before !== '(' && before !== '+' && !(before === ' ' && this.#text[start - 2] === '+')) {
+      return '';
+    }
     return LEAD.exec(this.#text.slice(Math.max(0, start - LONGEST_LEAD), start))?.[0] ?? '';
   }
 
