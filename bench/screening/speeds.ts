@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hostileTexts } from './hostileTexts.js';
+import type { LabelledText } from './labelledText.js';
+import { CODE, losses } from './report.js';
+import { printTable } from './table.js';
+import { answersOf } from './toolProcess.js';
+
+const PATIENCE_MS = 120_000;
+const HOSTILE_LENGTH = 32_000;
+const HOSTILE_PATIENCE_MS = 10_000;
+const RECORD_LENGTH = 2_000;
+
+/** Of one tool. */
+export interface Speed {
+  readonly megabytesACpuSecond: number;
+  readonly worstHostileMs: number;
+}
+
+export async function speeds(
+  tools: readonly string[],
+  clean: readonly LabelledText[],
+  megabytes: number,
+): Promise<ReadonlyMap<string, Speed>> {
+  const records = await codingRecords(clean, megabytes);
+  const rows = [['', 'MB/CPU s', 'worst 32 K, ms', 'at']];
+  const all = new Map<string, Speed>();
+  for (const tool of tools) {
+    const task = { tool, what: 'speed' as const, texts: records };
+    const [speed = 0] = await answersOf<number>(task, PATIENCE_MS);
+    const { piece, ms } = await worstOf(tool);
+    all.set(tool, { megabytesACpuSecond: speed, worstHostileMs: ms });
+    const worst = Number.isFinite(ms) ? ms.toFixed(1) : `over ${HOSTILE_PATIENCE_MS}`;
+    rows.push([tool, speed.toFixed(1), worst, JSON.stringify(piece)]);
+  }
+  printTable(
+    `speed: records of ${RECORD_LENGTH} characters of documentation and code, one process a tool`,
+    rows,
+  );
+  noteLosses(all);
+  return all;
+}
+
+async function worstOf(tool: string): Promise<{ piece: string; ms: number }> {
+  const hostile = hostileTexts(HOSTILE_LENGTH);
+  const task = { tool, what: 'hostile' as const, texts: [...hostile.values()] };
+  const times = await answersOf<number>(task, HOSTILE_PATIENCE_MS);
+  return [...hostile.keys()]
+    .map((piece, index) => ({ piece, ms: times[index] ?? Number.POSITIVE_INFINITY }))
+    .reduce((a, b) => (b.ms > a.ms ? b : a));
+}
+
+function noteLosses(all: ReadonlyMap<string, Speed>): void {
+  const own = all.get(CODE);
+  if (own === undefined) return;
+  for (const [tool, { megabytesACpuSecond: speed, worstHostileMs: ms }] of all) {
+    if (tool.startsWith('codelumi')) continue;
+    if (speed > own.megabytesACpuSecond)
+      losses.push(
+        `speed: ${tool} ${speed.toFixed(1)} MB a CPU second, we ${own.megabytesACpuSecond.toFixed(1)}`,
+      );
+    if (ms < own.worstHostileMs)
+      losses.push(
+        `worst 32 K: ${tool} ${ms.toFixed(1)} ms, we ${own.worstHostileMs.toFixed(1)} ms`,
+      );
+  }
+}
+
+/** Documentation where it is there, and this project's own sources, again and again. */
+async function codingRecords(clean: readonly LabelledText[], megabytes: number): Promise<string[]> {
+  const names = (await readdir('src', { recursive: true })).filter((name) => name.endsWith('.ts'));
+  const sources = await Promise.all(names.map((name) => readFile(join('src', name), 'utf8')));
+  const corpus = [...clean.map(({ text }) => text), ...sources].join('\n\n');
+  const records: string[] = [];
+  for (let at = 0; records.length * RECORD_LENGTH < megabytes * 1e6; at += RECORD_LENGTH) {
+    const from = at % Math.max(1, corpus.length - RECORD_LENGTH);
+    // A string of its own, as records are that come from a file.
+    records.push(Buffer.from(corpus.slice(from, from + RECORD_LENGTH)).toString());
+  }
+  return records;
+}
