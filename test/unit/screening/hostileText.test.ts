@@ -104,6 +104,10 @@ describe('active markup', () => {
       '<img src=x onerror=',
       '<a class="b" href="javascript',
     ]);
+    const embedded = '<script async src="//platform.twitter.com/widgets.js"></script>';
+    assert.deepEqual(stretches(activeMarkup, embedded), []);
+    assert.equal(stretches(activeMarkup, embedded.replace('async', 'onload="x"')).length, 1);
+    assert.equal(stretches(activeMarkup, embedded.replace('//', '//evil.example/')).length, 1);
   });
 
   it('is found in pictures that carry text away, not in badges', () => {

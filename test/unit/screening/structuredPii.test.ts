@@ -130,6 +130,7 @@ describe('where and when somebody is', () => {
     check('date-of-birth', [
       ['DOB: 30/07/1985, born on July 30, 1985', '30/07/1985', 'July 30, 1985'],
       ['dateOfBirth = "1985-07-30"', '1985-07-30'],
+      ['Ada, geb. 30.07.1985 in Köln', '30.07.1985'],
       ['geboren am 30. Juli 1985 oder 30.07.1985', '30.07.1985'],
       ['生年月日1985年7月30日', '1985年7月30日'],
       ['released on 1985-07-30, 30/07/1985'],

@@ -6,6 +6,10 @@ const ACTIVE_SCHEME =
   /^(?:javascript|vbscript|command|vscode(?:-insiders)?|data:text\/html|data:image\/svg\+xml)[:;,]?/iu;
 const ELEMENT =
   /<(?:script|iframe|object|embed|base|form|meta http-equiv|link rel)\b[^<>\n]{0,200}>?|<[a-z][\w-]{0,30}\s[^<>\n]{0,300}?\bon[a-z]{3,20}\s{0,3}=|<a\s[^<>\n]{0,200}?href\s{0,3}=\s{0,3}["']?(?:javascript|vbscript|command|vscode)/giu;
+/** What sites offer to be put into other pages, by host: nobody but their makers can put something there. */
+const EMBEDDED =
+  /^<(?:script|iframe)\s(?:[^<>]{0,200}\s)?src=["']?(?:https?:)?\/\/(?:platform\.(?:twitter|x)\.com|(?:www\.)?youtube(?:-nocookie)?\.com\/embed|player\.vimeo\.com|gist\.github\.com|codepen\.io|codesandbox\.io|stackblitz\.com)\/[^<>]{0,200}>?$/iu;
+const HANDLER = /\son[a-z]{3,20}\s{0,3}=/iu;
 /** `[label]: address`, at the beginning of a line. */
 const DEFINITION = /(?:^|\n) {0,3}\[[^\]\n]{1,200}\]: {1,4}<?([^\s>]{1,300})/gu;
 
@@ -22,7 +26,7 @@ const ADDRESS_END = /[\s)>]/u;
 /** Links that run something, elements that act, and pictures that carry text away. */
 export const activeMarkup: Recogniser = {
   rule: 'active-markup',
-  version: 1,
+  version: 2,
   kind: 'hostile',
   severity: 'warning',
   description: 'Links that run something, elements that act, pictures that carry text away.',
@@ -79,10 +83,12 @@ function definitionsIn(text: string): Match[] {
 
 function elementsIn(text: string): Match[] {
   if (!text.includes('<')) return [];
-  return Array.from(text.matchAll(ELEMENT), ({ index, 0: element }) => ({
-    start: index,
-    end: index + element.length,
-    score: 0.7,
-    message: 'An element that acts when the answer is shown as HTML.',
-  }));
+  return Array.from(text.matchAll(ELEMENT))
+    .filter(({ 0: element }) => !EMBEDDED.test(element) || HANDLER.test(element))
+    .map(({ index, 0: element }) => ({
+      start: index,
+      end: index + element.length,
+      score: 0.7,
+      message: 'An element that acts when the answer is shown as HTML.',
+    }));
 }

@@ -7,27 +7,15 @@ import { Trigger } from '../triggers.js';
 
 const WORDS = new ContextWords(
   'dob, d.o.b, d.o.b., date of birth, birth date, birthdate, birthday, born, bday, ' +
-    'date of birth:, geboren, geburtsdatum, geburtstag, naissance, né le, née le, ne le, ' +
+    'date of birth:, geboren, geb, geb., geburtsdatum, geburtstag, naissance, né le, née le, ne le, ' +
     'fecha de nacimiento, nacimiento, nacido, nacida, data di nascita, nato il, nata il, ' +
     'data de nascimento, nascimento, geboortedatum, fødselsdato, födelsedatum, född, ' +
     'syntymäaika, data urodzenia, urodzony, urodzona, дата рождения, 生年月日, 出生, 생년월일',
 );
 /** One of these stands in each of the words. */
 const PARTS = new Trigger([
-  ...[
-    'birth',
-    'bday',
-    'born',
-    'dob',
-    'd.o.b',
-    'gebor',
-    'geburt',
-    'naissance',
-    'né',
-    'née',
-    'ne le',
-  ],
-  ...['nacimiento', 'nacid', 'nascita', 'nato il', 'nata il', 'nascimento', 'geboorte', 'fødsels'],
+  ...['birth', 'bday', 'born', 'dob', 'd.o.b', 'geb', 'naissance', 'né', 'née', 'ne le'],
+  ...['nacimiento', 'nacid', 'nascita', 'nato il', 'nata il', 'nascimento', 'fødsels'],
   ...['födelse', 'född', 'syntymä', 'urodz', 'рождени', '生年月日', '出生', '생년월일'],
 ]);
 const REACH = { before: 40, after: 14 };
@@ -66,7 +54,7 @@ const message = 'The date on which somebody was born.';
 /** Dates beside a word that speaks of birth; a date alone is nobody's. */
 export const dateOfBirth: Recogniser = {
   rule: 'date-of-birth',
-  version: 1,
+  version: 2,
   kind: 'pii',
   severity: 'blocking',
   description: message,

@@ -9,7 +9,7 @@ const CERTAIN = 0.9;
 
 const COMMON = {
   rule: 'person-name',
-  version: 1,
+  version: 2,
   kind: 'pii',
   description: 'The name of a person.',
 } as const;

@@ -25,7 +25,7 @@ const LONGEST_WORD = 20;
  */
 export const secretAssignment: Recogniser = {
   rule: 'secret-assignment',
-  version: 1,
+  version: 2,
   kind: 'secret',
   severity: 'blocking',
   description: 'A password, key or token beside a name that says so.',

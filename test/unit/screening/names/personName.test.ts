@@ -52,7 +52,12 @@ describe('personName', () => {
     for (const [text, name] of texts) assert.deepEqual(namesIn(text), [name], text);
   });
 
+  it('finds both names where keys of JSON without blanks say so', () => {
+    assert.deepEqual(namesIn('{"firstName":"Giulia","lastName":"Ferrari"}'), ['Giulia', 'Ferrari']);
+  });
+
   it('leaves alone products, algorithms, places, and words at the beginning of sentences', () => {
+    assert.deepEqual(namesIn('The Fisher Yates shuffle, Fisher-Yates for short.'), []);
     const harmless = [
       'The Jenkins server runs the Travis build with Jasmine and Julia.',
       "Dijkstra's algorithm, the Turing machine and a Gaussian filter",

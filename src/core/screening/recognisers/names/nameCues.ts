@@ -59,7 +59,9 @@ const SENTENCE_START = /(?:[.!?:\n]|^)["'(*>\s-]{0,4}$/u;
 export function cueBefore(text: string, start: number): Cue {
   const before = text.slice(Math.max(0, start - REACH), start);
   const [last = '', previous = ''] = lastWords(before);
-  const bare = last.toLowerCase().replaceAll(STRIPPED, '').replaceAll('_', ' ');
+  const whole = last.toLowerCase().replaceAll(STRIPPED, '').replaceAll('_', ' ');
+  // In JSON without blanks the key behind the last comma is the cue: `{"id":7,"lastName":"…"`.
+  const bare = whole.slice(whole.lastIndexOf(',', whole.length - 2) + 1);
   if (YEAR.test(bare) && COPYRIGHT.test(before)) return 'field';
   const cue =
     CUES.get(`${previous.toLowerCase().replaceAll(STRIPPED, '')} ${bare}`) ??

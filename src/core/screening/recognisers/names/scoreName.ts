@@ -9,7 +9,7 @@ import {
   isAfterArticle,
 } from './nameCues.js';
 import { BOTH, kindOfWord, SENTENCE } from './nameLexicon.js';
-import { EXAMPLE_NAMES } from './technicalNames.js';
+import { EXAMPLE_NAMES, METHODS } from './technicalNames.js';
 import { hasSurnameEnding, isShouted, type Sort } from './wordSort.js';
 
 export interface ScoredName {
@@ -60,7 +60,8 @@ function nameFrom(
   const last = name.at(-1);
   const words = name.filter(({ sort }) => NAMES.has(sort));
   if (last === undefined || words.length === 0) return undefined;
-  if (EXAMPLE_NAMES.has(text.slice(first.start, last.end).toLowerCase())) return undefined;
+  const written = text.slice(first.start, last.end).toLowerCase();
+  if (EXAMPLE_NAMES.has(written) || METHODS.has(written.replaceAll('-', ' '))) return undefined;
   const shape =
     words.length === 1 ? aloneScore(words[0] ?? first, name.length) : rowScore(words, name.length);
   const general = profile === 'general' && words.length === 1 && shape > 0 ? GENERAL : 0;

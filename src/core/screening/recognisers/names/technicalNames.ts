@@ -89,3 +89,16 @@ export const SENTENCE_WORDS = words(`
   rock rocky rose ruby rusty sandy scout skip sky star sterling stone storm sue summer tab tanner terry trace tucker turner victor wade walker
   ward will wood young
 `);
+
+/** Methods that are called by the names of people, in small letters and without hyphens. */
+export const METHODS: ReadonlySet<string> = new Set(
+  (
+    'aho corasick, baum welch, bellman ford, box muller, boyer moore, bron kerbosch, burrows wheeler, ' +
+    'church turing, cooley tukey, curry howard, damerau levenshtein, diffie hellman, douglas peucker, ' +
+    'edmonds karp, fisher yates, floyd warshall, ford fulkerson, gauss newton, gauss seidel, gram schmidt, ' +
+    'hindley milner, hopcroft karp, jackson databind, jaro winkler, kolmogorov smirnov, knuth morris pratt, ' +
+    'lempel ziv, levenberg marquardt, mann whitney, metropolis hastings, miller rabin, monte carlo, ' +
+    'needham schroeder, needleman wunsch, nelder mead, newton raphson, rabin karp, ramer douglas peucker, ' +
+    'reed solomon, runge kutta, schwartz zippel, shapiro wilk, smith waterman'
+  ).split(', '),
+);
