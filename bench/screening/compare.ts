@@ -25,7 +25,8 @@ export async function compare(
     texts.some(({ spans }) => spans.some((span) => span.type === type)),
   );
   const structured = labelled.filter((type) => (STRUCTURED as readonly string[]).includes(type));
-  const rows = [['P/R/F1', ...labelled, 'STRUCTURED P', 'R', 'F1', 'F2']];
+  const sums = structured.length === 0 ? [] : ['STRUCTURED P', 'R', 'F1', 'F2'];
+  const rows = [['P/R/F1', ...labelled, ...sums]];
   const all = new Map<string, Map<string, Tally>>();
   for (const tool of tools) {
     const found = (await detected(tool, texts)).map((spans) => spans ?? []);
@@ -35,7 +36,8 @@ export async function compare(
     const { precision, recall, f1, f2 } = measuresOf(
       sumOf(structured.flatMap((type) => tallies.get(type) ?? [])),
     );
-    rows.push([tool, ...cells, ratio(precision), ratio(recall), ratio(f1), ratio(f2)]);
+    const averages = structured.length === 0 ? [] : [precision, recall, f1, f2].map(ratio);
+    rows.push([tool, ...cells, ...averages]);
   }
   printTable(`${title}: ${texts.length} texts, intersection over union from 0.5`, rows);
   noteLosses(title, labelled, all);
