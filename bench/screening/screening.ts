@@ -45,7 +45,7 @@ function aimTypes(title: string, found: Found, types: readonly string[], least: 
   }
 }
 
-/** The labelled sets in a folder. Those that are written down for everybody were labelled for general text. */
+/** The labelled sets in the folder; one in which nothing is labelled is clean text, for counting false flags. */
 async function labelledSets(tools: readonly string[]): Promise<void> {
   const sets = await readLabelledSets(options.data);
   if (sets.size === 0) {
