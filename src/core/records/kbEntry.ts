@@ -21,6 +21,12 @@ const VARIANTS = [
   { question: 'title', answer: 'text' },
 ] as const;
 
+/** Every name under which an entry may hold text that the assistant shows. */
+export const KB_TEXT_KEYS: readonly string[] = VARIANTS.flatMap(({ question, answer }) => [
+  question,
+  answer,
+]);
+
 export function looksLikeKbEntry(value: JsonObject): boolean {
   return pairOf(value) !== undefined;
 }
