@@ -1,6 +1,9 @@
 import { type ExtensionContext, type WebviewPanel, window, workspace } from 'vscode';
 import { REVIEW_PANEL } from '../shared/ids.js';
 import { registerCommands } from './commands/registerCommands.js';
+import { QuickFixes } from './diagnostics/quickFixes.js';
+import { RuleLinks } from './diagnostics/ruleLinks.js';
+import { ScreeningDiagnostics } from './diagnostics/screeningDiagnostics.js';
 import { ErrorReporter } from './errorReporter.js';
 import { JobRunner } from './jobs/jobRunner.js';
 import { createLog } from './log.js';
@@ -23,6 +26,8 @@ export function activate(context: ExtensionContext): void {
   const tree = new CandidatesTree(desk);
   const requests = new PanelRequests(desk, new Drafts(context.workspaceState));
   const panel = new ReviewPanel({ extensionUri: context.extensionUri, desk, requests, log });
+  const links = new RuleLinks(context.extensionUri);
+  const diagnostics = new ScreeningDiagnostics({ jobs, desk, links, log });
   const current = new CurrentCandidate(panel, tree);
 
   context.subscriptions.push(
@@ -30,7 +35,9 @@ export function activate(context: ExtensionContext): void {
     desk,
     tree,
     panel,
-    registerCommands({ jobs, desk, tree, panel, current, log, errors }),
+    diagnostics,
+    QuickFixes.register(diagnostics),
+    registerCommands({ jobs, desk, tree, panel, current, diagnostics, log, errors }),
     new ExtractionSchedule(jobs, desk, context.workspaceState, log),
     watchReviewFiles(() => void desk.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => void desk.refresh()),

@@ -14,6 +14,9 @@ export const COMMANDS = {
   undo: 'codelumi.review.undo',
   next: 'codelumi.review.next',
   previous: 'codelumi.review.previous',
+  redactFinding: 'codelumi.screening.redactFinding',
+  redactFile: 'codelumi.screening.redactFile',
+  dismissFinding: 'codelumi.screening.dismissFinding',
   buildSnapshot: 'codelumi.snapshots.build',
   showLog: 'codelumi.help.showLog',
 } as const;

@@ -1,10 +1,11 @@
 import { extract } from '../core/mining/extract.js';
 import { loadQueue } from '../core/review/queue.js';
+import { readStretches } from '../core/screening/documents/readStretches.js';
 import { screen } from '../core/screening/screen.js';
 import { buildSnapshot } from '../core/snapshots/build.js';
 
 /** Every job that runs off the editor's own thread, by the name under which it is asked for. */
-export const jobs = { extract, screen, loadQueue, buildSnapshot } as const;
+export const jobs = { extract, screen, loadQueue, readStretches, buildSnapshot } as const;
 
 export type JobName = keyof typeof jobs;
 export type InputOf<Name extends JobName> = Parameters<(typeof jobs)[Name]>[0];

@@ -1,5 +1,6 @@
 import { CodelumiError } from '../errors.js';
 import type { JobContext } from '../job.js';
+import { withAppended } from '../workspace/changedSettings.js';
 import { readConfig } from '../workspace/config.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
 import { CONFIG_FILE } from '../workspace/paths.js';
@@ -22,7 +23,7 @@ export interface Allowed {
 
 /**
  * Puts a value on the allow-list of the settings, by its digest: the list itself tells nobody what is on it.
- * What else stands in the settings stays.
+ * What else stands in the settings stays, as it is written.
  *
  * @throws CodelumiError `wrong-usage` for an empty value or reason, `invalid-input` when the settings are
  *   not valid, `locked`, `not-writable`
@@ -43,31 +44,20 @@ export async function allowValue(
     const { screening } = await readConfig(files);
     const sha256 = valueDigest(value);
     if (screening.allow.some((entry) => entry.sha256 === sha256)) return { sha256, added: false };
-    const settings = await settingsAsWritten(context);
-    const written = settings['screening'];
     const entry = { sha256, reason: reason.trim(), author };
-    const changed = {
-      ...settings,
-      screening: { ...(isRecord(written) ? written : {}), allow: [...screening.allow, entry] },
-    };
+    const changed = await settingsWith(context, entry);
     await lock.confirm();
-    await files.replace(CONFIG_FILE, `${JSON.stringify(changed, null, 2)}\n`);
+    await files.replace(CONFIG_FILE, changed);
     return { sha256, added: true };
   });
 }
 
-/** Without the defaults, which are not to be written down. */
-async function settingsAsWritten({
-  files,
-}: Pick<JobContext, 'files'>): Promise<Record<string, unknown>> {
-  if ((await files.stat(CONFIG_FILE)) === undefined) return {};
-  const text = Buffer.from(await files.read(CONFIG_FILE))
-    .toString('utf8')
-    .replace(/^\ufeff/u, '');
-  const settings: unknown = JSON.parse(text);
-  return isRecord(settings) ? settings : {};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+async function settingsWith(
+  { files }: Pick<JobContext, 'files'>,
+  entry: { readonly sha256: string; readonly reason: string; readonly author: string },
+): Promise<string> {
+  const isThere = (await files.stat(CONFIG_FILE)) !== undefined;
+  const text = isThere ? Buffer.from(await files.read(CONFIG_FILE)).toString('utf8') : '{}\n';
+  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+  return mark + withAppended(text.slice(mark.length), ['screening', 'allow'], entry);
 }

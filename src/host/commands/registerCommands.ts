@@ -1,6 +1,7 @@
 import { commands, Disposable, type LogOutputChannel } from 'vscode';
 import { COMMANDS, type CommandId } from '../../shared/ids.js';
 import { statusSchema } from '../../shared/panelProtocol.js';
+import type { ScreeningDiagnostics } from '../diagnostics/screeningDiagnostics.js';
 import type { ErrorReporter } from '../errorReporter.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
@@ -10,7 +11,9 @@ import type { CandidatesTree } from '../tree/candidatesTree.js';
 import { openLine } from '../workspace/openLine.js';
 import { buildKbSnapshot } from './buildKbSnapshot.js';
 import { decideOnCandidate, undoOnCandidate } from './decideOnCandidate.js';
+import { dismissFinding } from './dismissFinding.js';
 import { extractCandidates } from './extractCandidates.js';
+import { redactFile, redactFinding } from './redactFindings.js';
 import { screenCandidates } from './screenCandidates.js';
 
 export interface CommandWorld {
@@ -19,6 +22,7 @@ export interface CommandWorld {
   readonly tree: CandidatesTree;
   readonly panel: ReviewPanel;
   readonly current: CurrentCandidate;
+  readonly diagnostics: ScreeningDiagnostics;
   readonly log: LogOutputChannel;
   readonly errors: ErrorReporter;
 }
@@ -32,6 +36,7 @@ function handlers({
   tree,
   panel,
   current,
+  diagnostics,
   log,
   errors,
 }: CommandWorld): Record<CommandId, Handler> {
@@ -60,6 +65,9 @@ function handlers({
     },
     [COMMANDS.next]: () => current.perform('next'),
     [COMMANDS.previous]: () => current.perform('previous'),
+    [COMMANDS.redactFinding]: (target) => redactFinding(target, diagnostics, desk),
+    [COMMANDS.redactFile]: (target) => redactFile(target, diagnostics, desk),
+    [COMMANDS.dismissFinding]: (target) => dismissFinding(target, diagnostics, desk),
     [COMMANDS.buildSnapshot]: () => buildKbSnapshot(jobs, errors),
     [COMMANDS.showLog]: () => log.show(),
   };

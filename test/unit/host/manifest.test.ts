@@ -39,7 +39,7 @@ describe('package.json', () => {
     for (const { command, title, category } of manifest.contributes.commands) {
       assert.match(command, /^codelumi\.[a-z]+\.[a-zA-Z]+$/u);
       assert.equal(category, 'CodeLumi');
-      for (const word of title.split(' ')) assert.match(word, /^(?:[A-Z]|on$)/u, title);
+      for (const word of title.split(' ')) assert.match(word, /^(?:[A-Z]|(?:on|in)$)/u, title);
     }
   });
 

@@ -2,6 +2,8 @@ import type { Finding } from '../../records/candidate.js';
 
 /** The text a finding is in, for whoever wants to change it. */
 export interface FindingField {
+  /** All of it, decoded. Never shown. */
+  readonly text: string;
   /** As JSON paths are written: `metadata.variants[2]`. */
   readonly name: string;
   /** In UTF-16 code units of the field's text, as in the field itself. */

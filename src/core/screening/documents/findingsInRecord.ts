@@ -75,7 +75,7 @@ function placed(
     message,
     start: isEmpty ? literal : literal + map.rawOffset(start),
     end: isEmpty ? literalEnd : literal + map.rawOffset(end),
-    field: { name: nameOf(path), start, end, replacement },
+    field: { name: nameOf(path), text: map.text, start, end, replacement },
   };
 }
 
