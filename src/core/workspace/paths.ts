@@ -38,6 +38,11 @@ export function projectionFile(day: string, status: 'accepted' | 'rejected' | 'f
   return `${STAGING_FOLDER}/${day}/${status}.jsonl`;
 }
 
+/** What was looked at or done beside decisions, one journal a writer and month (`2026-01`). */
+export function auditFile(writer: string, month: string): string {
+  return `.codelumi/audit/${writer}/${month}.jsonl`;
+}
+
 /** `2026-01-24`, in UTC so that a run's files are named alike on every machine. */
 export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);

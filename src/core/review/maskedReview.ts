@@ -1,0 +1,51 @@
+import type { ScreeningPolicy } from '../screening/recogniser.js';
+import { SecretMask } from '../screening/secretMask.js';
+import type { Decided } from './decide.js';
+
+/** The masks of one candidate, over its text as mined and as it stands. */
+export function secretMaskOf(
+  { candidate, state }: Pick<Decided, 'candidate' | 'state'>,
+  policy: ScreeningPolicy,
+): SecretMask {
+  const { query, assistant_output } = candidate;
+  return new SecretMask([{ query, assistant_output }, state.text], policy);
+}
+
+/**
+ * A candidate as it may be shown: with masks where its secrets stand, wherever that is. Fingerprints and
+ * hashes are those of the real text, so decisions on it hold.
+ */
+export function maskedReview<Review extends Decided>(review: Review, mask: SecretMask): Review {
+  const { candidate, state, findings } = review;
+  const { query, assistant_output, metadata, user_feedback } = candidate;
+  const original = mask.mask({ query, assistant_output }, candidate.findings);
+  const current = mask.mask(state.text, findings);
+  const history = state.history.map((entry) => maskedDecision(entry, mask));
+  return {
+    ...review,
+    candidate: {
+      ...candidate,
+      ...original.text,
+      user_feedback: mask.maskLine(user_feedback),
+      metadata: mask.maskAll(metadata),
+      findings: [...original.findings],
+    },
+    state: { ...state, text: current.text, history },
+    findings: current.findings,
+  };
+}
+
+type Entry = Decided['state']['history'][number];
+
+/** What people typed: the new text of an edit, and reasons. */
+function maskedDecision(entry: Entry, mask: SecretMask): Entry {
+  const { after, reason } = entry.decision;
+  return {
+    ...entry,
+    decision: {
+      ...entry.decision,
+      ...(after === undefined ? {} : { after: mask.mask(after).text }),
+      ...(reason === undefined ? {} : { reason: mask.maskLine(reason) }),
+    },
+  };
+}

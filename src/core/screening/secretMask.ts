@@ -1,0 +1,175 @@
+import { CodelumiError } from '../errors.js';
+import type { CandidateText, Finding } from '../records/candidate.js';
+import { FIELDS, type TextPolicy } from './recogniser.js';
+import { scanText } from './scanText.js';
+import { TokenSpans } from './tokenSpans.js';
+
+const BULLETS = '•••••••';
+/** What may be a mask, or what somebody left of one. */
+const BULLET_RUN = /•{3,}/gu;
+const PLACEHOLDER = /^\[([A-Z][A-Z_]{0,40})_\d{1,6}\]$/u;
+const ACRONYMS = /\b(?:api|jwt|url|ssh|aws|id)\b/gu;
+/** Shorter values are common words: only where they were found are they masked. */
+const SHORTEST_REPEATED = 8;
+
+/** A text with masks, and the findings of the text at their places in it. */
+export interface MaskedText {
+  readonly text: CandidateText;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Puts `••••••• (API key)` where a candidate's secrets stand, and takes it back. Equal secrets get equal
+ * masks, different ones different numbers; no text holds a mask of its own accord. So a masked text can
+ * be edited like any other, and the secrets that are left in it come back when it is saved.
+ */
+export class SecretMask {
+  readonly #policy: TextPolicy;
+  readonly #known: string;
+  /** By secret. */
+  readonly #masks = new Map<string, string>();
+  /** By mask. */
+  readonly #secrets = new Map<string, string>();
+
+  /** @param texts of one candidate: as mined, as it stands; numbered in this order */
+  constructor(texts: readonly CandidateText[], policy: TextPolicy) {
+    this.#policy = policy;
+    this.#known = texts.flatMap((text) => FIELDS.map((field) => text[field])).join('\n');
+    for (const text of texts) for (const field of FIELDS) this.#learn(text[field]);
+  }
+
+  /** The masks that are used, in order. */
+  get masks(): string[] {
+    return [...this.#secrets.keys()];
+  }
+
+  /** undefined for what is no mask of this candidate. */
+  secretOf(mask: string): string | undefined {
+    return this.#secrets.get(mask);
+  }
+
+  mask(text: CandidateText, findings: readonly Finding[] = []): MaskedText {
+    const spans = {
+      query: this.#spans(text.query),
+      assistant_output: this.#spans(text.assistant_output),
+    };
+    return {
+      text: {
+        query: spans.query.replaced,
+        assistant_output: spans.assistant_output.replaced,
+      },
+      findings: findings.map((finding) => ({
+        ...this.maskAll(finding),
+        start: spans[finding.field].start(finding.start),
+        end: spans[finding.field].end(finding.end),
+      })),
+    };
+  }
+
+  /** Any other text that is shown beside the candidate. */
+  maskLine(text: string): string {
+    return this.#spans(text).replaced;
+  }
+
+  /** The same for every string in plain data. */
+  maskAll<T>(value: T): T {
+    if (typeof value === 'string') return this.maskLine(value) as T;
+    if (Array.isArray(value)) return value.map((each) => this.maskAll(each)) as T;
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).map(([key, each]) => [key, this.maskAll(each)]);
+    return Object.fromEntries(entries) as T;
+  }
+
+  /**
+   * A masked text that was edited, with the secrets that are left in it.
+   * @throws CodelumiError `wrong-usage` when a mask was damaged, or is none of this candidate
+   */
+  unmask(text: CandidateText): CandidateText {
+    const after = {
+      query: this.#unmasked(text.query).replaced,
+      assistant_output: this.#unmasked(text.assistant_output).replaced,
+    };
+    const typed = `${after.query}\n${after.assistant_output}`;
+    if (bulletRuns(typed) > bulletRuns(this.#known)) throw damagedMask();
+    return after;
+  }
+
+  /** Where the findings of an unmasked text are in the masked one it came from. */
+  placesIn(masked: CandidateText, findings: readonly Finding[]): Finding[] {
+    const spans = {
+      query: this.#unmasked(masked.query),
+      assistant_output: this.#unmasked(masked.assistant_output),
+    };
+    return findings.map((finding) => ({
+      ...this.maskAll(finding),
+      start: spans[finding.field].originalStart(finding.start),
+      end: spans[finding.field].originalEnd(finding.end),
+    }));
+  }
+
+  #learn(text: string): void {
+    for (const found of scanText(text, this.#policy)) {
+      const secret = text.slice(found.start, found.end);
+      if (found.kind !== 'secret' || secret === '' || this.#masks.has(secret)) continue;
+      const mask = this.#freeMask(labelOf(found.placeholder));
+      this.#masks.set(secret, mask);
+      this.#secrets.set(mask, secret);
+    }
+  }
+
+  #freeMask(label: string): string {
+    let mask = `${BULLETS} (${label})`;
+    for (let number = 2; this.#secrets.has(mask) || this.#known.includes(mask); number += 1) {
+      mask = `${BULLETS} (${label} ${number})`;
+    }
+    return mask;
+  }
+
+  /** Where secrets stand: those found, and known ones wherever else they are. */
+  #spans(text: string): TokenSpans {
+    const spans = scanText(text, this.#policy)
+      .filter(({ kind }) => kind === 'secret')
+      .map(({ start, end, placeholder }) => {
+        const known = this.#masks.get(text.slice(start, end));
+        return { start, end, token: known ?? `${BULLETS} (${labelOf(placeholder)})` };
+      });
+    for (const [secret, token] of this.#masks) {
+      if (secret.length < SHORTEST_REPEATED) continue;
+      for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
+        spans.push({ start: at, end: at + secret.length, token });
+      }
+    }
+    return new TokenSpans(text, spans);
+  }
+
+  #unmasked(text: string): TokenSpans {
+    const spans: { start: number; end: number; token: string }[] = [];
+    for (const [mask, secret] of this.#secrets) {
+      for (let at = text.indexOf(mask); at >= 0; at = text.indexOf(mask, at + mask.length)) {
+        spans.push({ start: at, end: at + mask.length, token: secret });
+      }
+    }
+    return new TokenSpans(text, spans);
+  }
+}
+
+/** `API key` for the placeholder `API_KEY`, or for its whole form `[API_KEY_1]`. */
+function labelOf(placeholder: string | undefined): string {
+  const name = PLACEHOLDER.exec(placeholder ?? '')?.[1] ?? placeholder ?? 'SECRET';
+  return name
+    .toLowerCase()
+    .replaceAll('_', ' ')
+    .replaceAll(ACRONYMS, (word) => word.toUpperCase());
+}
+
+function bulletRuns(text: string): number {
+  return text.match(BULLET_RUN)?.length ?? 0;
+}
+
+function damagedMask(): CodelumiError {
+  return new CodelumiError({
+    reason: 'wrong-usage',
+    what: 'A mask of a secret was changed, so nobody knows what is to stand there',
+    remedy: 'Remove it altogether, or put it back as it was.',
+  });
+}
