@@ -99,6 +99,11 @@ export const detailSchema = z.strictObject({
   text: textSchema,
   /** As the log had it. */
   original: textSchema,
+  /**
+   * What stands in these texts instead of secrets, such as `••••••• (API key)`. The panel never gets to know
+   * a secret before it asks for it.
+   */
+  secrets: z.array(z.string()),
   edited: z.boolean(),
   /** Of `text`; goes back with a decision, so that a decision on something else is refused. */
   fingerprint: z.string(),
@@ -151,6 +156,12 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('detail'), candidate: z.string() }),
   /** Findings of a text that is being typed for a candidate. */
   z.strictObject({ type: z.literal('screen'), candidate: z.string(), text: textSchema }),
+  /** What stands behind masks of a candidate. It is recorded who asked. */
+  z.strictObject({
+    type: z.literal('revealSecrets'),
+    candidate: z.string(),
+    masks: z.array(z.string()),
+  }),
   z.strictObject({
     type: z.literal('decide'),
     candidate: z.string(),
@@ -186,6 +197,7 @@ export const resultSchemas = {
   }),
   detail: detailSchema,
   screen: z.array(findingSchema),
+  revealSecrets: z.array(z.strictObject({ mask: z.string(), secret: z.string() })),
   decide: detailSchema,
   undo: detailSchema,
   openProvenance: z.null(),

@@ -48,6 +48,7 @@ export class CandidateOpener {
       selected: undefined,
       open: { phase: 'none' },
       editing: false,
+      revealed: new Map(),
     }));
   }
 }

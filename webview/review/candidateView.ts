@@ -10,8 +10,8 @@ import { failedView, loadingView } from './emptyView.js';
 import { findingsView } from './findingsView.js';
 import type { PanelSession } from './panelSession.js';
 import { openDraft, type PanelState, shownFindings } from './panelState.js';
+import { shownText } from './plainText.js';
 import { historyView, moment, proofView, variantsView } from './proofView.js';
-import { shownText } from './shownText.js';
 import { statusMark } from './statusMark.js';
 import { editView, readView } from './textView.js';
 
@@ -34,7 +34,7 @@ function openView(detail: Detail, state: PanelState, session: PanelSession): Tem
         ${
           state.editing
             ? editView(detail, draft, findings, session)
-            : readView(detail, draft, session)
+            : readView(detail, draft, state.revealed, session)
         }
       </div>
       <div class="facts">

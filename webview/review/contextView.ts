@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Detail, Turn } from '../../src/shared/panelProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
-import { shownText } from './shownText.js';
+import { shownText } from './plainText.js';
 
 /** What was said right before and after, and what else in the log bears on it. */
 export function contextView(detail: Detail): (TemplateResult | typeof nothing)[] {

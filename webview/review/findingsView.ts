@@ -6,7 +6,8 @@ import { redactable } from '../../src/shared/redact.js';
 import { ruleWords } from '../../src/shared/words.js';
 import type { PanelSession } from './panelSession.js';
 import type { ShownFindings } from './panelState.js';
-import { FIELDS, shownText } from './shownText.js';
+import { shownText } from './plainText.js';
+import { FIELDS } from './shownText.js';
 import { findingMark } from './statusMark.js';
 
 const LONGEST_SIDE = 400;

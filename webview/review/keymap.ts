@@ -5,6 +5,7 @@ export type KeyCommand =
   | PanelAction
   | CheckCommand
   | 'redact'
+  | 'secrets'
   | 'reason'
   | 'help'
   | 'saveEdit'
@@ -47,6 +48,7 @@ export const KEYS: readonly {
   { keys: ['u'], command: 'undo', does: 'Undo the last decision' },
   { keys: ['o'], command: 'reopen', does: 'Reopen what was decided' },
   { keys: ['x'], command: 'redact', does: 'Redact or mend all findings, as an edit' },
+  { keys: ['s'], command: 'secrets', does: 'Show or hide secrets; showing is recorded' },
   { keys: ['1'], command: 'check1', does: 'Check: factually right' },
   { keys: ['2'], command: 'check2', does: 'Check: backed by its source' },
   { keys: ['3'], command: 'check3', does: 'Check: nothing private in it' },

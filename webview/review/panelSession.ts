@@ -19,6 +19,7 @@ import { type FocusTarget, isBusy, openDetail, openDraft, withoutNotice } from '
 import { PanelStore } from './panelStore.js';
 import { QueueLoader } from './queueLoader.js';
 import { neighbour, nextUndecided } from './queueState.js';
+import { Revealing } from './revealing.js';
 
 interface SessionPorts {
   readonly post: (message: ToHost) => void;
@@ -36,6 +37,7 @@ export class PanelSession {
   readonly store = new PanelStore();
   readonly link: HostLink;
   readonly editing: Editing;
+  readonly revealing: Revealing;
   readonly #ports: SessionPorts;
   readonly #opener: CandidateOpener;
   readonly #drafts: DraftKeeper;
@@ -56,6 +58,7 @@ export class PanelSession {
     const context = { store, link, after, opener, drafts, focus };
     this.link = link;
     this.editing = new Editing(context);
+    this.revealing = new Revealing(context);
     this.#opener = opener;
     this.#drafts = drafts;
     this.#deciding = new Deciding(context);
@@ -160,6 +163,7 @@ export class PanelSession {
     edit: () => this.editing.start(),
     leaveEdit: () => this.editing.leave(),
     redact: () => void this.editing.redact(),
+    secrets: () => this.revealing.toggle(),
     reason: () => this.#focus('reason'),
     leaveReason: () => this.#focus('list'),
     help: () => this.setHelp(true),

@@ -54,6 +54,8 @@ export interface PanelState {
   readonly chosen: boolean;
   readonly notice: Notice;
   readonly helpOpen: boolean;
+  /** By mask: secrets of the open candidate that the reviewer asked to see. */
+  readonly revealed: ReadonlyMap<string, string>;
 }
 
 export const INITIAL: PanelState = {
@@ -68,6 +70,7 @@ export const INITIAL: PanelState = {
   chosen: false,
   notice: { tone: 'done', text: '', number: 0 },
   helpOpen: false,
+  revealed: new Map(),
 };
 
 export function openDetail({ open }: PanelState): Detail | undefined {
@@ -95,6 +98,7 @@ export function opening(state: PanelState, id: string, chosen: boolean): PanelSt
     open: { phase: 'loading' },
     editing: false,
     screening: undefined,
+    revealed: new Map(),
     chosen,
   };
 }

@@ -3,6 +3,8 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { CandidateText, Finding } from '../../src/shared/panelProtocol.js';
 import { printable } from '../../src/shared/printable.js';
 import { type Piece, splitByFindings } from './markedText.js';
+import { shownText } from './plainText.js';
+import { type Secrets, textWithSecrets } from './secretView.js';
 import { type DiffPart, wordDiff } from './wordDiff.js';
 
 export const FIELDS = [
@@ -10,28 +12,24 @@ export const FIELDS = [
   { field: 'assistant_output', label: 'Answer', height: 'five-lines' },
 ] as const satisfies readonly { field: keyof CandidateText; label: string; height: string }[];
 
-/** Hostile text as text: nothing in it is markup, and what would be invisible is drawn. */
-export function shownText(text: string): (string | TemplateResult)[] {
-  return printable(text)
-    .split(/(⟨U\+[0-9A-F]{4,6}⟩)/u)
-    .filter((part) => part !== '')
-    .map((part) => (part.startsWith('⟨U+') ? html`<span class="invisible">${part}</span>` : part));
-}
-
 /** The same, with what screening found marked in it. */
-export function markedText(text: string, findings: readonly Finding[]): unknown[] {
-  return splitByFindings(text, findings).map(markedPiece);
+export function markedText(
+  text: string,
+  findings: readonly Finding[],
+  secrets: Secrets,
+): unknown[] {
+  return splitByFindings(text, findings).map((piece) => markedPiece(piece, secrets));
 }
 
-function markedPiece({ text, findings }: Piece): unknown {
-  if (findings.length === 0) return shownText(text);
+function markedPiece({ text, findings }: Piece, secrets: Secrets): unknown {
+  if (findings.length === 0) return textWithSecrets(text, secrets);
   const isBlocking = findings.some(({ severity }) => severity === 'blocking');
   const what = findings.map(({ rule, message }) => printable(`${rule}: ${message}`)).join('\n');
   return html`<mark
     class=${isBlocking ? 'blocking' : 'warning'}
     title=${what}
     aria-description=${ifDefined(`Finding, ${what}`)}
-    >${shownText(text)}</mark
+    >${textWithSecrets(text, secrets)}</mark
   >`;
 }
 

@@ -21,6 +21,18 @@ export const textStyles = css`
     font: 0.8em var(--vscode-editor-font-family, monospace);
     unicode-bidi: isolate;
   }
+  .secret {
+    padding: 0 2px;
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-editorWarning-foreground));
+    border-radius: 2px;
+  }
+  .secret.hidden {
+    cursor: pointer;
+  }
+  .secret.hidden:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: 1px;
+  }
   mark {
     color: inherit;
     background: var(--vscode-editor-findMatchHighlightBackground, transparent);

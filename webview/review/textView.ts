@@ -4,25 +4,33 @@ import type { Detail, Draft } from '../../src/shared/panelProtocol.js';
 import { currentText, hasUnsavedEdit } from './drafts.js';
 import type { PanelSession } from './panelSession.js';
 import type { ShownFindings } from './panelState.js';
+import type { Secrets } from './secretView.js';
 import { diffView, FIELDS, markedText } from './shownText.js';
 
 /** Question and answer, to read. */
 export function readView(
   detail: Detail,
   draft: Draft | undefined,
+  revealed: ReadonlyMap<string, string>,
   session: PanelSession,
 ): TemplateResult {
+  const reveal = (mask: string) => void session.revealing.reveal([mask]);
+  const secrets = { masks: detail.secrets, revealed, reveal };
   return html`
     ${hasUnsavedEdit(detail, draft) ? unsavedNote(session) : nothing}
-    ${FIELDS.map((part) => fieldView(part, detail))}
+    ${FIELDS.map((part) => fieldView(part, detail, secrets))}
     ${detail.edited ? diffView('Changes to the logged text', detail.original, detail.text) : nothing}
   `;
 }
 
 /** White space inside `.text` shows: the template must not add any. */
-function fieldView({ field, label }: (typeof FIELDS)[number], detail: Detail): TemplateResult {
+function fieldView(
+  { field, label }: (typeof FIELDS)[number],
+  detail: Detail,
+  secrets: Secrets,
+): TemplateResult {
   const found = detail.findings.filter((finding) => finding.field === field);
-  const marked = markedText(detail.text[field], found);
+  const marked = markedText(detail.text[field], found, secrets);
   return html`
     <h3 id="label-${field}">${label}</h3>
     <div class="text ${field}" dir="auto" role="group" aria-labelledby="label-${field}">${marked}</div>

@@ -9,12 +9,14 @@ import {
   readReview,
   undoDecision,
 } from '../../core/review/decide.js';
+import { secretMaskOf } from '../../core/review/maskedReview.js';
 import { screenText } from '../../core/screening/screenText.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { redact } from '../../shared/redact.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { parseConfirmations, parseReviewer } from '../usage.js';
+import { maskedForShell } from './maskedForShell.js';
 import { printDecided } from './printReview.js';
 
 interface DecisionOptions extends CommonOptions {
@@ -66,7 +68,7 @@ function decisionCommand(
       options,
       async (context) => {
         const current = await readReview(context, id);
-        return decide(context, {
+        const decided = await decide(context, {
           candidate: id,
           action,
           reviewer: await reviewerOf(context, options),
@@ -74,6 +76,7 @@ function decisionCommand(
           on: current.state.lastHash,
           ...(await details(current, options, context)),
         });
+        return maskedForShell(context, decided);
       },
       printDecided,
     ),
@@ -88,7 +91,12 @@ function undoCommand(): Command {
         async (context) => {
           const { state } = await readReview(context, id);
           const reviewer = await reviewerOf(context, options);
-          return undoDecision(context, { candidate: id, reviewer, on: state.lastHash });
+          const undone = await undoDecision(context, {
+            candidate: id,
+            reviewer,
+            on: state.lastHash,
+          });
+          return maskedForShell(context, undone);
         },
         printDecided,
       ),
@@ -102,7 +110,10 @@ function reviewerCommand(name: string, description: string): Command {
     .option('--reviewer <"Name <mail>">', 'who decides; default: your Git identity', parseReviewer);
 }
 
-function reviewerOf({ files }: JobContext, { reviewer }: DecisionOptions): Promise<Reviewer> {
+export function reviewerOf(
+  { files }: JobContext,
+  { reviewer }: { readonly reviewer?: Reviewer },
+): Promise<Reviewer> {
   return reviewer === undefined ? gitReviewer(files.root) : Promise.resolve(reviewer);
 }
 
@@ -114,15 +125,19 @@ async function reasonOnly(
 }
 
 async function editedText(
-  { state }: Decided,
+  current: Decided,
   { question, answer, redact: redacting }: DecisionOptions,
   { files }: JobContext,
 ): Promise<{ after: CandidateText }> {
+  const { screening } = await readConfig(files);
+  const { query, assistant_output } = current.state.text;
+  // Who copies from "review show" copies masks.
+  const mask = secretMaskOf(current, screening);
+  const typed = mask.unmask({ query: question ?? '', assistant_output: answer ?? '' });
   const after = {
-    query: question ?? state.text.query,
-    assistant_output: answer ?? state.text.assistant_output,
+    query: question === undefined ? query : typed.query,
+    assistant_output: answer === undefined ? assistant_output : typed.assistant_output,
   };
   if (redacting !== true) return { after };
-  const { screening } = await readConfig(files);
   return { after: redact(after, screenText(after, screening)) };
 }

@@ -1,6 +1,7 @@
 import type { ScreeningPolicy } from '../screening/recogniser.js';
 import { SecretMask } from '../screening/secretMask.js';
 import type { Decided } from './decide.js';
+import type { ReviewState } from './reviewState.js';
 
 /** The masks of one candidate, over its text as mined and as it stands. */
 export function secretMaskOf(
@@ -20,7 +21,6 @@ export function maskedReview<Review extends Decided>(review: Review, mask: Secre
   const { query, assistant_output, metadata, user_feedback } = candidate;
   const original = mask.mask({ query, assistant_output }, candidate.findings);
   const current = mask.mask(state.text, findings);
-  const history = state.history.map((entry) => maskedDecision(entry, mask));
   return {
     ...review,
     candidate: {
@@ -30,12 +30,22 @@ export function maskedReview<Review extends Decided>(review: Review, mask: Secre
       metadata: mask.maskAll(metadata),
       findings: [...original.findings],
     },
-    state: { ...state, text: current.text, history },
+    state: { ...maskedState(state, mask), text: current.text },
     findings: current.findings,
   };
 }
 
-type Entry = Decided['state']['history'][number];
+function maskedState(state: ReviewState, mask: SecretMask): ReviewState {
+  const masked = (entry: Entry | undefined) => entry && maskedDecision(entry, mask);
+  return {
+    ...state,
+    decidedBy: masked(state.decidedBy),
+    voided: masked(state.voided),
+    history: state.history.map((entry) => maskedDecision(entry, mask)),
+  };
+}
+
+type Entry = ReviewState['history'][number];
 
 /** What people typed: the new text of an edit, and reasons. */
 function maskedDecision(entry: Entry, mask: SecretMask): Entry {

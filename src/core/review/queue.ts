@@ -1,4 +1,5 @@
 import type { Job } from '../job.js';
+import type { Candidate, Finding } from '../records/candidate.js';
 import type { EvaluationContext } from '../screening/context/evaluationContext.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
@@ -6,15 +7,16 @@ import { candidateDays, isProblem, type Problem } from '../workspace/candidateFi
 import { readConfig } from '../workspace/config.js';
 import { currentFindings } from './currentFindings.js';
 import { stagedDays } from './decisionJournals.js';
+import { secretMaskOf } from './maskedReview.js';
 import { type ReviewedCandidate, reviewedCandidates } from './reviewedCandidates.js';
-import type { ReviewStatus } from './reviewState.js';
+import type { ReviewState, ReviewStatus } from './reviewState.js';
 
 /** A candidate as lists show it; the whole record is read when somebody opens it. */
 export interface CandidateSummary {
   readonly id: string;
   readonly day: string;
   readonly status: ReviewStatus;
-  /** The beginning of the question. */
+  /** The beginning of the question, with masks where secrets stand. */
   readonly query: string;
   readonly timestamp: string;
   readonly source: string;
@@ -76,7 +78,7 @@ function summaryOf(
     id: candidate.id,
     day,
     status: state.status,
-    query: state.text.query.slice(0, QUERY_LENGTH),
+    query: maskedQuery(candidate, state, findings, policy).slice(0, QUERY_LENGTH),
     timestamp: candidate.timestamp,
     source: candidate.source,
     edited: state.edited,
@@ -84,4 +86,15 @@ function summaryOf(
     bm25: candidate.confidence_metrics.bm25,
     line: position.line,
   };
+}
+
+function maskedQuery(
+  candidate: Candidate,
+  state: ReviewState,
+  findings: readonly Finding[],
+  policy: ScreeningPolicy,
+): string {
+  const { text } = state;
+  if (!findings.some(({ kind }) => kind === 'secret')) return text.query;
+  return secretMaskOf({ candidate, state }, policy).mask(text).text.query;
 }

@@ -24,7 +24,7 @@ export async function decideOnCandidate(
   const id = current.idFor(target);
   if (id === undefined) return current.perform(action);
   const { state } = await desk.read(id);
-  const question = printableLine(state.text.query, QUESTION_LENGTH);
+  const question = printableLine(desk.summaryOf(id)?.query ?? id, QUESTION_LENGTH);
   const answers =
     action === 'accept'
       ? await askChecklist(question)

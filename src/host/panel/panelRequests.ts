@@ -3,12 +3,16 @@ import { CodelumiError } from '../../core/errors.js';
 import type { CandidateText, Provenance } from '../../core/records/candidate.js';
 import { currentFindings } from '../../core/review/currentFindings.js';
 import type { Decided } from '../../core/review/decide.js';
+import { maskedReview, secretMaskOf } from '../../core/review/maskedReview.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import { readEvaluationContext } from '../../core/screening/context/screeningContext.js';
+import type { ScreeningPolicy } from '../../core/screening/recogniser.js';
+import type { SecretMask } from '../../core/screening/secretMask.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { COMMANDS } from '../../shared/ids.js';
 import type {
   Detail,
+  Draft,
   Finding,
   PanelRequest,
   RequestOf,
@@ -49,9 +53,12 @@ export class PanelRequests {
   readonly #handlers: Handlers = {
     queue: async ({ offset, limit }) => this.#queuePage(offset, limit),
     detail: async ({ candidate }) => this.#detail(await this.#desk.read(candidate)),
-    screen: async ({ candidate, text }) => findingsIn(await this.#desk.read(candidate), text),
+    screen: ({ candidate, text }) => this.#findingsIn(candidate, text),
+    revealSecrets: ({ candidate, masks }) => this.#desk.reveal(candidate, masks),
     decide: async ({ type: _type, ...request }) => {
-      const decided = await this.#desk.decide(withoutUndefined(request));
+      const { candidate, after: masked } = request;
+      const after = masked && (await this.#maskOf(candidate)).unmask(masked);
+      const decided = await this.#desk.decide(withoutUndefined({ ...request, after }));
       // Taking a candidate up again decides nothing about what is typed there.
       if (request.action !== 'reopen') await this.#drafts.forget(request.candidate);
       return this.#detail(decided);
@@ -91,21 +98,45 @@ export class PanelRequests {
     };
   }
 
-  #detail(decided: Decided): Detail {
-    return detailView(decided, this.#drafts.get(decided.candidate.id, decided.state.fingerprint));
+  /** With masks where secrets stand: nothing else ever goes to the panel. */
+  async #detail(decided: Decided): Promise<Detail> {
+    const mask = secretMaskOf(decided, await screeningPolicy());
+    const draft = this.#drafts.get(decided.candidate.id, decided.state.fingerprint);
+    return detailView(
+      maskedReview(decided, mask),
+      draft === undefined ? undefined : maskedDraft(draft, mask),
+      mask.masks,
+    );
+  }
+
+  async #maskOf(candidate: string): Promise<SecretMask> {
+    return secretMaskOf(await this.#desk.read(candidate), await screeningPolicy());
+  }
+
+  /** What screening would say of the candidate if this were its text, at the places in it as typed. */
+  async #findingsIn(id: string, typed: CandidateText): Promise<Finding[]> {
+    const decided = await this.#desk.read(id);
+    const policy = await screeningPolicy();
+    const mask = secretMaskOf(decided, policy);
+    const now = { text: mask.unmask(typed), overruled: decided.state.overruled };
+    const files = filesOfWorkspace(requireRoot());
+    const { signal } = new AbortController();
+    const evaluation = await readEvaluationContext({ files, signal });
+    const findings = currentFindings(decided.candidate, now, evaluation, policy);
+    return mask.placesIn(typed, findings).map(findingView);
   }
 }
 
-/** What screening would say of the candidate if this were its text. */
-async function findingsIn(
-  { candidate, state: { overruled } }: Decided,
-  text: CandidateText,
-): Promise<Finding[]> {
-  const files = filesOfWorkspace(requireRoot());
-  const { signal } = new AbortController();
-  const { screening } = await readConfig(files);
-  const evaluation = await readEvaluationContext({ files, signal });
-  return currentFindings(candidate, { text, overruled }, evaluation, screening).map(findingView);
+async function screeningPolicy(): Promise<ScreeningPolicy> {
+  return (await readConfig(filesOfWorkspace(requireRoot()))).screening;
+}
+
+function maskedDraft({ text, base, ...draft }: Draft, mask: SecretMask): Draft {
+  return {
+    ...draft,
+    ...(text === undefined ? {} : { text: { ...mask.mask(text).text } }),
+    ...(base === undefined ? {} : { base: { ...mask.mask(base).text } }),
+  };
 }
 
 function logChanged({ file, line }: Provenance): CodelumiError {

@@ -36,6 +36,7 @@ export function findingView({
 export function detailView(
   { candidate, state, findings }: Decided,
   draft: Draft | undefined,
+  secrets: string[],
 ): Detail {
   const { query, assistant_output } = candidate;
   return {
@@ -44,6 +45,7 @@ export function detailView(
     byScreening: state.decidedBy === undefined,
     text: { ...state.text },
     original: { query, assistant_output },
+    secrets,
     edited: state.edited,
     fingerprint: state.fingerprint,
     on: state.lastHash,

@@ -7,6 +7,7 @@ import {
   undoDecision,
 } from '../../core/review/decide.js';
 import type { CandidateSummary, Queue } from '../../core/review/queue.js';
+import { type Revealed, revealSecrets } from '../../core/review/revealSecret.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { nodeContext } from '../../node/nodeContext.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
@@ -113,6 +114,13 @@ export class ReviewDesk implements Disposable {
     const undone = await undoDecision(this.#context(root), { candidate, on, reviewer });
     void this.refresh();
     return undone;
+  }
+
+  /** @throws CodelumiError as the core's `revealSecrets`, or `not-trusted` */
+  async reveal(candidate: string, masks: readonly string[]): Promise<Revealed[]> {
+    const root = requireTrustedRoot();
+    const reviewer = await gitReviewer(root);
+    return revealSecrets(this.#context(root), { candidate, reviewer, masks });
   }
 
   #context(root: string): ReturnType<typeof nodeContext> {

@@ -25,6 +25,7 @@ export function detail(id: string, more: Partial<Detail> = {}): Detail {
     byScreening: true,
     text,
     original: text,
+    secrets: [],
     edited: false,
     fingerprint: 'f1',
     on: null,
