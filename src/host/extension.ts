@@ -1,6 +1,7 @@
 import { type ExtensionContext, type WebviewPanel, window, workspace } from 'vscode';
 import { REVIEW_PANEL } from '../shared/ids.js';
 import { registerCommands } from './commands/registerCommands.js';
+import { LargeFiles } from './diagnostics/largeFiles.js';
 import { QuickFixes } from './diagnostics/quickFixes.js';
 import { RuleLinks } from './diagnostics/ruleLinks.js';
 import { ScreeningDiagnostics } from './diagnostics/screeningDiagnostics.js';
@@ -23,7 +24,8 @@ export function activate(context: ExtensionContext): void {
   const errors = new ErrorReporter(log);
   const jobs = new JobRunner(context.asAbsolutePath('dist/job.worker.cjs'), log);
   const desk = new ReviewDesk(jobs);
-  const tree = new CandidatesTree(desk);
+  const largeFiles = new LargeFiles(jobs, desk, log);
+  const tree = new CandidatesTree(desk, largeFiles);
   const requests = new PanelRequests(desk, new Drafts(context.workspaceState));
   const panel = new ReviewPanel({ extensionUri: context.extensionUri, desk, requests, log });
   const links = new RuleLinks(context.extensionUri);
@@ -33,6 +35,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     log,
     desk,
+    largeFiles,
     tree,
     panel,
     diagnostics,

@@ -1,10 +1,15 @@
 import { type QuickPickItem, window } from 'vscode';
 import { type Checklist, checklistOf } from '../../core/records/decision.js';
+import type { Decided } from '../../core/review/decide.js';
+import { secretMaskOf } from '../../core/review/maskedReview.js';
 import type { ReviewState } from '../../core/review/reviewState.js';
+import { readConfig } from '../../core/workspace/config.js';
 import { printableLine } from '../../shared/printable.js';
 import { CHECKLIST } from '../../shared/words.js';
 import type { CurrentCandidate } from '../review/currentCandidate.js';
 import type { DeskRequest, ReviewDesk } from '../review/reviewDesk.js';
+import { filesOfWorkspace } from '../workspace/userDataFolder.js';
+import { requireRoot } from '../workspace/workspaceFolder.js';
 
 type Action = 'accept' | 'reject' | 'flag' | 'reopen';
 type Answers = Pick<DeskRequest, 'checklist' | 'reason'>;
@@ -23,8 +28,9 @@ export async function decideOnCandidate(
 ): Promise<void> {
   const id = current.idFor(target);
   if (id === undefined) return current.perform(action);
-  const { state } = await desk.read(id);
-  const question = printableLine(desk.summaryOf(id)?.query ?? id, QUESTION_LENGTH);
+  const review = await desk.read(id);
+  const { state } = review;
+  const question = printableLine(await maskedQuestion(review), QUESTION_LENGTH);
   const answers =
     action === 'accept'
       ? await askChecklist(question)
@@ -32,6 +38,12 @@ export async function decideOnCandidate(
   if (answers === undefined) return;
   const { fingerprint, lastHash: on } = state;
   await desk.decide({ candidate: id, action, fingerprint, on, ...answers });
+}
+
+/** The question with masks where secrets stand: dialogs are seen by whoever looks over a shoulder. */
+async function maskedQuestion(review: Decided): Promise<string> {
+  const { screening } = await readConfig(filesOfWorkspace(requireRoot()));
+  return secretMaskOf(review, screening).mask(review.state.text).text.query;
 }
 
 /** Takes back this clone's latest decision on the current candidate. */

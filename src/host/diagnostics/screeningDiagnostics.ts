@@ -16,7 +16,7 @@ import { diagnosticsOf } from './findingDiagnostic.js';
 import { linesOf, typeOfDocument } from './openDocument.js';
 import { PolicySource } from './policySource.js';
 import type { RuleLinks } from './ruleLinks.js';
-import { isSettledInReview } from './settledInReview.js';
+import { isSettled, type OpenRules, openRulesIn } from './settledInReview.js';
 
 /** A pause in the typing. */
 const QUIET_MS = 200;
@@ -26,6 +26,8 @@ interface Watched {
   /** Of the version below; undefined before the first reading. */
   found: readonly LocatedFinding[] | undefined;
   version: number;
+  /** What review says of candidates in it. */
+  open: OpenRules;
   /** Rises with every wish to read; a reading that is not the latest stops. */
   wish: number;
   timer: NodeJS.Timeout | undefined;
@@ -96,6 +98,7 @@ export class ScreeningDiagnostics implements Disposable {
       known: new Map(),
       found: undefined,
       version: -1,
+      open: new Map(),
       wish: 0,
       timer: undefined,
     });
@@ -130,12 +133,13 @@ export class ScreeningDiagnostics implements Disposable {
     const isFirst = watched.found === undefined;
     try {
       const found = await this.#scan(document, watched.known, isCancelled, (visible) => {
-        if (isFirst) this.#show(document, visible);
+        if (isFirst) this.#show(document, watched, visible);
       });
       if (found === undefined || isCancelled()) return;
       watched.found = found;
       watched.version = version;
-      this.#show(document, found);
+      this.#show(document, watched, found);
+      await this.#settle(document, watched);
     } catch (error) {
       this.#world.log.error(error instanceof Error ? error : String(error));
     }
@@ -167,22 +171,30 @@ export class ScreeningDiagnostics implements Disposable {
     ).run();
   }
 
-  #show(document: TextDocument, found: readonly LocatedFinding[]): void {
-    const { desk, links } = this.#world;
-    const type = typeOfDocument(document);
-    const isSettled = (each: LocatedFinding) =>
-      type?.kind === 'candidates' && isSettledInReview(each.finding, desk);
-    this.#shown.set(document.uri, diagnosticsOf(found, links, isSettled));
+  #show(document: TextDocument, { open }: Watched, found: readonly LocatedFinding[]): void {
+    const { links } = this.#world;
+    const settled = ({ finding }: LocatedFinding) => isSettled(finding, open);
+    this.#shown.set(document.uri, diagnosticsOf(found, links, settled));
+  }
+
+  /** Asks review what became of what was found, and shows it. */
+  async #settle(document: TextDocument, watched: Watched): Promise<void> {
+    const { found, wish } = watched;
+    if (found === undefined || typeOfDocument(document)?.kind !== 'candidates') return;
+    watched.open = await openRulesIn(document, found, this.#world.jobs);
+    if (watched.wish === wish) this.#show(document, watched, found);
   }
 
   /** Decisions settle findings; the settings, which the desk watches too, say what is one. */
   async #reviewChanged(): Promise<void> {
-    if (await this.#policy.reload()) {
-      this.#reopen();
-      return;
-    }
-    for (const [document, { found, version }] of this.#watched) {
-      if (found !== undefined && version === document.version) this.#show(document, found);
+    try {
+      if (await this.#policy.reload()) {
+        this.#reopen();
+        return;
+      }
+      for (const [document, watched] of this.#watched) await this.#settle(document, watched);
+    } catch (error) {
+      this.#world.log.error(error instanceof Error ? error : String(error));
     }
   }
 

@@ -10,6 +10,7 @@ import { messageOf } from '../../core/errors.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import { CANDIDATES_VIEW } from '../../shared/ids.js';
 import { STATUS_WORDS } from '../../shared/words.js';
+import type { LargeFiles } from '../diagnostics/largeFiles.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { EmptyReason } from './emptyReason.js';
 import { type TreeNode, treeItemOf } from './treeNodes.js';
@@ -22,6 +23,7 @@ const ORDER = Object.keys(STATUS_WORDS) as ReviewStatus[];
 /** The Candidates view: what waits, what was decided, and what could not be read. */
 export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
   readonly #desk: ReviewDesk;
+  readonly #largeFiles: LargeFiles;
   readonly #changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #shown = new Map<ReviewStatus, number>();
@@ -29,8 +31,9 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
   readonly #view: TreeView<TreeNode>;
   readonly #disposables: Disposable;
 
-  constructor(desk: ReviewDesk) {
+  constructor(desk: ReviewDesk, largeFiles: LargeFiles) {
     this.#desk = desk;
+    this.#largeFiles = largeFiles;
     this.#view = window.createTreeView(CANDIDATES_VIEW, {
       treeDataProvider: this,
       showCollapseAll: true,
@@ -39,6 +42,7 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
       this.#changed,
       this.#view,
       desk.onDidChange(() => this.#update()),
+      largeFiles.onDidChange(() => this.#changed.fire(undefined)),
     );
   }
 
@@ -74,6 +78,7 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
       });
     }
     if (queue.problems.length > 0) roots.push({ kind: 'problems', problems: queue.problems });
+    for (const file of this.#largeFiles.files) roots.push({ kind: 'largeFile', file });
     for (const status of ORDER) {
       const count = queue.counts[status];
       if (count > 0) roots.push({ kind: 'status', status, count });

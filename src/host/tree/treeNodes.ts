@@ -5,6 +5,7 @@ import type { Problem } from '../../core/workspace/candidateFiles.js';
 import { COMMANDS } from '../../shared/ids.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { ruleWords, STATUS_WORDS } from '../../shared/words.js';
+import type { ReportedFile } from '../diagnostics/largeFiles.js';
 
 export type TreeNode =
   | { readonly kind: 'status'; readonly status: ReviewStatus; readonly count: number }
@@ -12,7 +13,8 @@ export type TreeNode =
   | { readonly kind: 'more'; readonly status: ReviewStatus; readonly hidden: number }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'failure'; readonly message: string };
+  | { readonly kind: 'failure'; readonly message: string }
+  | { readonly kind: 'largeFile'; readonly file: ReportedFile };
 
 const ICONS: Readonly<Record<ReviewStatus, string>> = {
   pending: 'circle-outline',
@@ -39,6 +41,8 @@ export function treeItemOf(node: TreeNode): TreeItem {
       return problemItem(node.problem);
     case 'failure':
       return failureItem(node.message);
+    case 'largeFile':
+      return largeFileItem(node.file);
   }
 }
 
@@ -113,5 +117,20 @@ function failureItem(message: string): TreeItem {
   item.tooltip = printable(message);
   item.iconPath = new ThemeIcon('error');
   item.command = { command: COMMANDS.refresh, title: 'Try Again' };
+  return item;
+}
+
+function largeFileItem({ file, rules }: ReportedFile): TreeItem {
+  const item = new TreeItem(file);
+  const counts = Object.entries(rules ?? {});
+  const count = counts.reduce((sum, [, each]) => sum + each, 0);
+  const found = count === 1 ? '1 finding' : `${count} findings`;
+  item.id = `large:${file}`;
+  item.description = `too large to underline: ${rules === undefined ? 'screening…' : found}`;
+  item.tooltip = [
+    `${file} is larger than 50 MB, so VS Code shows it to no extension.`,
+    ...counts.map(([rule, each]) => `${each} × ${printableLine(ruleWords(rule), LABEL_LENGTH)}`),
+  ].join('\n');
+  item.iconPath = new ThemeIcon(count > 0 ? 'warning' : 'file');
   return item;
 }
