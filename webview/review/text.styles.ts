@@ -59,6 +59,9 @@ export const textStyles = css`
     border-inline-start: 3px solid var(--vscode-editorWarning-foreground);
     background: var(--vscode-textBlockQuote-background, transparent);
   }
+  .note.secrets {
+    margin-top: 14px;
+  }
   .editor {
     display: flex;
     flex-direction: column;

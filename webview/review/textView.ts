@@ -19,6 +19,7 @@ export function readView(
   return html`
     ${hasUnsavedEdit(detail, draft) ? unsavedNote(session) : nothing}
     ${FIELDS.map((part) => fieldView(part, detail, secrets))}
+    ${detail.secrets.length > 0 ? secretsNote(revealed.size > 0, session) : nothing}
     ${detail.edited ? diffView('Changes to the logged text', detail.original, detail.text) : nothing}
   `;
 }
@@ -34,6 +35,22 @@ function fieldView(
   return html`
     <h3 id="label-${field}">${label}</h3>
     <div class="text ${field}" dir="auto" role="group" aria-labelledby="label-${field}">${marked}</div>
+  `;
+}
+
+function secretsNote(areShown: boolean, session: PanelSession): TemplateResult {
+  return html`
+    <div class="note secrets" role="group" aria-label="Secrets">
+      <span>
+        ${areShown ? 'Secrets are shown until you leave this candidate.' : 'Secrets are hidden. Showing them is recorded.'}
+      </span>
+      ${kit.button({
+        label: areShown ? 'Hide Secrets' : 'Show Secrets',
+        key: 's',
+        look: 'small',
+        press: () => session.perform('secrets'),
+      })}
+    </div>
   `;
 }
 

@@ -3,6 +3,12 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Runs a command by its full title, e.g. `CodeLumi: Build Snapshot`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
+  await startCommand(page, title);
+  await quickInput(page).waitFor({ state: 'hidden' });
+}
+
+/** Runs a command that goes on to ask something in the same place. */
+export async function startCommand(page: Page, title: string): Promise<void> {
   // The focused row, and by Enter: until the list is filtered, a row that fits may still move away.
   const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
   // The list is made once when it opens, so a command that is contributed a moment later needs another look.
@@ -18,7 +24,6 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     }
   }
   await page.keyboard.press('Enter');
-  await quickInput(page).waitFor({ state: 'hidden' });
 }
 
 /**

@@ -1,0 +1,129 @@
+import { strict as assert } from 'node:assert';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { answer, quickInput, runCommand, startCommand } from './support/palette.js';
+import { codelumi } from './support/records.js';
+import { ReviewPanel } from './support/reviewPanel.js';
+import { screenshot } from './support/screenshot.js';
+import { useVsCode } from './support/useVsCode.js';
+
+const THEMES = { light: 'Light Modern', 'high contrast dark': 'Default High Contrast' };
+const KB = 'training/learned_2026.jsonl';
+// Built from parts, so that nobody takes the test itself for a leak.
+const SECRET = ['ci-runner', 'k9Vt2mQx7Lp4'].join(':');
+
+/** A conversation in which somebody pasted a password and was glad of the answer. */
+async function plantSecret(folder: string): Promise<void> {
+  const t = Date.parse('2026-11-19T08:00:00Z');
+  const answerText = `Clone it once with https://${SECRET}@git.kadeweg.dev/shop.git and let the credential helper keep the rest.`;
+  const entries = [
+    { role: 'user', text: 'How does the runner clone the shop repository?', t },
+    { role: 'assistant', text: answerText, t: t + 1_000 },
+    {
+      role: 'signal',
+      text: 'feedback:up',
+      meta: { feedbackText: '', type: 'up', question: null, assistant: null },
+      t: t + 2_000,
+      source: 'renderer-feedback',
+    },
+  ];
+  const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+  // The sample's last line breaks off.
+  await appendFile(join(folder, 'userData/lumi_memory.jsonl'), `\n${lines}`);
+}
+
+async function auditLines(folder: string): Promise<string> {
+  const audit = join(folder, '.codelumi/audit');
+  const [writer = ''] = await readdir(audit);
+  const [month = ''] = await readdir(join(audit, writer));
+  return readFile(join(audit, writer, month), 'utf8');
+}
+
+describe('screening by keyboard', () => {
+  const vscode = useVsCode({
+    git: true,
+    prepare: async (folder) => {
+      await plantSecret(folder);
+      await codelumi(folder, 'extract');
+    },
+  });
+
+  it('hides a secret until a key asks for it, until the candidate is left', async () => {
+    const { page, folder } = vscode;
+    const panel = await ReviewPanel.open(page);
+    await panel.walkTo(/runner clone the shop/u);
+    const hidden = panel.button('Hidden credentials, press Enter to show it');
+    const secret = panel.frame.getByText(SECRET).first();
+    await hidden.waitFor();
+    assert.equal(await secret.count(), 0);
+    for (const [name, theme] of Object.entries(THEMES)) {
+      await vscode.settings({ 'workbench.colorTheme': theme });
+      await page.waitForTimeout(1_000);
+      assert.deepEqual(await panel.accessibilityFaults(), [], name);
+      await screenshot(page, `secret hidden ${name}`);
+    }
+    await panel.press('s');
+    await secret.waitFor();
+    assert.deepEqual(await panel.accessibilityFaults(), []);
+    await screenshot(page, 'secret shown');
+    await panel.press('k', 'j');
+    await hidden.waitFor();
+    await hidden.focus();
+    await page.keyboard.press('Enter');
+    await secret.waitFor();
+    const audit = await auditLines(folder);
+    assert.equal(audit.trim().split('\n').length, 2);
+    assert.ok(!audit.includes(SECRET));
+    await panel.press('e');
+    assert.match(await panel.field('Answer').inputValue(), /••••••• \(credentials\)/u);
+    await panel.field('Answer').press('Escape');
+    await panel.press('x', 'Control+Enter');
+    await panel.messages.getByText(/saved/iu).waitFor();
+    await panel.frame
+      .getByText(/\[CREDENTIALS_1\]/u)
+      .first()
+      .waitFor();
+    await screenshot(page, 'secret redacted');
+    const diff = panel.frame.getByRole('group', { name: 'Changes to the logged text' });
+    assert.ok(!(await diff.innerText()).includes(SECRET));
+  });
+
+  it('underlines an address in the knowledge base, and redacts or dismisses it', async () => {
+    const { page, folder } = vscode;
+    await page.keyboard.press('Control+p');
+    await quickInput(page).fill(KB);
+    const row = page.locator('.quick-input-list .monaco-list-row.focused');
+    await row.filter({ hasText: 'learned_2026.jsonl' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: 'learned_2026.jsonl' }).waitFor();
+    await page.locator('.squiggly-error').first().waitFor();
+    await runCommand(page, 'Go to Next Problem in Files (Error, Warning, Info)');
+    for (const [name, theme] of Object.entries(THEMES)) {
+      await vscode.settings({ 'workbench.colorTheme': theme });
+      await page.waitForTimeout(1_000);
+      await screenshot(page, `diagnostic ${name}`);
+    }
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    const menu = page.locator('.action-widget');
+    await menu.getByText('Redact: [EMAIL_1]').waitFor();
+    await screenshot(page, 'quick fixes');
+    await page.keyboard.press('Enter');
+    const line = page.locator('.view-line', { hasText: '[EMAIL_1]' });
+    await line.first().waitFor();
+    await runCommand(page, 'File: Save');
+    const saved = await readFile(join(folder, KB), 'utf8');
+    assert.ok(saved.includes('[EMAIL_1]'));
+    await page.keyboard.press('Control+z');
+    await line.first().waitFor({ state: 'hidden' });
+    await page.locator('.squiggly-error').first().waitFor();
+    await runCommand(page, 'Go to Next Problem in Files (Error, Warning, Info)');
+    await page.keyboard.press('Escape');
+    await startCommand(page, 'CodeLumi: Dismiss Finding');
+    await page.locator('.quick-input-widget', { hasText: 'Why may this stand?' }).waitFor();
+    await answer(page, 'The address of our own help desk.');
+    await page.locator('.squiggly-error').first().waitFor({ state: 'hidden' });
+    const { screening } = JSON.parse(await readFile(join(folder, '.codelumi/config.json'), 'utf8'));
+    assert.equal(screening.allow[0].reason, 'The address of our own help desk.');
+  });
+});
