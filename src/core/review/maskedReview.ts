@@ -1,3 +1,4 @@
+import type { Candidate } from '../records/candidate.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
 import { SecretMask } from '../screening/secretMask.js';
 import type { Decided } from './decide.js';
@@ -18,21 +19,25 @@ export function secretMaskOf(
  */
 export function maskedReview<Review extends Decided>(review: Review, mask: SecretMask): Review {
   const { candidate, state, findings } = review;
-  const { query, assistant_output, metadata, user_feedback } = candidate;
+  const { query, assistant_output } = candidate;
   const original = mask.mask({ query, assistant_output }, candidate.findings);
   const current = mask.mask(state.text, findings);
   return {
     ...review,
     candidate: {
-      ...candidate,
+      ...mask.maskAll(candidate),
+      ...identityOf(candidate),
       ...original.text,
-      user_feedback: mask.maskLine(user_feedback),
-      metadata: mask.maskAll(metadata),
       findings: [...original.findings],
     },
     state: { ...maskedState(state, mask), text: current.text },
     findings: current.findings,
   };
+}
+
+/** What others refer to stays as it is, however it looks to screening; so do the files and lines of its proof. */
+function identityOf({ id, source, timestamp, fingerprint, provenance, evidence }: Candidate) {
+  return { id, source, timestamp, fingerprint, provenance, evidence };
 }
 
 function maskedState(state: ReviewState, mask: SecretMask): ReviewState {

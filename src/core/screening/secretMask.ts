@@ -4,11 +4,18 @@ import { FIELDS, type TextPolicy } from './recogniser.js';
 import { scanText } from './scanText.js';
 import { TokenSpans } from './tokenSpans.js';
 
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 const BULLETS = '•••••••';
 /** What may be a mask, or what somebody left of one. */
 const BULLET_RUN = /•{3,}/gu;
 const PLACEHOLDER = /^\[([A-Z][A-Z_]{0,40})_\d{1,6}\]$/u;
 const ACRONYMS = /\b(?:api|jwt|url|ssh|aws|id)\b/gu;
+/** What stands under these keys is no free text; a workspace's own rule may take it for a secret. */
+const CLOSED = new Set(['field', 'kind', 'log', 'part', 'rule', 'severity', 'sha256', 'where']);
 /** Shorter values are common words: only where they were found are they masked. */
 const SHORTEST_REPEATED = 8;
 
@@ -58,11 +65,12 @@ export class SecretMask {
         query: spans.query.replaced,
         assistant_output: spans.assistant_output.replaced,
       },
-      findings: findings.map((finding) => ({
-        ...this.maskAll(finding),
-        start: spans[finding.field].start(finding.start),
-        end: spans[finding.field].end(finding.end),
-      })),
+      findings: findings.map((finding) =>
+        this.#movedFinding(finding, ({ start, end }) => ({
+          start: spans[finding.field].start(start),
+          end: spans[finding.field].end(end),
+        })),
+      ),
     };
   }
 
@@ -71,12 +79,15 @@ export class SecretMask {
     return this.#spans(text).replaced;
   }
 
-  /** The same for every string in plain data. */
+  /** The same for every string in plain data but for the closed words of our own records. */
   maskAll<T>(value: T): T {
     if (typeof value === 'string') return this.maskLine(value) as T;
     if (Array.isArray(value)) return value.map((each) => this.maskAll(each)) as T;
     if (typeof value !== 'object' || value === null) return value;
-    const entries = Object.entries(value).map(([key, each]) => [key, this.maskAll(each)]);
+    const entries = Object.entries(value).map(([key, each]) => [
+      key,
+      CLOSED.has(key) ? each : this.maskAll(each),
+    ]);
     return Object.fromEntries(entries) as T;
   }
 
@@ -100,11 +111,21 @@ export class SecretMask {
       query: this.#unmasked(masked.query),
       assistant_output: this.#unmasked(masked.assistant_output),
     };
-    return findings.map((finding) => ({
+    return findings.map((finding) =>
+      this.#movedFinding(finding, ({ start, end }) => ({
+        start: spans[finding.field].originalStart(start),
+        end: spans[finding.field].originalEnd(end),
+      })),
+    );
+  }
+
+  #movedFinding(finding: Finding, moved: (place: Place) => Place): Finding {
+    const { spans } = finding;
+    return {
       ...this.maskAll(finding),
-      start: spans[finding.field].originalStart(finding.start),
-      end: spans[finding.field].originalEnd(finding.end),
-    }));
+      ...moved(finding),
+      ...(spans === undefined ? {} : { spans: spans.map(moved) }),
+    };
   }
 
   #learn(text: string): void {

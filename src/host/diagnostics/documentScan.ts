@@ -56,9 +56,12 @@ export class DocumentScan {
 
   /** Everything found, in order; undefined when it was cancelled. */
   async run(): Promise<LocatedFinding[] | undefined> {
+    const { type, onVisible } = this.#world;
+    if (type.format === 'lines') onVisible(await this.#linesOnScreen());
     if (!(await this.#cut())) return undefined;
     await this.#readVisible();
-    this.#world.onVisible(this.#found());
+    // Where an element of a document begins is known only when everything before it was cut.
+    if (type.format === 'document') onVisible(this.#found());
     for (const { text } of this.#stretches) {
       this.#read(text);
       if (this.#turns.isOver) {
@@ -70,6 +73,21 @@ export class DocumentScan {
     if (!(await this.#readLong())) return undefined;
     this.#forgetOthers();
     return this.#found();
+  }
+
+  /** A line is read by itself, so what is on the screen need not wait for the rest to be cut. */
+  async #linesOnScreen(): Promise<LocatedFinding[]> {
+    const found: LocatedFinding[] = [];
+    const { lines, visible, isCancelled } = this.#world;
+    for (const { first, last } of visible()) {
+      for (let line = first; line <= last && line < lines.lineCount && !isCancelled(); line += 1) {
+        const text = lines.line(line);
+        this.#read(text);
+        found.push(...locate({ text, line, character: 0 }, this.#known.get(text) ?? []));
+        if (this.#turns.isOver) await this.#turns.next();
+      }
+    }
+    return found;
   }
 
   async #cut(): Promise<boolean> {

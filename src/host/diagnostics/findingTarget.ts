@@ -3,7 +3,6 @@ import { CodelumiError } from '../../core/errors.js';
 import type { DocumentKind } from '../../core/screening/documents/documentKind.js';
 import type { LocatedFinding } from '../../core/screening/documents/findingsInDocument.js';
 import { rangeOf } from './findingDiagnostic.js';
-import { typeOfDocument } from './openDocument.js';
 import type { ScreeningDiagnostics } from './screeningDiagnostics.js';
 
 /** A file that is looked at, with all that is found in it. */
@@ -24,7 +23,7 @@ export async function fileTarget(
   const uri = uriIn(target) ?? window.activeTextEditor?.document.uri;
   if (uri === undefined) throw noFile();
   const document = await workspace.openTextDocument(uri);
-  const type = typeOfDocument(document);
+  const type = diagnostics.typeOf(document);
   if (type === undefined) throw noFile();
   const found = await diagnostics.find(document);
   if (found === undefined) throw changed();

@@ -5,9 +5,9 @@ import {
   listLargeFiles,
   type ScreenedLargeFile,
 } from '../../core/screening/documents/largeFiles.js';
-import { WorkspaceFiles } from '../../node/workspaceFiles.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
+import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
 
 /** A file that is too large for the editor; `rules` is missing while a worker screens it. */
@@ -38,7 +38,7 @@ export class LargeFiles implements Disposable {
     if (root === undefined || this.#running) return;
     this.#running = true;
     try {
-      const large = await listLargeFiles(new WorkspaceFiles(root));
+      const large = await listLargeFiles(filesOfWorkspace(root));
       this.#report(
         large.map((file) => this.#reported.find((known) => isSame(known, file)) ?? file),
       );

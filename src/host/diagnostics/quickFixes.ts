@@ -17,7 +17,6 @@ import { isRedactable, redactionsOf } from '../../core/screening/documents/redac
 import { COMMANDS, type CommandId } from '../../shared/ids.js';
 import { printableLine } from '../../shared/printable.js';
 import { rangeOf } from './findingDiagnostic.js';
-import { typeOfDocument } from './openDocument.js';
 import type { ScreeningDiagnostics } from './screeningDiagnostics.js';
 
 const PLACEHOLDER = /^\[[A-Z][A-Z_]*_\d+\]$/u;
@@ -27,9 +26,9 @@ export class QuickFixes implements CodeActionProvider {
   readonly #diagnostics: ScreeningDiagnostics;
 
   static register(diagnostics: ScreeningDiagnostics): Disposable {
-    const files = ['candidates/*.jsonl', 'training/*.{json,jsonl}', 'staging_kb/**/*.jsonl'];
     return languages.registerCodeActionsProvider(
-      files.map((pattern) => ({ scheme: 'file', pattern: `**/${pattern}` })),
+      // Which of these are looked at is a matter of the settings.
+      { scheme: 'file', pattern: '**/*.{json,jsonl}' },
       new QuickFixes(diagnostics),
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     );
@@ -44,7 +43,7 @@ export class QuickFixes implements CodeActionProvider {
     range: Range,
     { diagnostics }: { readonly diagnostics: readonly Diagnostic[] },
   ): CodeAction[] {
-    const type = typeOfDocument(document);
+    const type = this.#diagnostics.typeOf(document);
     const all = this.#diagnostics.known(document) ?? [];
     if (type === undefined) return [];
     const here = all.filter((each) => rangeOf(each).intersection(range) !== undefined);

@@ -7,14 +7,15 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { DocumentType } from '../../core/screening/documents/documentKind.js';
 import type { LocatedFinding } from '../../core/screening/documents/findingsInDocument.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
+import { DiagnosticsSettings } from './diagnosticsSettings.js';
 import { DocumentScan, type KnownFindings, type LineSpan } from './documentScan.js';
 import { diagnosticsOf } from './findingDiagnostic.js';
 import { linesOf, typeOfDocument } from './openDocument.js';
-import { PolicySource } from './policySource.js';
 import type { RuleLinks } from './ruleLinks.js';
 import { isSettled, type OpenRules, openRulesIn } from './settledInReview.js';
 
@@ -43,14 +44,14 @@ export interface DiagnosticsWorld {
 /** Underlines what screening finds in open files, as they are typed. */
 export class ScreeningDiagnostics implements Disposable {
   readonly #world: DiagnosticsWorld;
-  readonly #policy: PolicySource;
+  readonly #settings: DiagnosticsSettings;
   readonly #shown: DiagnosticCollection = languages.createDiagnosticCollection('codelumi');
   readonly #watched = new Map<TextDocument, Watched>();
   readonly #disposables: Disposable;
 
   constructor(world: DiagnosticsWorld) {
     this.#world = world;
-    this.#policy = new PolicySource((message) => world.log.warn(message));
+    this.#settings = new DiagnosticsSettings((message) => world.log.warn(message));
     this.#disposables = Disposable.from(
       this.#shown,
       workspace.onDidOpenTextDocument((document) => this.#open(document)),
@@ -66,7 +67,13 @@ export class ScreeningDiagnostics implements Disposable {
     void world.links
       .load()
       .catch((error) => world.log.warn(`Rules have no links: ${error}`))
+      .then(() => this.#settings.policy())
       .then(() => this.#reopen());
+  }
+
+  /** undefined for documents that are not looked at. */
+  typeOf(document: TextDocument): DocumentType | undefined {
+    return typeOfDocument(document, this.#settings.knowledgeBase);
   }
 
   /** What was found in a document as it stands now; undefined while that is not known yet. */
@@ -93,7 +100,7 @@ export class ScreeningDiagnostics implements Disposable {
   }
 
   #open(document: TextDocument): void {
-    if (typeOfDocument(document) === undefined || !isEnabled(document)) return;
+    if (this.typeOf(document) === undefined || !isEnabled(document)) return;
     this.#watched.set(document, {
       known: new Map(),
       found: undefined,
@@ -151,9 +158,9 @@ export class ScreeningDiagnostics implements Disposable {
     isCancelled: () => boolean,
     onVisible: (found: LocatedFinding[]) => void,
   ): Promise<LocatedFinding[] | undefined> {
-    const type = typeOfDocument(document);
+    const type = this.typeOf(document);
     if (type === undefined) return [];
-    const policy = await this.#policy.get();
+    const policy = await this.#settings.policy();
     if (isCancelled()) return undefined;
     const { jobs } = this.#world;
     return new DocumentScan(
@@ -180,7 +187,7 @@ export class ScreeningDiagnostics implements Disposable {
   /** Asks review what became of what was found, and shows it. */
   async #settle(document: TextDocument, watched: Watched): Promise<void> {
     const { found, wish } = watched;
-    if (found === undefined || typeOfDocument(document)?.kind !== 'candidates') return;
+    if (found === undefined || this.typeOf(document)?.kind !== 'candidates') return;
     watched.open = await openRulesIn(document, found, this.#world.jobs);
     if (watched.wish === wish) this.#show(document, watched, found);
   }
@@ -188,7 +195,7 @@ export class ScreeningDiagnostics implements Disposable {
   /** Decisions settle findings; the settings, which the desk watches too, say what is one. */
   async #reviewChanged(): Promise<void> {
     try {
-      if (await this.#policy.reload()) {
+      if (await this.#settings.reload()) {
         this.#reopen();
         return;
       }

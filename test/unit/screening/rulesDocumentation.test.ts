@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { FAULTS } from '../../../src/core/records/readFault.js';
+import { RECORD_RULES } from '../../../src/core/screening/documents/readStretch.js';
 import { CANDIDATE_RULES, CONTEXT_RULES, RECOGNISERS } from '../../../src/core/screening/rules.js';
 
 const ALL = [...RECOGNISERS, ...CANDIDATE_RULES, ...CONTEXT_RULES];
+/** Of a record as a whole, in files of the editor and in those too large for it. */
+const OF_RECORDS = [...RECORD_RULES, ...Object.keys(FAULTS)];
 
 describe('docs/screening.md', () => {
   it('has one line for every rule, which findings link to, and none for others', async () => {
@@ -11,7 +15,7 @@ describe('docs/screening.md', () => {
     for (const [, anchor, rule] of anchors) assert.equal(anchor, rule);
     assert.deepEqual(
       anchors.map(([, anchor]) => anchor).sort(),
-      [...new Set(ALL.map(({ rule }) => rule))].sort(),
+      [...new Set([...ALL.map(({ rule }) => rule), ...OF_RECORDS])].sort(),
     );
   });
 

@@ -19,18 +19,26 @@ export type FieldPath = readonly (string | number)[];
 /**
  * undefined for files that are not looked at.
  * @param path relative to the workspace, with `/` between its parts
+ * @param knowledgeBase the folder that the settings name; `training` is looked at as well
  */
-export function documentTypeOf(path: string): DocumentType | undefined {
-  const kind = kindOf(path);
+export function documentTypeOf(path: string, knowledgeBase: string): DocumentType | undefined {
+  const kind = kindOf(path, knowledgeBase);
   if (kind === undefined) return undefined;
   return { kind, format: path.endsWith('.json') ? 'document' : 'lines' };
 }
 
-function kindOf(path: string): DocumentKind | undefined {
+function kindOf(path: string, knowledgeBase: string): DocumentKind | undefined {
   if (/^candidates\/[^/]+\.jsonl$/u.test(path)) return 'candidates';
   if (/^training\/[^/]+\.jsonl?$/u.test(path)) return 'training';
   if (/^staging_kb\/(?:[^/]+\/)*decisions\/[^/]+\.jsonl$/u.test(path)) return 'journal';
-  return /^staging_kb\/(?:[^/]+\/)*[^/]+\.jsonl$/u.test(path) ? 'staged' : undefined;
+  if (/^staging_kb\/(?:[^/]+\/)*[^/]+\.jsonl$/u.test(path)) return 'staged';
+  return isDirectlyIn(knowledgeBase, path) && /\.jsonl?$/u.test(path) ? 'training' : undefined;
+}
+
+/** As the knowledge base is read: not the folders below. */
+function isDirectlyIn(folder: string, path: string): boolean {
+  const slash = path.lastIndexOf('/');
+  return folder === (slash < 0 ? '.' : path.slice(0, slash));
 }
 
 /** Whether a file of this kind may be changed where it stands; in the others decisions are made in review. */

@@ -3,14 +3,14 @@ import type { Job, JobContext } from '../../job.js';
 import type { Files } from '../../ports/files.js';
 import { readRecords } from '../../records/readRecords.js';
 import { readConfig } from '../../workspace/config.js';
+import { CANDIDATES_FOLDER, STAGING_FOLDER } from '../../workspace/paths.js';
 import type { ScreeningPolicy } from '../recogniser.js';
-import { documentTypeOf, looksLikeRecordOf } from './documentKind.js';
+import { type DocumentKind, documentTypeOf, looksLikeRecordOf } from './documentKind.js';
 import { findingsInRecord } from './findingsInRecord.js';
 
 /** Larger files are given to no extension, so that nothing can be underlined in them. */
 const LARGEST_IN_EDITOR = 50 * 1024 * 1024;
 
-const FOLDERS = ['candidates', 'training', 'staging_kb'];
 /** `staging_kb/2026-01-24/decisions`. */
 const DEEPEST = 3;
 
@@ -33,29 +33,27 @@ export async function listLargeFiles(
   files: Files,
   limit: number = LARGEST_IN_EDITOR,
 ): Promise<LargeFile[]> {
-  const found = await Promise.all(FOLDERS.map((folder) => largeFilesIn(files, folder, 1, limit)));
-  return found.flat();
-}
-
-async function largeFilesIn(
-  files: Files,
-  folder: string,
-  depth: number,
-  limit: number,
-): Promise<LargeFile[]> {
+  const { knowledgeBase } = (await readConfig(files)).sources;
+  const folders = new Set([CANDIDATES_FOLDER, 'training', knowledgeBase, STAGING_FOLDER]);
+  const isLookedAt = (path: string) => documentTypeOf(path, knowledgeBase) !== undefined;
   const found: LargeFile[] = [];
-  for (const { name, kind } of await files.list(folder)) {
-    const path = `${folder}/${name}`;
-    if (kind === 'folder' && folder.startsWith('staging_kb') && depth < DEEPEST) {
-      found.push(...(await largeFilesIn(files, path, depth + 1, limit)));
-    }
-    if (kind !== 'file' || documentTypeOf(path) === undefined) continue;
-    const stat = await files.stat(path);
-    if (stat !== undefined && stat.size > limit) {
-      found.push({ file: path, size: stat.size, modifiedMs: stat.modifiedMs });
+  for (const folder of folders) {
+    for await (const file of filesIn(files, folder, 1)) {
+      if (file.size > limit && isLookedAt(file.file)) found.push(file);
     }
   }
   return found;
+}
+
+async function* filesIn(files: Files, folder: string, depth: number): AsyncGenerator<LargeFile> {
+  for (const { name, kind } of await files.list(folder)) {
+    const path = folder === '.' ? name : `${folder}/${name}`;
+    if (kind === 'folder' && folder.startsWith(STAGING_FOLDER) && depth < DEEPEST) {
+      yield* filesIn(files, path, depth + 1);
+    }
+    const stat = kind === 'file' ? await files.stat(path) : undefined;
+    if (stat !== undefined) yield { file: path, size: stat.size, modifiedMs: stat.modifiedMs };
+  }
 }
 
 /** Streams large files and counts what would be underlined. Memory is bounded by the longest record. */
@@ -63,30 +61,31 @@ export const screenLargeFiles: Job<readonly LargeFile[], ScreenedLargeFile[]> = 
   large,
   context,
 ) => {
-  const { screening } = await readConfig(context.files);
+  const { screening, sources } = await readConfig(context.files);
   const screened: ScreenedLargeFile[] = [];
   for (const each of large) {
     context.progress({ message: `Screening ${each.file}` });
-    screened.push({ ...each, rules: await rulesIn(each.file, context, screening) });
+    const type = documentTypeOf(each.file, sources.knowledgeBase);
+    if (type === undefined) continue; // The settings were changed meanwhile.
+    screened.push({ ...each, rules: await rulesIn(each.file, type.kind, context, screening) });
   }
   return screened;
 };
 
 async function rulesIn(
   file: string,
+  kind: DocumentKind,
   { files, signal }: JobContext,
   policy: ScreeningPolicy,
 ): Promise<Record<string, number>> {
-  const type = documentTypeOf(file);
   const rules: Record<string, number> = {};
-  if (type === undefined) return rules;
-  const options = { looksLikeRecord: looksLikeRecordOf(type.kind), signal };
+  const options = { looksLikeRecord: looksLikeRecordOf(kind), signal };
   for await (const item of readRecords(files, file, options)) {
     throwIfCancelled(signal);
     const found =
       item.kind === 'fault'
         ? [item.fault.kind]
-        : findingsInRecord(JSON.stringify(item.value), type.kind, policy).map(({ rule }) => rule);
+        : findingsInRecord(JSON.stringify(item.value), kind, policy).map(({ rule }) => rule);
     for (const rule of found) rules[rule] = (rules[rule] ?? 0) + 1;
   }
   return rules;

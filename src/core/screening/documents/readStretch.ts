@@ -10,6 +10,9 @@ import { type DocumentKind, looksLikeRecordOf } from './documentKind.js';
 import { findingsInRecord } from './findingsInRecord.js';
 import { Utf16Offsets } from './utf16Offsets.js';
 
+/** What is said of records themselves, beside the faults that reading finds. */
+export const RECORD_RULES = ['not-a-candidate', 'changed-by-hand', 'scanner-failure'] as const;
+
 const BYTE_ORDER_MARK = '\ufeff';
 
 /**
@@ -85,7 +88,7 @@ const SHOWN = 40;
 
 function whole(
   kind: DocumentFinding['kind'],
-  rule: string,
+  rule: (typeof RECORD_RULES)[number],
   message: string,
   record: string,
 ): DocumentFinding {

@@ -44,7 +44,7 @@ describe('findings in a document', () => {
       'staging_kb/2026-01-24/accepted.jsonl',
       'staging_kb/2026-01-24/decisions/me-1.jsonl',
       'userData/lumi_memory.jsonl',
-    ].map((path) => documentTypeOf(path)?.kind);
+    ].map((path) => documentTypeOf(path, 'training')?.kind);
     assert.deepEqual(kinds, [
       'candidates',
       undefined,
@@ -57,6 +57,17 @@ describe('findings in a document', () => {
     ]);
   });
 
+  it('looks at the folder that the settings name for the knowledge base, too', () => {
+    const kindOf = (path: string, folder: string) => documentTypeOf(path, folder)?.kind;
+    assert.equal(kindOf('docs/kb/old.json', 'docs/kb'), 'training');
+    assert.equal(kindOf('training/kb.jsonl', 'docs/kb'), 'training');
+    assert.equal(kindOf('docs/kb/below/old.json', 'docs/kb'), undefined);
+    assert.equal(kindOf('docs/kb/old.md', 'docs/kb'), undefined);
+    assert.equal(kindOf('docs/kbx/old.json', 'docs/kb'), undefined);
+    assert.equal(kindOf('old.json', '.'), 'training');
+    assert.equal(kindOf('candidates/2026-01-24.jsonl', 'candidates'), 'candidates');
+  });
+
   it('marks exactly what was found, behind escapes, pairs and quotes', () => {
     const line = String.raw`{"id":1,"q":"caf\u00e9 \ud83d\ude00 😀 \"a\/b\" \\n mail MAIL\nnow","a":"x"}`;
     assert.deepEqual(marked(line.replace('MAIL', MAIL), LINES), [`email-address: ${MAIL}`]);
@@ -66,6 +77,24 @@ describe('findings in a document', () => {
     const written = MAIL.replace('@', '\\u0040').replace('l', '\\u006C');
     const line = `{"question":"to ${written}?","answer":"no"}`;
     assert.deepEqual(marked(line, LINES), [`email-address: ${written}`]);
+  });
+
+  it('marks and redacts letters that are surrogate pairs, written as pairs of escapes', () => {
+    // Mathematical sans-serif letters, which normalise to plain ones.
+    const disguised = MAIL.replaceAll(/[a-z]/gu, (letter) =>
+      String.fromCodePoint(0x1d5ba + letter.charCodeAt(0) - 0x61),
+    );
+    const line = JSON.stringify({ q: `\u{1f600} ${disguised} \u{1f600}`, a: 'x' });
+    for (const written of [line, escaped(line)]) {
+      const { document, all } = found(written, LINES);
+      const [only, ...others] = all.filter(({ finding }) => finding.rule === 'email-address');
+      assert.ok(only !== undefined && others.length === 0);
+      const shown = written === line ? disguised : escaped(disguised);
+      assert.equal(document.at(only), shown);
+      const redacted = document.with(redactionsOf([only]));
+      assert.equal(JSON.parse(redacted).q, '\u{1f600} [EMAIL_1] \u{1f600}');
+      assert.equal(redacted, written.replace(shown, '[EMAIL_1]'));
+    }
   });
 
   it('sees every field under which an entry holds text, and no other', () => {

@@ -16,6 +16,8 @@ describe('files too large for the editor', () => {
     const root = await temporaryWorkspace({
       'training/large.jsonl': `${lines}\nno JSON\n`,
       'training/large.json': JSON.stringify({ qa: [filler, { q: MAIL, a: '' }] }),
+      '.codelumi/config.json': JSON.stringify({ sources: { knowledgeBase: 'docs/kb' } }),
+      'docs/kb/large.jsonl': lines,
       'training/small.jsonl': JSON.stringify({ q: MAIL, a: '' }),
       'training/eval/holdout.jsonl': lines,
       'userData/lumi_memory.jsonl': lines,
@@ -33,6 +35,7 @@ describe('files too large for the editor', () => {
       [
         { file: 'training/large.json', rules: { 'email-address': 1 } },
         { file: 'training/large.jsonl', rules: { 'email-address': 2, 'plain-text': 1 } },
+        { file: 'docs/kb/large.jsonl', rules: { 'email-address': 2 } },
         { file: 'staging_kb/2026-01-24/accepted.jsonl', rules: { 'email-address': 1 } },
       ],
     );
