@@ -1,10 +1,10 @@
 import { CodelumiError } from '../errors.js';
 import type { Job, JobContext } from '../job.js';
 import { FAULTS } from '../records/readFault.js';
+import { maskPrivate } from '../screening/maskPrivate.js';
 import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import { resolveSources } from '../workspace/sources.js';
-import type { CandidateDraft } from './candidateDraft.js';
 import { logContext } from './central/logContext.js';
 import { RULES, type Verdict } from './mined.js';
 import { type MinedLogs, mineLogs } from './mineLogs.js';
@@ -19,7 +19,7 @@ export interface Explanation {
   readonly line: number;
   /** Ids of candidates that name this line as proof. */
   readonly candidates: readonly string[];
-  /** Questions that would become candidates with it now. */
+  /** Questions that would become candidates with it now, what is private masked. */
   readonly would_become: readonly string[];
   /** What each rule made of it, with figures and thresholds. */
   readonly verdicts: readonly { rule: string; outcome: string; detail: string }[];
@@ -42,20 +42,19 @@ export const explain: Job<ExplainInput, Explanation> = async ({ place }, context
   const { result, tallies } = await mineLogs(logsFrom, config, { verdicts: true });
   const isHere = (at: { readonly file: string; readonly line: number }) =>
     at.file === file && at.line === line;
+  const masked = (text: string) => maskPrivate(text, config.screening);
   const verdicts = result.verdicts.filter(({ lines }) => lines.some(isHere));
   return {
     file,
     line,
     candidates: await candidatesProvedBy(context, isHere),
-    would_become: result.drafts.filter(({ provenance }) => provenance.some(isHere)).map(questionOf),
+    would_become: result.drafts
+      .filter(({ provenance }) => provenance.some(isHere))
+      .map(({ query }) => masked(query)),
     verdicts: verdicts.map(verdictWords),
     faults: faultsOf(tallies, isHere),
   };
 };
-
-function questionOf({ query }: CandidateDraft): string {
-  return query;
-}
 
 function verdictWords({ rule, drop, detail }: Verdict): Explanation['verdicts'][number] {
   return { rule: RULES[rule].rule, outcome: drop ?? 'candidate', detail };

@@ -1,5 +1,6 @@
 import { CodelumiError } from '../errors.js';
 import type { Job } from '../job.js';
+import { maskPrivate } from '../screening/maskPrivate.js';
 import { readConfig } from '../workspace/config.js';
 import { type Config, configSchema } from '../workspace/configSchema.js';
 import type { CandidateDraft } from './candidateDraft.js';
@@ -13,6 +14,7 @@ export interface WhatIfInput {
 }
 
 export interface FlippedCandidate {
+  /** What is private in it is masked. */
   readonly query: string;
   readonly rules: readonly string[];
 }
@@ -33,6 +35,10 @@ export interface WhatIfResult {
 export const whatIf: Job<WhatIfInput, WhatIfResult> = async ({ changes }, given) => {
   const config = await readConfig(given.files);
   const context = logContext(given, config);
+  const masked = ({ query, rules }: FlippedCandidate) => ({
+    query: maskPrivate(query, config.screening),
+    rules,
+  });
   const changed = changes.reduce(withChange, config);
   const { facts } = await readFacts(context, config);
   const isCutAlike = changed.mining.conversationGapMinutes === config.mining.conversationGapMinutes;
@@ -42,8 +48,8 @@ export const whatIf: Job<WhatIfInput, WhatIfResult> = async ({ changes }, given)
   return {
     before: before.length,
     after: after.length,
-    appear: missingIn(before, after),
-    disappear: missingIn(after, before),
+    appear: missingIn(before, after).map(masked),
+    disappear: missingIn(after, before).map(masked),
   };
 };
 

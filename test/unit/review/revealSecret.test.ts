@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobContext } from '../../../src/core/job.js';
 import { extract } from '../../../src/core/mining/extract.js';
+import type { Finding } from '../../../src/core/records/candidate.js';
 import { decide, readReview } from '../../../src/core/review/decide.js';
 import { maskedReview, secretMaskOf } from '../../../src/core/review/maskedReview.js';
 import { loadQueue } from '../../../src/core/review/queue.js';
@@ -20,6 +21,8 @@ const ID = 'candidate-20261120-0001';
 // Built from parts, so that nobody takes the test itself for a leak.
 const SECRET = ['ci-runner', 'k9Vt2mQx7Lp4'].join(':');
 const OTHER = ['deploy', 'Zx81bNw3Rt6Y'].join(':');
+const THIRD = ['backup', 'Qh47cVd9Ls2K'].join(':');
+const LEAKS = /k9Vt2mQx7Lp4|Zx81bNw3Rt6Y|Qh47cVd9Ls2K/u;
 const MASK = '••••••• (credentials)';
 
 async function workspace(): Promise<{ root: string; context: JobContext }> {
@@ -105,6 +108,78 @@ describe('secrets of a candidate', () => {
     }
   });
 
+  it('stand in nothing that is shown around a candidate: context, excerpts, variants, the other side', async () => {
+    const { context } = await workspace();
+    const review = await readReview(context, ID);
+    const said = `It said https://${SECRET}@git.corp.net and https://${THIRD}@git.corp.net.`;
+    const turn = { role: 'user', text: said, file: 'userData/lumi_memory.jsonl', line: 1 };
+    const [line] = review.candidate.provenance;
+    assert.ok(line !== undefined);
+    const other = { where: 'kb', id: 'kb-1', question: said, excerpt: said } as const;
+    const start = review.state.text.assistant_output.indexOf('always');
+    const contradiction: Finding = {
+      kind: 'contradiction',
+      rule: 'contradiction',
+      severity: 'warning',
+      field: 'assistant_output',
+      start,
+      end: start + 'always'.length,
+      spans: [{ start, end: start + 'always'.length }],
+      score: 1,
+      message: said,
+      replacement: said,
+      other,
+    };
+    const rich = {
+      ...review,
+      candidate: {
+        ...review.candidate,
+        user_feedback: said,
+        findings: [contradiction],
+        metadata: {
+          ...review.candidate.metadata,
+          variants: [said],
+          passage_context: { before: [turn], after: [turn] },
+          proximate_entries: [{ id: `${turn.file}:1`, role: 'user', score: 1, excerpt: said }],
+          near_duplicates: [{ id: 'kb-2', similarity: 1, where: 'kb' as const, state: said }],
+          assistant_verdicts: [{ log: 'threats' as const, status: said, threats: [said], line }],
+          added_later: { by: [said] },
+        },
+        added_later: said,
+      },
+      findings: [contradiction],
+    };
+    const shown = maskedReview(rich, secretMaskOf(rich, POLICY));
+    assert.doesNotMatch(JSON.stringify(shown), LEAKS);
+    assert.deepEqual(shown.candidate.provenance, review.candidate.provenance);
+    assert.equal(shown.candidate.metadata.assistant_verdicts?.[0]?.line.sha256, line.sha256);
+    const [moved] = shown.findings;
+    const text = shown.state.text.assistant_output;
+    assert.equal(text.slice(moved?.start, moved?.end), 'always');
+    const [span] = moved?.spans ?? [];
+    assert.equal(text.slice(span?.start, span?.end), 'always');
+    // A finding of the panel, with its other side, is masked the same way.
+    const typed = shown.state.text;
+    const [placed] = secretMaskOf(rich, POLICY).placesIn(typed, [contradiction]);
+    assert.equal(text.slice(placed?.start, placed?.end), 'always');
+    assert.equal(text.slice(placed?.spans?.[0]?.start, placed?.spans?.[0]?.end), 'always');
+    assert.doesNotMatch(JSON.stringify(placed), LEAKS);
+  });
+
+  it('leave the closed words of a record alone, whatever the workspace takes for a secret', async () => {
+    const { context } = await workspace();
+    const review = await readReview(context, ID);
+    const words = ['query', 'secret', 'blocking', 'kb', 'url-credentials'];
+    const { screening } = configSchema.parse({
+      screening: { custom: [{ rule: 'all', kind: 'secret', words, message: 'Not for you.' }] },
+    });
+    const shown = maskedReview(review, secretMaskOf(review, screening));
+    assert.deepEqual(
+      shown.findings.map(({ kind, rule, severity, field }) => [kind, rule, severity, field]),
+      review.findings.map(({ kind, rule, severity, field }) => [kind, rule, severity, field]),
+    );
+  });
+
   it('are masked in lists', async () => {
     const { context } = await workspace();
     const { candidates } = await loadQueue({}, context);
@@ -114,18 +189,23 @@ describe('secrets of a candidate', () => {
   it('are masked by the shell, in words and in JSON, until it is told to reveal them', async () => {
     const { root, context } = await workspace();
     const common = ['--workspace', root];
-    const leaks = /k9Vt2mQx7Lp4|Zx81bNw3Rt6Y/u;
+    const leaks = LEAKS;
     for (const args of [
       ['show', ID],
       ['list'],
       ['show', ID, '--json'],
       ['list', '--json'],
+      ['stats'],
       ['flag', ID, '--json', '--reviewer', 'Ada <a@b.c>'],
     ]) {
       const { stdout, stderr, code } = await runCli(['review', ...args, ...common]);
       assert.equal(code, 0, stderr);
       assert.doesNotMatch(stdout + stderr, leaks);
     }
+    const place = 'userData/lumi_memory.jsonl:1';
+    const explained = await runCli(['extract', '--explain', place, ...common]);
+    assert.match(explained.stdout, /CREDENTIALS_1/u, explained.stderr);
+    assert.doesNotMatch(explained.stdout + explained.stderr, LEAKS);
     const revealed = await runCli([
       'review',
       'show',
