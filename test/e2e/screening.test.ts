@@ -96,7 +96,8 @@ describe('screening by keyboard', () => {
     await row.filter({ hasText: 'learned_2026.jsonl' }).waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.tab.active', { hasText: 'learned_2026.jsonl' }).waitFor();
-    await page.locator('.squiggly-error').first().waitFor();
+    // The address stands far below what is on the screen.
+    await page.locator('[id="status.problems"]', { hasText: /[1-9]/u }).waitFor();
     await runCommand(page, 'Go to Next Problem in Files (Error, Warning, Info)');
     for (const [name, theme] of Object.entries(THEMES)) {
       await vscode.settings({ 'workbench.colorTheme': theme });

@@ -1,6 +1,7 @@
 import { messageOf } from './hostLink.js';
 import type { PanelContext } from './panelContext.js';
 import { openDetail } from './panelState.js';
+import { masksInText } from './secretView.js';
 
 /** Lifting the masks of the open candidate's secrets; leaving the candidate puts them back. */
 export class Revealing {
@@ -20,10 +21,10 @@ export class Revealing {
       store.tell('done', 'Hidden again.');
     } else if (store.state.editing) {
       store.tell('refused', 'The editor never shows secrets. Close it first.');
-    } else if (detail.secrets.length === 0) {
+    } else if (masksInText(detail).length === 0) {
       store.tell('refused', 'Nothing is hidden in this candidate.');
     } else {
-      void this.reveal(detail.secrets);
+      void this.reveal(masksInText(detail));
     }
   }
 

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { Detail } from '../../src/shared/panelProtocol.js';
 import { shownText } from './plainText.js';
 
 /** What is known of the open candidate's secrets, and how to ask for more. */
@@ -19,6 +20,11 @@ export function textWithSecrets(
     if (secret !== undefined) return [html`<span class="secret">${shownText(secret)}</span>`];
     return [maskButton(part, () => reveal(part))];
   });
+}
+
+/** The masks that stand in the text as it is now; others may stand in what was logged. */
+export function masksInText({ text, secrets }: Pick<Detail, 'text' | 'secrets'>): string[] {
+  return secrets.filter((mask) => Object.values(text).some((field) => field.includes(mask)));
 }
 
 /** The pieces in a row are the text; each mask is a piece of its own. */

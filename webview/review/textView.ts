@@ -4,7 +4,7 @@ import type { Detail, Draft } from '../../src/shared/panelProtocol.js';
 import { currentText, hasUnsavedEdit } from './drafts.js';
 import type { PanelSession } from './panelSession.js';
 import type { ShownFindings } from './panelState.js';
-import type { Secrets } from './secretView.js';
+import { masksInText, type Secrets } from './secretView.js';
 import { diffView, FIELDS, markedText } from './shownText.js';
 
 /** Question and answer, to read. */
@@ -19,7 +19,7 @@ export function readView(
   return html`
     ${hasUnsavedEdit(detail, draft) ? unsavedNote(session) : nothing}
     ${FIELDS.map((part) => fieldView(part, detail, secrets))}
-    ${detail.secrets.length > 0 ? secretsNote(revealed.size > 0, session) : nothing}
+    ${masksInText(detail).length > 0 ? secretsNote(revealed.size > 0, session) : nothing}
     ${detail.edited ? diffView('Changes to the logged text', detail.original, detail.text) : nothing}
   `;
 }

@@ -7,6 +7,7 @@ import { detail, summary } from './sample.js';
 
 const KEY = '••••••• (API key)';
 const KEY_2 = '••••••• (API key 2)';
+const TEXT = { query: `Why not ${KEY_2}?`, assistant_output: `Use ${KEY}.` };
 const COUNTS = { pending: 2, flagged: 0, accepted: 0, rejected: 0 };
 const QUEUE = { total: 2, counts: COUNTS, items: [summary('c1'), summary('c2')], problems: [] };
 
@@ -22,7 +23,7 @@ describe('secrets in the panel', () => {
     host.receive = (message) => session.link.receive(message);
     session.start();
     await host.answer('queue', QUEUE);
-    await host.answer('detail', detail('c1', { secrets: [KEY, KEY_2] }));
+    await host.answer('detail', detail('c1', { secrets: [KEY, KEY_2], text: TEXT }));
   });
 
   const revealed = () => [...session.store.state.revealed];
@@ -44,6 +45,14 @@ describe('secrets in the panel', () => {
     session.perform('secrets');
     assert.deepEqual(revealed(), []);
     assert.equal(host.asked('revealSecrets').length, 1);
+  });
+
+  it('are not asked for, and not recorded, where only the logged text held them', async () => {
+    session.perform('next');
+    await host.answer('detail', detail('c2', { secrets: [KEY, KEY_2] }));
+    session.perform('secrets');
+    assert.match(notice().text, /Nothing is hidden/u);
+    assert.equal(host.asked('revealSecrets').length, 0);
   });
 
   it('are shown one by one', async () => {
