@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { answer, quickInput, runCommand, startCommand } from './support/palette.js';
 import { codelumi } from './support/records.js';
 import { ReviewPanel } from './support/reviewPanel.js';
@@ -37,6 +38,19 @@ async function auditLines(folder: string): Promise<string> {
   const [writer = ''] = await readdir(audit);
   const [month = ''] = await readdir(join(audit, writer));
   return readFile(join(audit, writer, month), 'utf8');
+}
+
+const NEXT_PROBLEM = 'Go to Next Problem in Files (Error, Warning, Info)';
+
+async function openKnowledgeBase(page: Page): Promise<void> {
+  await page.keyboard.press('Control+p');
+  await quickInput(page).fill(KB);
+  const row = page.locator('.quick-input-list .monaco-list-row.focused');
+  await row.filter({ hasText: 'learned_2026.jsonl' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: 'learned_2026.jsonl' }).waitFor();
+  // The address stands far below what is on the screen.
+  await page.locator('[id="status.problems"]', { hasText: /[1-9]/u }).waitFor();
 }
 
 describe('screening by keyboard', () => {
@@ -90,15 +104,8 @@ describe('screening by keyboard', () => {
 
   it('underlines an address in the knowledge base, and redacts or dismisses it', async () => {
     const { page, folder } = vscode;
-    await page.keyboard.press('Control+p');
-    await quickInput(page).fill(KB);
-    const row = page.locator('.quick-input-list .monaco-list-row.focused');
-    await row.filter({ hasText: 'learned_2026.jsonl' }).waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('.tab.active', { hasText: 'learned_2026.jsonl' }).waitFor();
-    // The address stands far below what is on the screen.
-    await page.locator('[id="status.problems"]', { hasText: /[1-9]/u }).waitFor();
-    await runCommand(page, 'Go to Next Problem in Files (Error, Warning, Info)');
+    await openKnowledgeBase(page);
+    await runCommand(page, NEXT_PROBLEM);
     for (const [name, theme] of Object.entries(THEMES)) {
       await vscode.settings({ 'workbench.colorTheme': theme });
       await page.waitForTimeout(1_000);
@@ -112,13 +119,14 @@ describe('screening by keyboard', () => {
     await page.keyboard.press('Enter');
     const line = page.locator('.view-line', { hasText: '[EMAIL_1]' });
     await line.first().waitFor();
-    await runCommand(page, 'File: Save');
+    await page.keyboard.press('Control+s');
+    await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
     const saved = await readFile(join(folder, KB), 'utf8');
     assert.ok(saved.includes('[EMAIL_1]'));
     await page.keyboard.press('Control+z');
     await line.first().waitFor({ state: 'hidden' });
     await page.locator('.squiggly-error').first().waitFor();
-    await runCommand(page, 'Go to Next Problem in Files (Error, Warning, Info)');
+    await runCommand(page, NEXT_PROBLEM);
     await page.keyboard.press('Escape');
     await startCommand(page, 'CodeLumi: Dismiss Finding');
     await page.locator('.quick-input-widget', { hasText: 'Why may this stand?' }).waitFor();
@@ -126,5 +134,35 @@ describe('screening by keyboard', () => {
     await page.locator('.squiggly-error').first().waitFor({ state: 'hidden' });
     const { screening } = JSON.parse(await readFile(join(folder, '.codelumi/config.json'), 'utf8'));
     assert.equal(screening.allow[0].reason, 'The address of our own help desk.');
+  });
+});
+
+describe('screening in a workspace that is not trusted', () => {
+  const vscode = useVsCode({
+    git: true,
+    trust: false,
+    prepare: async (folder) => {
+      await plantSecret(folder);
+      await codelumi(folder, 'extract');
+    },
+  });
+
+  it('looks, but neither reveals a secret nor writes an allow-list', async () => {
+    const { page, folder } = vscode;
+    const refusal = /This workspace is not trusted/u;
+    const panel = await ReviewPanel.open(page);
+    await panel.walkTo(/runner clone the shop/u);
+    await panel.button('Hidden credentials, press Enter to show it').waitFor();
+    await panel.press('s');
+    await panel.messages.getByText(refusal).waitFor();
+    assert.equal(await panel.frame.getByText(SECRET).count(), 0);
+    await assert.rejects(readdir(join(folder, '.codelumi/audit')));
+    await screenshot(page, 'secret not trusted');
+    await openKnowledgeBase(page);
+    await runCommand(page, NEXT_PROBLEM);
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'CodeLumi: Dismiss Finding');
+    await page.locator('.notification-toast', { hasText: refusal }).first().waitFor();
+    await assert.rejects(readFile(join(folder, '.codelumi/config.json')));
   });
 });

@@ -167,6 +167,44 @@ describe('diagnostics in the editor', () => {
     await rm(join(root(), path));
   });
 
+  it('redact a value that is written in escapes, and undo gives the escapes back', async () => {
+    const written = [...MAIL]
+      .map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('');
+    const line = `{"q":"\\ud83d\\ude00 ${written} \\ud83d\\ude00","a":"so"}`;
+    await write(file, `${line}\n`);
+    const { document } = await show(file);
+    await until(() => ours(file).length === 1, 'it was underlined');
+    const [only] = ours(file);
+    const range = only?.range ?? new vscode.Range(0, 0, 0, 0);
+    assert.equal(document.getText(range), written);
+    await run((await fixes(file, range)).find(({ title }) => title === 'Redact: [EMAIL_1]'));
+    assert.equal(document.lineAt(0).text, line.replace(written, '[EMAIL_1]'));
+    await until(() => ours(file).length === 0, 'nothing was left');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.lineAt(0).text, line);
+    await until(() => ours(file).length === 1, 'it was underlined again');
+  });
+
+  it('are where the settings say that the knowledge base is', async () => {
+    const path = 'docs/knowledge/old.json';
+    await mkdir(join(root(), 'docs/knowledge'), { recursive: true });
+    await write(path, JSON.stringify({ qa: [{ q: MAIL, a: 'so' }] }));
+    await show(path);
+    await mkdir(join(root(), '.codelumi'), { recursive: true });
+    const settings = { sources: { knowledgeBase: './docs/knowledge/' } };
+    await write('.codelumi/config.json', JSON.stringify(settings));
+    await vscode.commands.executeCommand(COMMANDS.refresh);
+    await until(() => ours(path).length === 1, 'it was underlined once the settings said so');
+    const [only] = ours(path);
+    const offered = await fixes(path, only?.range ?? new vscode.Range(0, 0, 0, 0));
+    assert.ok(offered.some(({ title }) => title === 'Redact: [EMAIL_1]'));
+    await rm(join(root(), '.codelumi/config.json'));
+    await vscode.commands.executeCommand(COMMANDS.refresh);
+    await until(() => ours(path).length === 0, 'it was left alone again');
+    await rm(join(root(), 'docs'), { recursive: true });
+  });
+
   it('dismiss with a reason: by digest, and nothing else in the settings changes', async () => {
     await mkdir(join(root(), '.codelumi'), { recursive: true });
     const kept =

@@ -31,6 +31,17 @@ describe('tree items', () => {
     assert.doesNotMatch(`${item.label}${item.tooltip}`, /[\u202e\u200b]/u);
   });
 
+  it('say what is in a file that is too large to underline, also by a hostile name', () => {
+    const file = { file: `training/${HOSTILE}.jsonl`, size: 60 * 1024 * 1024, modifiedMs: 0 };
+    const waiting = treeItemOf({ kind: 'largeFile', file });
+    assert.equal(waiting.description, 'too large to underline: screening…');
+    const rules = { 'email-address': 2, 'plain-text': 1 };
+    const item = treeItemOf({ kind: 'largeFile', file: { ...file, rules } });
+    assert.equal(item.description, 'too large to underline: 3 findings');
+    assert.match(String(item.tooltip), /2 × E-mail address/u);
+    assert.doesNotMatch(`${item.label}${item.tooltip}`, /[\u202e\u200b]/u);
+  });
+
   it('keep their identity and say what may be done with them', () => {
     const item = treeItemOf(
       candidate({ status: 'flagged', rules: ['email-address'], edited: true }),

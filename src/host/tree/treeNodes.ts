@@ -121,14 +121,14 @@ function failureItem(message: string): TreeItem {
 }
 
 function largeFileItem({ file, rules }: ReportedFile): TreeItem {
-  const item = new TreeItem(file);
+  const item = new TreeItem(printableLine(file, LABEL_LENGTH));
   const counts = Object.entries(rules ?? {});
   const count = counts.reduce((sum, [, each]) => sum + each, 0);
   const found = count === 1 ? '1 finding' : `${count} findings`;
   item.id = `large:${file}`;
   item.description = `too large to underline: ${rules === undefined ? 'screening…' : found}`;
   item.tooltip = [
-    `${file} is larger than 50 MB, so VS Code shows it to no extension.`,
+    `${printable(file)} is larger than 50 MB, so VS Code shows it to no extension.`,
     ...counts.map(([rule, each]) => `${each} × ${printableLine(ruleWords(rule), LABEL_LENGTH)}`),
   ].join('\n');
   item.iconPath = new ThemeIcon(count > 0 ? 'warning' : 'file');
