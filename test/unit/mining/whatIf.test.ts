@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { whatIf } from '../../../src/core/mining/whatIf.js';
+import { MemoryLog } from '../support/memoryLog.js';
 import { sampleWorkspace } from '../support/sampleWorkspace.js';
-import { contentsOf } from '../support/temporaryWorkspace.js';
+import { contentsOf, temporaryWorkspace } from '../support/temporaryWorkspace.js';
 import { testContext } from '../support/testContext.js';
 
 describe('whatIf', () => {
@@ -25,6 +26,23 @@ describe('whatIf', () => {
     );
     assert.deepEqual(await contentsOf(root), before);
   }).timeout(60_000);
+
+  it('masks what is private in the questions that it lists', async () => {
+    const log = new MemoryLog();
+    // Built from parts, so that nobody takes the test itself for a leak.
+    const secret = ['ci-runner', 'k9Vt2mQx7Lp4'].join(':');
+    for (const word of ['fail', 'hang', 'stall', 'break', 'time out', 'stop']) {
+      log.user(`Why does cloning https://${secret}@git.corp.net ${word}?`);
+      log.assistant('I do not know.').pause(600);
+    }
+    const root = await temporaryWorkspace({ 'userData/lumi_memory.jsonl': log.toString() });
+    const { disappear } = await whatIf(
+      { changes: ['knowledgeGap.minimumQueries=50'] },
+      testContext(root),
+    );
+    assert.match(disappear[0]?.query ?? '', /\[CREDENTIALS_1\]@git\.corp\.net/u);
+    assert.ok(!JSON.stringify(disappear).includes(secret));
+  });
 
   it('refuses settings that are not there and values they do not take', async () => {
     const context = testContext(await sampleWorkspace());
