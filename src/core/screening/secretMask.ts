@@ -1,5 +1,6 @@
 import { CodelumiError } from '../errors.js';
 import type { CandidateText, Finding } from '../records/candidate.js';
+import { KnownSecrets } from './knownSecrets.js';
 import { FIELDS, type TextPolicy } from './recogniser.js';
 import { scanText } from './scanText.js';
 import { TokenSpans } from './tokenSpans.js';
@@ -10,14 +11,14 @@ interface Place {
 }
 
 const BULLETS = '•••••••';
+/** Everything that has the form of a mask. */
+const MASK = /•{7} \([^()•]{1,80}\)/gu;
 /** What may be a mask, or what somebody left of one. */
 const BULLET_RUN = /•{3,}/gu;
 const PLACEHOLDER = /^\[([A-Z][A-Z_]{0,40})_\d{1,6}\]$/u;
 const ACRONYMS = /\b(?:api|jwt|url|ssh|aws|id)\b/gu;
 /** What stands under these keys is no free text; a workspace's own rule may take it for a secret. */
 const CLOSED = new Set(['field', 'kind', 'log', 'part', 'rule', 'severity', 'sha256', 'where']);
-/** Shorter values are common words: only where they were found are they masked. */
-const SHORTEST_REPEATED = 8;
 
 /** A text with masks, and the findings of the text at their places in it. */
 export interface MaskedText {
@@ -37,12 +38,18 @@ export class SecretMask {
   readonly #masks = new Map<string, string>();
   /** By mask. */
   readonly #secrets = new Map<string, string>();
+  /** By label: how many masks have it. */
+  readonly #counts = new Map<string, number>();
+  readonly #elsewhere: KnownSecrets;
 
   /** @param texts of one candidate: as mined, as it stands; numbered in this order */
   constructor(texts: readonly CandidateText[], policy: TextPolicy) {
     this.#policy = policy;
-    this.#known = texts.flatMap((text) => FIELDS.map((field) => text[field])).join('\n');
-    for (const text of texts) for (const field of FIELDS) this.#learn(text[field]);
+    const fields = new Set(texts.flatMap((text) => FIELDS.map((field) => text[field])));
+    this.#known = [...fields].join('\n');
+    const taken = new Set(this.#known.match(MASK));
+    for (const field of fields) this.#learn(field, taken);
+    this.#elsewhere = new KnownSecrets(this.#masks);
   }
 
   /** The masks that are used, in order. */
@@ -128,21 +135,25 @@ export class SecretMask {
     };
   }
 
-  #learn(text: string): void {
+  #learn(text: string, taken: ReadonlySet<string>): void {
     for (const found of scanText(text, this.#policy)) {
       const secret = text.slice(found.start, found.end);
       if (found.kind !== 'secret' || secret === '' || this.#masks.has(secret)) continue;
-      const mask = this.#freeMask(labelOf(found.placeholder));
+      const mask = this.#freeMask(labelOf(found.placeholder), taken);
       this.#masks.set(secret, mask);
       this.#secrets.set(mask, secret);
     }
   }
 
-  #freeMask(label: string): string {
-    let mask = `${BULLETS} (${label})`;
-    for (let number = 2; this.#secrets.has(mask) || this.#known.includes(mask); number += 1) {
-      mask = `${BULLETS} (${label} ${number})`;
-    }
+  /** @param taken what the texts hold of their own accord */
+  #freeMask(label: string, taken: ReadonlySet<string>): string {
+    let number = this.#counts.get(label) ?? 0;
+    let mask: string;
+    do {
+      number += 1;
+      mask = `${BULLETS} (${number === 1 ? label : `${label} ${number}`})`;
+    } while (taken.has(mask) || this.#secrets.has(mask));
+    this.#counts.set(label, number);
     return mask;
   }
 
@@ -154,22 +165,14 @@ export class SecretMask {
         const known = this.#masks.get(text.slice(start, end));
         return { start, end, token: known ?? `${BULLETS} (${labelOf(placeholder)})` };
       });
-    for (const [secret, token] of this.#masks) {
-      if (secret.length < SHORTEST_REPEATED) continue;
-      for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
-        spans.push({ start: at, end: at + secret.length, token });
-      }
-    }
-    return new TokenSpans(text, spans);
+    return new TokenSpans(text, [...spans, ...this.#elsewhere.spansIn(text)]);
   }
 
   #unmasked(text: string): TokenSpans {
-    const spans: { start: number; end: number; token: string }[] = [];
-    for (const [mask, secret] of this.#secrets) {
-      for (let at = text.indexOf(mask); at >= 0; at = text.indexOf(mask, at + mask.length)) {
-        spans.push({ start: at, end: at + mask.length, token: secret });
-      }
-    }
+    const spans = [...text.matchAll(MASK)].flatMap(({ 0: mask, index: start }) => {
+      const token = this.#secrets.get(mask);
+      return token === undefined ? [] : [{ start, end: start + mask.length, token }];
+    });
     return new TokenSpans(text, spans);
   }
 }

@@ -74,6 +74,25 @@ describe('masks of secrets', () => {
     assert.ok(!shown.includes(SECRET) && !shown.includes(OTHER), shown);
   });
 
+  it('take time that grows with the text alone, however many secrets are in it', () => {
+    const seconds = (count: number): number => {
+      const urls = Array.from(
+        { length: count },
+        (_, index) => `postgres://app:${(index * 7_919 + 104_729).toString(36)}Zq8x@db.corp.net/s`,
+      );
+      const real = pair(urls.join('\n'), urls.toReversed().join('\n'));
+      const started = performance.now();
+      const { text, mask } = masked(real);
+      assert.equal(mask.masks.length, count);
+      assert.deepEqual(mask.unmask(text), real);
+      return performance.now() - started;
+    };
+    seconds(100);
+    const few = Math.min(seconds(400), seconds(400));
+    const many = Math.min(seconds(2_000), seconds(2_000));
+    assert.ok(many < 15 * few, `${many} ms for five times what takes ${few} ms`);
+  });
+
   it('hide every secret and come off without a trace, whatever the text', () => {
     const piece = fc.constantFrom(
       `https://${SECRET}@x.net/`,
