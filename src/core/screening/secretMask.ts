@@ -3,6 +3,7 @@ import type { CandidateText, Finding } from '../records/candidate.js';
 import { KnownSecrets } from './knownSecrets.js';
 import { FIELDS, type TextPolicy } from './recogniser.js';
 import { scanText } from './scanText.js';
+import type { TextFinding } from './textFinding.js';
 import { TokenSpans } from './tokenSpans.js';
 
 interface Place {
@@ -40,6 +41,8 @@ export class SecretMask {
   readonly #secrets = new Map<string, string>();
   /** By label: how many masks have it. */
   readonly #counts = new Map<string, number>();
+  /** By text: a candidate's own is asked for again and again. */
+  readonly #scanned = new Map<string, readonly TextFinding[]>();
   readonly #elsewhere: KnownSecrets;
 
   /** @param texts of one candidate: as mined, as it stands; numbered in this order */
@@ -136,9 +139,9 @@ export class SecretMask {
   }
 
   #learn(text: string, taken: ReadonlySet<string>): void {
-    for (const found of scanText(text, this.#policy)) {
+    for (const found of this.#secretsIn(text)) {
       const secret = text.slice(found.start, found.end);
-      if (found.kind !== 'secret' || secret === '' || this.#masks.has(secret)) continue;
+      if (secret === '' || this.#masks.has(secret)) continue;
       const mask = this.#freeMask(labelOf(found.placeholder), taken);
       this.#masks.set(secret, mask);
       this.#secrets.set(mask, secret);
@@ -157,14 +160,20 @@ export class SecretMask {
     return mask;
   }
 
+  #secretsIn(text: string): readonly TextFinding[] {
+    const known = this.#scanned.get(text);
+    if (known !== undefined) return known;
+    const secrets = scanText(text, this.#policy).filter(({ kind }) => kind === 'secret');
+    this.#scanned.set(text, secrets);
+    return secrets;
+  }
+
   /** Where secrets stand: those found, and known ones wherever else they are. */
   #spans(text: string): TokenSpans {
-    const spans = scanText(text, this.#policy)
-      .filter(({ kind }) => kind === 'secret')
-      .map(({ start, end, placeholder }) => {
-        const known = this.#masks.get(text.slice(start, end));
-        return { start, end, token: known ?? `${BULLETS} (${labelOf(placeholder)})` };
-      });
+    const spans = this.#secretsIn(text).map(({ start, end, placeholder }) => {
+      const known = this.#masks.get(text.slice(start, end));
+      return { start, end, token: known ?? `${BULLETS} (${labelOf(placeholder)})` };
+    });
     return new TokenSpans(text, [...spans, ...this.#elsewhere.spansIn(text)]);
   }
 
