@@ -122,5 +122,5 @@ describe('codelumi, from log to snapshot', () => {
       const shown = await runCli(['review', 'show', id, '-w', root]);
       assert.doesNotMatch(stdout + shown.stdout, /(?!\n)[\p{Cc}\p{Cf}]/u, id);
     }
-  }).timeout(120_000);
+  }).timeout(240_000);
 });
