@@ -7,7 +7,8 @@ export type Check =
   | 'acceptance'
   | 'projection'
   | 'provenance'
-  | 'snapshot';
+  | 'snapshot'
+  | 'audit';
 
 /** Something that is not as it must be, or that can no longer be proved. */
 export interface Fault {

@@ -10,6 +10,7 @@ import { readConfig } from '../workspace/config.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
 import type { Fault, Findings } from './fault.js';
 import { verifyProvenance, verifyReleasable } from './verifyAccepted.js';
+import { verifyAudit } from './verifyAudit.js';
 import { verifyProjections } from './verifyProjections.js';
 import { verifySnapshots } from './verifySnapshots.js';
 
@@ -29,6 +30,8 @@ export interface VerifyResult {
     readonly proofs: number;
     readonly snapshots: number;
     readonly entries: number;
+    /** In the journals of who had secrets shown. */
+    readonly reveals: number;
   };
   /** Files written anew. */
   readonly mended: readonly string[];
@@ -69,7 +72,9 @@ export const verify: Job<VerifyInput, VerifyResult> = async ({ mend = false }, c
   context.progress({ message: 'Verifying snapshots' });
   const known = { policy: config.screening, decisions };
   const looked = await verifySnapshots(context, known, findings);
-  return { ...findings, mended, checked: { ...checked, decisions: decisions.size, ...looked } };
+  const reveals = await verifyAudit(context, findings);
+  const all = { ...checked, decisions: decisions.size, ...looked, reveals };
+  return { ...findings, mended, checked: all };
 };
 
 function mendProjections(context: JobContext, days: readonly string[]): Promise<string[]> {

@@ -8,6 +8,9 @@ export const WRITER_FILE = `${LOCAL_FOLDER}/writer.json`;
 /** What was read of the logs so far, and how far; see mining/facts. */
 export const FACTS_FILE = `${LOCAL_FOLDER}/mining.facts`;
 
+/** Who had which secret shown. */
+export const AUDIT_FOLDER = '.codelumi/audit';
+
 export const CANDIDATES_FOLDER = 'candidates';
 export const STAGING_FOLDER = 'staging_kb';
 export const SNAPSHOTS_FOLDER = 'training/snapshots';
@@ -40,7 +43,7 @@ export function projectionFile(day: string, status: 'accepted' | 'rejected' | 'f
 
 /** What was looked at or done beside decisions, one journal a writer and month (`2026-01`). */
 export function auditFile(writer: string, month: string): string {
-  return `.codelumi/audit/${writer}/${month}.jsonl`;
+  return `${AUDIT_FOLDER}/${writer}/${month}.jsonl`;
 }
 
 /** `2026-01-24`, in UTC so that a run's files are named alike on every machine. */

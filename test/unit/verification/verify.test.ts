@@ -6,6 +6,7 @@ import { decide, readReview } from '../../../src/core/review/decide.js';
 import { buildSnapshot } from '../../../src/core/snapshots/build.js';
 import type { Fault } from '../../../src/core/verification/fault.js';
 import { verify } from '../../../src/core/verification/verify.js';
+import { appendToJournal } from '../../../src/core/workspace/journal.js';
 import { sampleWorkspace } from '../support/sampleWorkspace.js';
 import { contentsOf, put, text } from '../support/temporaryWorkspace.js';
 import { testContext, tickingContext } from '../support/testContext.js';
@@ -195,6 +196,20 @@ describe('verify', () => {
     assert.ok(faults.some(({ message }) => message.startsWith('not a manifest')));
     assert.ok(faults.some(({ message }) => message.startsWith('the snapshot itself is missing')));
     assert.ok(warnings.some(({ message }) => message.includes('without its manifest')));
+  });
+
+  it('catches a journal of shown secrets that was changed', async () => {
+    const { files } = testContext(root);
+    const file = '.codelumi/audit/somebody/2026-11.jsonl';
+    await appendToJournal(files, file, { action: 'reveal-secret', candidate: ACCEPTED[0] });
+    await appendToJournal(files, file, { action: 'reveal-secret', candidate: ACCEPTED[1] });
+    const { faults, checked } = await verify({}, testContext(root));
+    assert.deepEqual([faults, checked.reveals], [[], 2]);
+    await change(root, file, (content) => content.slice(content.indexOf('\n') + 1));
+    assert.deepEqual(
+      (await faultsIn(root)).map(({ check, place }) => [check, place]),
+      [['audit', { file, line: 1 }]],
+    );
   });
 
   it('catches a projection that says something else, and mends it when told to', async () => {
