@@ -120,6 +120,7 @@ const sample = [
 
 const bench = [
   'mining/mining',
+  'mining/miningTask',
   'screening/screening',
   'screening/screeningTool',
   'screening/judgement',

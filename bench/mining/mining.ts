@@ -1,112 +1,136 @@
-// `npm run bench:mining [-- MEGABYTES]`: extraction against a bare JSON.parse over the same lines, in one
-// run on one machine. Prints ratios; nothing here passes or fails.
+// `npm run bench:mining [-- --mb 100 --runs 2]`: mining against a bare JSON.parse and DuckDB over the same
+// lines, in one run on one machine, and what the rules find of what was planted. Nothing here passes or fails.
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { finished } from 'node:stream/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { printTable, ratio } from '../screening/table.js';
+import type { RuleId } from './logs/plants.js';
+import { SyntheticLogs } from './logs/syntheticLogs.js';
+import { measure } from './measure.js';
+import { candidatesIn } from './quality/candidates.js';
+import { sampleQuality } from './quality/sampleQuality.js';
+import { precisionOf, recallOf, type Score } from './quality/score.js';
+import { syntheticQuality } from './quality/syntheticQuality.js';
+import { DUCKDB_FOLDER, DUCKDB_PACKAGE } from './tasks/duckDb.js';
+import type { Measured } from './tasks/measured.js';
+import type { Cost } from './tasks/stopwatch.js';
 
-const DAYS_BETWEEN_COPIES = 40;
-const DAY_MS = 24 * 3_600_000;
-const LONGEST_LINE = 10_000;
+const { values: options } = parseArgs({
+  options: {
+    mb: { type: 'string', default: '100' },
+    runs: { type: 'string', default: '2' },
+    seed: { type: 'string', default: '1' },
+    'no-duckdb': { type: 'boolean', default: false },
+  },
+});
+const SEED_SHARE = 0.01;
+const SAMPLE = ['training', 'userData'];
 
-interface Measured {
-  readonly seconds: number;
-  /** Of the whole process, in megabytes. */
-  readonly peakMemory: number;
+async function installDuckDb(): Promise<boolean> {
+  if (options['no-duckdb']) return false;
+  await mkdir(DUCKDB_FOLDER, { recursive: true });
+  await writeFile(join(DUCKDB_FOLDER, 'package.json'), '{ "private": true }\n');
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save'];
+  const args = ['install', ...flags, '--prefix', DUCKDB_FOLDER, DUCKDB_PACKAGE];
+  if (spawnSync('npm', args, { stdio: 'ignore' }).status === 0) return true;
+  console.log(`${DUCKDB_PACKAGE} could not be installed; its figures are missing.`);
+  return false;
 }
 
-/** The sample's conversations again and again, later each time and with other words in the questions. */
-async function writeLog(path: string, megabytes: number): Promise<number> {
-  const lines = (await readFile('userData/lumi_memory.jsonl', 'utf8')).split('\n');
-  const entries = lines
-    .filter((line) => line.startsWith('{') && line.length < LONGEST_LINE)
-    .flatMap(parsed);
-  const file = createWriteStream(path);
-  let bytes = 0;
-  for (let copy = 0; bytes < megabytes * 1e6; copy += 1) {
-    for (const entry of entries) {
-      const line = `${JSON.stringify(later(entry, copy))}\n`;
-      bytes += Buffer.byteLength(line);
-      if (!file.write(line)) await once(file, 'drain');
-    }
+type Line = (what: string, cost: Cost, peakMemory?: number) => string[];
+
+function lineOf(megabytes: number, bare: Cost): Line {
+  return (what, { wall, cpu }, peakMemory) => [
+    what,
+    wall.toFixed(2),
+    cpu.toFixed(2),
+    (megabytes / wall).toFixed(0),
+    (wall / bare.wall).toFixed(2),
+    (cpu / bare.cpu).toFixed(2),
+    peakMemory === undefined ? '' : peakMemory.toFixed(0),
+  ];
+}
+
+const HEAD = ['', 'wall s', 'CPU s', 'MB/s', 'wall x', 'CPU x', 'peak MiB'];
+
+/** Reading and rules, alone and together. */
+function miningLines(
+  line: Line,
+  what: string,
+  { result, peakMemory, ...cost }: Measured,
+): string[][] {
+  const { reading, rules } = result as Readonly<Record<'reading' | 'rules', Cost>>;
+  return [
+    line(`${what}: reading and all rules`, cost, peakMemory),
+    line('  of it reading', reading),
+    line('  of it rules', rules),
+  ];
+}
+
+async function speeds(root: string, logs: SyntheticLogs, megabytes: number): Promise<void> {
+  const runs = Number(options.runs);
+  const forget = () => rmSync(join(root, '.codelumi'), { recursive: true, force: true });
+  const bare = measure('parse', root, runs);
+  const line = lineOf(megabytes, bare);
+  const rows = [HEAD, line('bare JSON.parse, one thread', bare, bare.peakMemory)];
+  if (await installDuckDb()) {
+    const duckDb = measure('duckdb', root, runs);
+    rows.push(line('DuckDB, two aggregations', duckDb, duckDb.peakMemory));
   }
-  await finished(file.end());
-  return bytes / 1e6;
-}
-
-function parsed(line: string): Record<string, unknown>[] {
-  try {
-    return [JSON.parse(line)];
-  } catch {
-    return []; // The sample is damaged on purpose; here speed counts.
-  }
-}
-
-function later(entry: Record<string, unknown>, copy: number): Record<string, unknown> {
-  const shift = copy * DAYS_BETWEEN_COPIES * DAY_MS;
-  const move = (time: unknown) => (typeof time === 'number' ? { t: time + shift } : {});
-  const text = entry['role'] === 'user' ? `${String(entry['text'])} v${copy}` : entry['text'];
-  return { ...entry, text, ...move(entry['t'] ?? entry['ts']) };
-}
-
-/** What any reader has to do at least. */
-async function bareParse(path: string): Promise<number> {
-  const started = performance.now();
-  let records = 0;
-  for await (const line of createInterface({
-    input: createReadStream(path),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    JSON.parse(line);
-    records += 1;
-  }
-  if (records === 0) throw new Error('The log is empty.');
-  return (performance.now() - started) / 1_000;
-}
-
-/** The command line as a process of its own; GNU time tells its peak memory. */
-function extract(root: string): Measured {
-  const cli = resolve('dist/codelumi.cjs');
-  const started = performance.now();
-  const run = spawnSync(
-    '/usr/bin/time',
-    ['-f', '%M', process.execPath, cli, 'extract', '-w', root],
-    { encoding: 'utf8' },
+  rows.push(...miningLines(line, 'first run', measure('mine', root, runs, forget)));
+  forget();
+  const whole = measure('extract', root, 1);
+  const { added } = whole.result as { added: number };
+  rows.push(line(`whole extract, ${added} new candidates`, whole, whole.peakMemory));
+  const more = await logs.append(root, megabytes * SEED_SHARE);
+  const again = `${(more / 1e6).toFixed(1)} MB more`;
+  rows.push(...miningLines(line, again, measure('mine', root, 1)));
+  const second = measure('extract', root, 1);
+  const { added: addedAgain } = second.result as { added: number };
+  rows.push(line(`whole extract, ${addedAgain} new candidates`, second, second.peakMemory));
+  printTable(
+    `${megabytes.toFixed(0)} MB of logs, least of ${runs}; x: times a bare JSON.parse`,
+    rows,
   );
-  if (run.status !== 0) throw new Error(run.stderr);
-  return {
-    seconds: (performance.now() - started) / 1_000,
-    peakMemory: Number(run.stderr.trim().split('\n').at(-1)) / 1_000,
-  };
 }
 
-function row(what: string, seconds: number, bare: number, more = ''): void {
-  console.log(
-    `${what.padEnd(28)} ${seconds.toFixed(2).padStart(8)} s  ${(seconds / bare).toFixed(2).padStart(6)} x  ${more}`,
-  );
+function printQuality(title: string, scores: ReadonlyMap<RuleId, Score>): void {
+  const rows = [...scores].map(([rule, score]) => [
+    rule,
+    ratio(precisionOf(score)),
+    ratio(recallOf(score)),
+    ...[score.planted, score.found, score.wrong, score.repeated].map(String),
+  ]);
+  printTable(title, [['', 'P', 'R', 'planted', 'found', 'wrong', 'twice'], ...rows]);
 }
 
-async function main(): Promise<void> {
-  const megabytes = Number(process.argv[2] ?? 20);
+async function inFolder(work: (root: string) => Promise<void>): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'codelumi-bench-'));
   try {
-    await mkdir(join(root, 'userData'));
-    await cp('training', join(root, 'training'), { recursive: true });
-    const path = join(root, 'userData/lumi_memory.jsonl');
-    console.log(`${(await writeLog(path, megabytes)).toFixed(0)} MB of conversations`);
-    const bare = await bareParse(path);
-    row('bare JSON.parse', bare, bare);
-    const first = extract(root);
-    row('extract, first run', first.seconds, bare, `${first.peakMemory.toFixed(0)} MB peak`);
-    const second = extract(root);
-    row('extract, nothing new', second.seconds, bare, `${second.peakMemory.toFixed(0)} MB peak`);
+    await work(root);
   } finally {
     await rm(root, { recursive: true, force: true });
   }
+}
+
+async function main(): Promise<void> {
+  const [processor] = cpus();
+  console.log(`Node ${process.version}, ${cpus().length} × ${processor?.model ?? 'processor'}`);
+  await inFolder(async (root) => {
+    const logs = new SyntheticLogs(Number(options.seed));
+    await cp('training', join(root, 'training'), { recursive: true });
+    const bytes = await logs.append(root, Number(options.mb));
+    await speeds(root, logs, bytes / 1e6);
+    printQuality('synthetic logs', syntheticQuality(logs.plants, await candidatesIn(root)));
+  });
+  await inFolder(async (root) => {
+    for (const name of SAMPLE) await cp(name, join(root, name), { recursive: true });
+    measure('extract', root, 1);
+    printQuality('sample workspace', await sampleQuality(await candidatesIn(root)));
+  });
 }
 
 await main();
