@@ -17,7 +17,7 @@ const FRAMES = [
   (t: string, v: string, x: string) => `What is the best way to ${v} the ${x} with ${t}?`,
   (t: string, v: string, x: string) => `why does ${t} not ${v} my ${x}`,
   (t: string, v: string, x: string) => `Can ${t} ${v} every ${x} at once?`,
-  (t: string, v: string, x: string) => `${v} ${x} ${t} not working`,
+  (t: string, v: string, x: string) => `${v} ${x} ${t} example`,
 ];
 const DOINGS = ['moved', 'wrote', 'read', 'saw', 'drew'];
 const PAPERS = ['report', 'letter', 'plan', 'minutes', 'slides'];

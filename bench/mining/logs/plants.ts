@@ -30,19 +30,22 @@ interface Planting {
   readonly make: Kind;
 }
 
-/** Questions about the same thing, each in other words. */
+/** Questions about the same thing, each in other words; of another thing in others again. */
 const ASKED = [
-  (name: string) => `How do I set up ${name} on my machine?`,
-  (name: string) => `${name} settings`,
-  (name: string) => `where is the ${name} log`,
-  (name: string) => `${name} stops after an update`,
-  (name: string) => `Does ${name} run behind a firewall?`,
-  (name: string) => `switch ${name} off for one project`,
+  (name: string, verb: string, thing: string) => `How do I ${verb} the ${thing} of ${name}?`,
+  (name: string, _: string, thing: string) => `${name} ${thing}`,
+  (name: string, verb: string) => `${name}: where can I ${verb} it`,
+  (name: string, verb: string, thing: string) => `${name} lost its ${thing} after a ${verb}`,
+  (name: string, _: string, thing: string) => `Does ${name} know a ${thing}?`,
+  (name: string, verb: string) => `${verb} with ${name} for one project`,
 ];
 const NO_ANSWER = 'I have no entry about that. The release notes may say more.';
 
-function questions(name: string, count: number): string[] {
-  return ASKED.slice(0, count).map((ask) => ask(name));
+function questions(name: string, number: number, count: number): string[] {
+  return ASKED.slice(0, count).map((ask, i) => {
+    const [, verb, thing] = wordsOf(number + 11 * i);
+    return ask(name, verb, thing);
+  });
 }
 
 function answerAbout(name: string, number: number): string {
@@ -75,14 +78,14 @@ function failing(asked: readonly string[]): Conversation[] {
 }
 
 const praised: Kind = (name, number) => {
-  const about = found(name, `How do I set up ${name}?`, number);
+  const about = found(name, questions(name, number, 1).join(''), number);
   const isByButton = number % 2 === 0;
   const praise = PRAISE[number % PRAISE.length] ?? '';
   return [[...exchange(about), isByButton ? button('up', about) : said('user', praise)]];
 };
 
 const takenBack: Kind = (name, number) => {
-  const about = found(name, `How do I set up ${name}?`, number);
+  const about = found(name, questions(name, number, 1).join(''), number);
   const praise = [...exchange(about), button('up', about)];
   const complaint = said('user', COMPLAINTS[number % COMPLAINTS.length] ?? '');
   // In the same conversation, or when the same was asked and answered again.
@@ -90,7 +93,7 @@ const takenBack: Kind = (name, number) => {
 };
 
 const onlyWeak: Kind = (name, number) => {
-  const about = found(name, `How do I set up ${name}?`, number);
+  const about = found(name, questions(name, number, 1).join(''), number);
   return [
     [...exchange(about), weakSignal(about), said('user', `what works perfectly with ${name}?`)],
   ];
@@ -100,21 +103,68 @@ const told: Kind = (name, number) => [
   [said('user', statementAbout(name, number)), said('assistant', 'Noted.')],
 ];
 
+/** Words of statements: whoever asks about git or a branch asks about something else. */
+const ACTS = ['repaint', 'rewire', 'insure', 'rent', 'clean', 'audit', 'photograph'];
+const PLACES = [
+  'workshop',
+  'archive',
+  'canteen',
+  'laboratory',
+  'greenhouse',
+  'depot',
+  'studio',
+  'dock',
+  'garage',
+  'attic',
+  'kiosk',
+];
+
+const ITEMS = [
+  'keys',
+  'badge',
+  'ladder',
+  'ledger',
+  'trolley',
+  'lamp',
+  'drill',
+  'hose',
+  'cart',
+  'stamp',
+  'radio',
+  'tarp',
+  'map',
+];
+
+interface Place {
+  readonly act: string;
+  readonly place: string;
+  readonly item: string;
+}
+
+function placeOf(number: number): Place {
+  const [act = '', place = '', item = ''] = [ACTS, PLACES, ITEMS].map(
+    (all) => all[number % all.length],
+  );
+  return { act, place, item };
+}
+
 function statementAbout(name: string, number: number): string {
-  return `Remember: the ${name} server is rebuilt every Monday at ${number % 24}:00, and its ${name} snapshots are gone afterwards.`;
+  const { act, place, item } = placeOf(number);
+  return `Remember: before you ${act} the ${name} ${place}, leave the ${name} ${item} at the gate for ${2 + (number % 9)} days.`;
 }
 
 function askedAbout(name: string, number: number, count: number): Conversation[] {
+  const { act, place, item } = placeOf(number);
   return [
-    (each: string) => `When is the ${each} server rebuilt?`,
-    (each: string) => `who deleted my ${each} snapshots`,
-    (each: string) => `${each} server is empty on Monday`,
-    (each: string) => `how old are the ${each} snapshots`,
-    (each: string) => `can I keep ${each} snapshots when the server is rebuilt`,
-    (each: string) => `${each} server gone after the weekend, Monday again`,
+    `When do we ${act} the ${name} ${place}?`,
+    `who has the ${item} of the ${name} ${place}`,
+    `${name} ${place} locked`,
+    `how many days until the ${name} ${place} opens`,
+    `where do I leave the ${name} ${item}`,
+    `can I ${act} ${name} on my own`,
   ]
     .slice(0, count)
-    .map((ask) => exchange(found(name, ask(name), number)));
+    .map((question) => exchange(found(name, question, number)));
 }
 
 const PLANTINGS: readonly Planting[] = [
@@ -125,14 +175,14 @@ const PLANTINGS: readonly Planting[] = [
     kind: 'entry accepted again and again',
     rules: ['R1', 'R2'],
     share: 1,
-    make: (name, number) => usesOf(name, number, questions(name, 5), ['up', 'up', 'up']),
+    make: (name, number) => usesOf(name, number, questions(name, number, 5), ['up', 'up', 'up']),
   },
   {
     kind: 'entry accepted for one question only',
     rules: ['R1'],
     share: 1,
     make: (name, number) => {
-      const asked = questions(name, 1);
+      const asked = questions(name, number, 1);
       return usesOf(name, number, [...asked, ...asked, ...asked], ['up', 'up', 'up']);
     },
   },
@@ -141,13 +191,13 @@ const PLANTINGS: readonly Planting[] = [
     rules: ['R1'],
     share: 1,
     make: (name, number) =>
-      usesOf(name, number, questions(name, 4), ['up', 'down', 'down', 'down']),
+      usesOf(name, number, questions(name, number, 4), ['up', 'down', 'down', 'down']),
   },
   {
     kind: 'entry without outcomes',
     rules: [],
     share: 1,
-    make: (name, number) => usesOf(name, number, questions(name, 5), []),
+    make: (name, number) => usesOf(name, number, questions(name, number, 5), []),
   },
   {
     kind: 'statement that many questions need',
@@ -165,19 +215,19 @@ const PLANTINGS: readonly Planting[] = [
     kind: 'gap',
     rules: ['R4'],
     share: 1,
-    make: (name) => failing(questions(name, 6)),
+    make: (name, number) => failing(questions(name, number, 6)),
   },
   {
     kind: 'gap in three wordings only',
     rules: [],
     share: 1,
-    make: (name) => failing([...questions(name, 3), ...questions(name, 3)]),
+    make: (name, number) => failing([...questions(name, number, 3), ...questions(name, number, 3)]),
   },
   {
     kind: 'gap of one conversation only',
     rules: [],
     share: 1,
-    make: (name) => [failing(questions(name, 6)).flat()],
+    make: (name, number) => [failing(questions(name, number, 6)).flat()],
   },
 ];
 

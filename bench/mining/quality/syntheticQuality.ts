@@ -3,6 +3,8 @@ import { namesIn, type Plant, type RuleId } from '../logs/plants.js';
 import { isFoundBy, questionsOf, RULE_IDS } from './candidates.js';
 import { type Score, scoreOf } from './score.js';
 
+const MAJORITY = 0.5;
+
 /** Each rule over the plants of synthetic logs, held against what the generator says of them. */
 export function syntheticQuality(
   plants: readonly Plant[],
@@ -13,8 +15,19 @@ export function syntheticQuality(
       const planted = plants.filter(({ rules }) => rules.includes(rule)).map(({ name }) => name);
       const found = candidates
         .filter((candidate) => isFoundBy(candidate, rule))
-        .map((each) => namesIn(`${questionsOf(each).join('\n')}\n${each.assistant_output}`));
+        .map((each) =>
+          each.assistant_output === '' ? subjectOf(each) : namesIn(each.assistant_output),
+        );
       return [rule, scoreOf(new Set(planted), found)];
     }),
   );
+}
+
+/** What most questions of a gap are about. */
+function subjectOf(gap: Candidate): Set<string> {
+  const questions = questionsOf(gap);
+  const names = [...namesIn(questions.join('\n'))];
+  const share = (name: string) =>
+    questions.filter((question) => question.includes(name)).length / questions.length;
+  return new Set(names.filter((name) => share(name) > MAJORITY));
 }

@@ -57,11 +57,15 @@ function distinctStatements(log: LogView): number[] {
   });
 }
 
-/** One exchange of each distinct query that still needs an answer. */
-function openQueries(log: LogView): readonly number[] {
+/** One exchange of each distinct query that still needs an answer. What somebody told asks for none. */
+function openQueries(log: LogView, statements: readonly number[]): readonly number[] {
   const query = log.facts.exchanges.column('query');
   const times = new Uint32Array(log.facts.queries.rows.length);
+  const told = log.facts.statements.column('query');
+  const isTold = new Uint8Array(log.facts.queries.rows.length);
+  for (const row of statements) isTold[told.at(row)] = 1;
   const open = log.exchanges.filter((row) => {
+    if (isTold[query.at(row)] === 1) return false;
     // A query that the knowledge base answered to the user's liking needs no other answer.
     if (log.outcomeOf(row) === 'accepted' && log.hitOf(row) !== NONE) return false;
     const asked = query.at(row);
@@ -82,7 +86,7 @@ function relevant(
   const index = new StatementIndex(log, statements);
   const found = new Map<number, number[]>();
   if (statements.length === 0) return found;
-  for (const exchange of openQueries(log)) {
+  for (const exchange of openQueries(log, statements)) {
     const query = facts.exchanges.at(exchange, 'query');
     const session = log.sessionOf(facts.exchanges, exchange);
     for (const document of index.search(facts.queries.termsOf(query), policy.top)) {
