@@ -8,7 +8,7 @@ export const RULES = {
   positiveFeedback: { rule: 'R1-positive-feedback', version: 2 },
   repeatedHit: { rule: 'R2-repeated-hit', version: 1 },
   frequentMemory: { rule: 'R3-frequent-memory', version: 3 },
-  knowledgeGap: { rule: 'R4-knowledge-gap', version: 1 },
+  knowledgeGap: { rule: 'R4-knowledge-gap', version: 2 },
 } as const;
 
 export type RuleName = keyof typeof RULES;

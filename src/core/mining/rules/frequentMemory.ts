@@ -14,6 +14,7 @@ import type { QuerySpace } from '../querySpace.js';
 import { Support } from '../support.js';
 import { mostFrequent } from './mostFrequent.js';
 import { StatementIndex } from './statementIndex.js';
+import { toldQueries } from './toldQueries.js';
 
 type Policy = Config['mining']['frequentMemory'];
 
@@ -32,8 +33,9 @@ export function mineFrequentMemory(
 ): RuleOutcome {
   const mined: Mined[] = [];
   const dropped: Drops = {};
-  const statements = distinctStatements(log);
-  for (const [statement, asking] of relevant(log, space, policy, statements)) {
+  const isTold = toldQueries(log);
+  const statements = distinctStatements(log, isTold);
+  for (const [statement, asking] of relevant(log, space, policy, { statements, isTold })) {
     const drop = dropReason(log, asking, policy);
     if (drop === undefined) mined.push(minedFrom(log, space, statement, asking));
     else countDrop(dropped, drop);
@@ -42,28 +44,22 @@ export function mineFrequentMemory(
   return { mined, considered: statements.length, kept: mined.length, dropped };
 }
 
-/** Each text once. What was looked up in the knowledge base was a question, however it is worded. */
-function distinctStatements(log: LogView): number[] {
-  const { statements, uses, queries, answers } = log.facts;
-  const searched = uses.column('query');
-  const isSearched = new Uint8Array(queries.rows.length);
-  for (const use of log.uses) isSearched[searched.at(use)] = 1;
+/** Each text once. */
+function distinctStatements(log: LogView, isTold: Uint8Array): number[] {
+  const { statements, answers } = log.facts;
   const isSeen = new Uint8Array(answers.rows.length);
   return log.statements.filter((row) => {
     const said = statements.at(row, 'answerText');
-    if (isSearched[statements.at(row, 'query')] === 1 || isSeen[said] === 1) return false;
+    if (isTold[statements.at(row, 'query')] === 0 || isSeen[said] === 1) return false;
     isSeen[said] = 1;
     return true;
   });
 }
 
 /** One exchange of each distinct query that still needs an answer. What somebody told asks for none. */
-function openQueries(log: LogView, statements: readonly number[]): readonly number[] {
+function openQueries(log: LogView, isTold: Uint8Array): readonly number[] {
   const query = log.facts.exchanges.column('query');
   const times = new Uint32Array(log.facts.queries.rows.length);
-  const told = log.facts.statements.column('query');
-  const isTold = new Uint8Array(log.facts.queries.rows.length);
-  for (const row of statements) isTold[told.at(row)] = 1;
   const open = log.exchanges.filter((row) => {
     if (isTold[query.at(row)] === 1) return false;
     // A query that the knowledge base answered to the user's liking needs no other answer.
@@ -80,13 +76,13 @@ function relevant(
   log: LogView,
   space: QuerySpace,
   policy: Policy,
-  statements: readonly number[],
+  { statements, isTold }: { readonly statements: readonly number[]; readonly isTold: Uint8Array },
 ): Map<number, number[]> {
   const { facts } = log;
   const index = new StatementIndex(log, statements);
   const found = new Map<number, number[]>();
   if (statements.length === 0) return found;
-  for (const exchange of openQueries(log, statements)) {
+  for (const exchange of openQueries(log, isTold)) {
     const query = facts.exchanges.at(exchange, 'query');
     const session = log.sessionOf(facts.exchanges, exchange);
     for (const document of index.search(facts.queries.termsOf(query), policy.top)) {

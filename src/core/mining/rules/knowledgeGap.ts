@@ -14,6 +14,7 @@ import type { QuerySpace } from '../querySpace.js';
 import { type Observation, Support } from '../support.js';
 import { mostFrequent } from './mostFrequent.js';
 import { QueryClusters } from './queryClusters.js';
+import { toldQueries } from './toldQueries.js';
 
 type Policy = Config['mining']['knowledgeGap'];
 
@@ -65,8 +66,11 @@ function failedQueries(log: LogView): Map<number, FailedQuery> {
     return known;
   };
   const { exchanges, uses } = log.facts;
+  const isTold = toldQueries(log);
+  const asked = exchanges.column('query');
   for (const row of log.exchanges)
-    if (isFailed(log, row)) timesOf(exchanges.at(row, 'query')).exchanges.push(row);
+    if (isTold[asked.at(row)] === 0 && isFailed(log, row))
+      timesOf(asked.at(row)).exchanges.push(row);
   for (const row of log.uses)
     if (!log.isJoined(row) && uses.at(row, 'isFound') === 0)
       timesOf(uses.at(row, 'query')).uses.push(row);
