@@ -2,6 +2,7 @@ import { throwIfCancelled } from '../errors.js';
 import type { Files } from '../ports/files.js';
 import { FILE_START, LineSplitter, type LineStart, type RawLine } from './lineSplitter.js';
 import { addRecords } from './parseRecords.js';
+import { plainRecord } from './plainRecord.js';
 import type { FaultKind } from './readFault.js';
 import type { LooksLikeRecord, ReadFaultItem, ReadItem } from './readItem.js';
 
@@ -49,12 +50,21 @@ export async function* readJsonLineBatches(
   let next = from;
   for await (const chunk of files.readChunks(file, bytes)) {
     throwIfCancelled(options.signal);
-    const lines = splitter.push(chunk);
-    const [first] = lines;
-    if (first !== undefined && isUtf16Line(first)) return yield utf16Batch(files, file, first);
-    next = splitter.next;
     const items: ReadItem[] = [];
-    for (const line of lines) addItems(items, file, line, options);
+    let utf16: RawLine | undefined;
+    splitter.pushTo(chunk, {
+      takeWhole: (line) => {
+        const record = plainRecord(file, line);
+        if (record !== undefined) items.push(record);
+        return record !== undefined;
+      },
+      take: (line) => {
+        if (isUtf16Line(line)) utf16 = line;
+        else if (utf16 === undefined) addItems(items, file, line, options);
+      },
+    });
+    if (utf16 !== undefined) return yield utf16Batch(files, file, utf16);
+    next = splitter.next;
     yield { items, next };
   }
   const [last] = splitter.finish();

@@ -42,6 +42,23 @@ class PartialLine {
   }
 }
 
+/** A line where it lies in a chunk, its end not counted in. */
+export interface WholeLine extends LineStart {
+  readonly buffer: Buffer;
+  readonly from: number;
+  readonly end: number;
+}
+
+/** Where the lines of a chunk go. */
+export interface LineTaker {
+  /**
+   * Is offered each line that lies whole in the chunk, and says whether it took it: cutting a view out of a
+   * buffer costs as much as parsing a short line.
+   */
+  readonly takeWhole: (line: WholeLine) => boolean;
+  readonly take: (line: RawLine) => void;
+}
+
 /** Where in a file cutting begins: at the first byte of a line. */
 export interface LineStart {
   /** Counts from 1. */
@@ -73,18 +90,29 @@ export class LineSplitter {
 
   /** The lines that end in this chunk. */
   push(chunk: Uint8Array): RawLine[] {
-    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const lines: RawLine[] = [];
+    this.pushTo(chunk, { takeWhole: () => false, take: (line) => lines.push(line) });
+    return lines;
+  }
+
+  /** Hands the lines that end in this chunk to somebody, in order. */
+  pushTo(chunk: Uint8Array, taker: LineTaker): void {
+    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let from = 0;
     for (let end = buffer.indexOf(LINE_FEED); end >= 0; end = buffer.indexOf(LINE_FEED, from)) {
-      lines.push(this.#endLine(buffer.subarray(from, end)));
+      if (!this.#isTaken(buffer, from, end, taker))
+        taker.take(this.#endLine(buffer.subarray(from, end)));
       from = end + 1;
       this.#line += 1;
       this.#lineStart = this.#consumed + from;
     }
     if (from < buffer.length) this.#partial.add(buffer.subarray(from));
     this.#consumed += buffer.length;
-    return lines;
+  }
+
+  #isTaken(buffer: Buffer, from: number, end: number, { takeWhole }: LineTaker): boolean {
+    if (this.#partial.length > 0 || end - from > this.#maxLineBytes) return false;
+    return takeWhole({ buffer, from, end, line: this.#line, byteOffset: this.#lineStart });
   }
 
   /** The line that has not ended yet. */

@@ -29,13 +29,35 @@ export function topicTermOf(term: string): string | undefined {
   return STOP_WORDS.has(term) ? undefined : stem(term);
 }
 
-/** Light on purpose (Harman's S-stemmer plus -ing and -ed): identifiers must stay recognisable. */
+const [A, S, Z] = [97, 115, 122];
+
+/**
+ * Light on purpose (Harman's S-stemmer plus -ing and -ed): identifiers must stay recognisable. Without
+ * regular expressions, as it is asked for every word of every log.
+ */
 function stem(term: string): string {
-  if (!/^[a-z]{4,}$/u.test(term)) return term;
-  if (/(?:sses|shes|ches|xes)$/u.test(term)) return term.slice(0, -2);
-  if (/ies$/u.test(term)) return `${term.slice(0, -3)}y`;
-  if (/[^aeious]s$/u.test(term) || /[aeio][^aeious]es$/u.test(term)) return term.slice(0, -1);
-  if (term.length > 6 && /ing$/u.test(term)) return term.slice(0, -3);
-  if (term.length > 5 && /ed$/u.test(term)) return term.slice(0, -2);
+  const { length } = term;
+  if (length < 4 || !isLowerCase(term)) return term;
+  if (term.charCodeAt(length - 1) === S) return withoutPlural(term);
+  if (length > 6 && term.endsWith('ing')) return term.slice(0, -3);
+  if (length > 5 && term.endsWith('ed')) return term.slice(0, -2);
   return term;
+}
+
+function withoutPlural(term: string): string {
+  if (['sses', 'shes', 'ches', 'xes'].some((end) => term.endsWith(end))) return term.slice(0, -2);
+  if (term.endsWith('ies')) return `${term.slice(0, -3)}y`;
+  const [third = '', second = ''] = [term.at(-3), term.at(-2)];
+  const isPlural = !'aeious'.includes(second);
+  const isPluralInE =
+    second === 'e' && !'aeious'.includes(third) && 'aeio'.includes(term.at(-4) ?? '-');
+  return isPlural || isPluralInE ? term.slice(0, -1) : term;
+}
+
+function isLowerCase(term: string): boolean {
+  for (let i = 0; i < term.length; i += 1) {
+    const code = term.charCodeAt(i);
+    if (code < A || code > Z) return false;
+  }
+  return true;
 }

@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { errorOf } from './failure.js';
 import { CANCEL_PARTS, type PartMessage, type PartThreadStart } from './partMessages.js';
 
+/** Lines are parsed and forgotten: more room for what is new would only be filled before it is swept. */
+const YOUNG_MIB = 12;
+
 interface Running {
   readonly progress: (done: number) => void;
   readonly resolve: (result: unknown) => void;
@@ -15,7 +18,8 @@ export class PartThread {
 
   /** @param file absolute path of a bundle that calls `servePartThread` */
   constructor(file: string, start: PartThreadStart) {
-    this.#worker = new Worker(file, { workerData: start, name: 'codelumi part' });
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MIB };
+    this.#worker = new Worker(file, { workerData: start, name: 'codelumi part', resourceLimits });
     this.#worker.on('message', (message: PartMessage) => this.#take(message));
     this.#worker.on('error', (error: Error) => this.#running?.reject(error));
     this.#worker.on('exit', () => this.#running?.reject(new Error('A thread ended too early.')));

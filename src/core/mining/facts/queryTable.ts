@@ -7,6 +7,7 @@ import { Strings } from './strings.js';
 import { type Numbers, Table } from './table.js';
 
 const MOST_REMEMBERED = 65_536;
+const MOST_TEXTS = 262_144;
 
 /**
  * Everything that was asked or told, each once whatever its case, spacing and punctuation, with its
@@ -18,20 +19,22 @@ export class QueryTable {
   readonly terms = new Table({ term: 'i32' });
   readonly vocabulary = new Strings();
   readonly #byHash = new HashIndex();
-  /** By the text as written: most of what is asked was asked before in the same words. */
-  readonly #byText = new Map<string, number>();
+  /** By the hash of the text as written: most of what is asked was asked before in the same words. */
+  #byText = new HashIndex();
+  #texts = 0;
   /** Topic terms by the word as written; undefined: none, it says nothing of the topic. */
   readonly #words = new Map<string, number | undefined>();
 
   /** The number of a query, new or known. */
   numberOf(text: string): number {
     const beginning = text.slice(0, LOOKED_AT);
-    const known = this.#byText.get(beginning);
+    const written = hash53(beginning);
+    const known = this.#byText.get(written);
     if (known !== undefined) return known;
     const words = termsOf(beginning);
     const hash = hash53(words.join(' '));
     const number = this.#byHash.get(hash) ?? this.#add(hash, words);
-    if (text.length <= LOOKED_AT) remember(this.#byText, text, number);
+    this.#rememberText(written, number);
     return number;
   }
 
@@ -79,6 +82,12 @@ export class QueryTable {
     const query = this.rows.add({ hash, terms, termCount: this.terms.length - terms });
     this.#byHash.add(hash, query);
     return query;
+  }
+
+  #rememberText(written: number, query: number): void {
+    this.#texts += 1;
+    if (this.#texts % MOST_TEXTS === 0) this.#byText = new HashIndex();
+    this.#byText.add(written, query);
   }
 
   #topicTerm(word: string): number | undefined {
