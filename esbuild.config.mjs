@@ -1,5 +1,6 @@
 // Builds every bundle of the project:
 //   dist/extension.cjs   the VS Code extension          dist/codelumi.cjs    the command line
+//   dist/part.worker.cjs threads that read long logs
 //   dist/job.worker.cjs  long jobs, off the host thread dist/review.js       the review panel (browser)
 // and, on request, what the tests and the sample generator run:
 //   --tests   out/unit/** (file by file, so that coverage is exact), out/host/index.cjs, out/e2e/**
@@ -73,6 +74,7 @@ const products = [
     banner: { js: '#!/usr/bin/env node' },
   },
   { ...node, entryPoints: ['src/worker/jobWorker.ts'], outfile: 'dist/job.worker.cjs' },
+  { ...node, entryPoints: ['src/worker/partWorker.ts'], outfile: 'dist/part.worker.cjs' },
   panel(kit, 'dist/review.js'),
 ];
 

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { isPartThread, servePartThread } from '../node/threads/servePartThread.js';
 import { toolVersion } from '../node/toolVersion.js';
 import { extractCommand } from './commands/extractCommand.js';
 import { reviewCommand } from './commands/reviewCommand.js';
@@ -64,5 +63,4 @@ function endQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
-if (isPartThread()) servePartThread();
-else void main();
+void main();

@@ -49,7 +49,7 @@ export async function runCommand<Result>(
     const root = await workspaceFolder(options.workspace);
     const userData = options.userData ? resolve(options.userData) : undefined;
     const { signal } = cancel;
-    const parallel = threads({ file: __filename, start: { root, userData }, signal });
+    const parallel = threads({ folder: __dirname, start: { root, userData }, signal });
     const result = await work(nodeContext(root, signal, progress.show, userData, parallel));
     progress.clear();
     if (options.json === true) sayJson(result);

@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Job, JobProgress } from '../core/job.js';
 import { nodeContext } from '../node/nodeContext.js';
 import { failureOf } from '../node/threads/failure.js';
-import { isPartThread, servePartThread } from '../node/threads/servePartThread.js';
 import { threads } from '../node/threads/threads.js';
 import { jobs } from './jobs.js';
 import { CANCEL, type WorkerMessage, type WorkerStart } from './workerMessages.js';
@@ -18,7 +17,7 @@ async function main(): Promise<void> {
   // Input and result types belong together by name; the sender's side checks them.
   const run = jobs[job] as Job<unknown, unknown>;
   const { signal } = cancel;
-  const parallel = threads({ file: __filename, start: { root, userData }, signal });
+  const parallel = threads({ folder: __dirname, start: { root, userData }, signal });
   const context = nodeContext(root, signal, throttled(), userData, parallel);
   try {
     send({ kind: 'result', result: await run(input, context) });
@@ -43,5 +42,4 @@ function send(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-if (isPartThread()) servePartThread();
-else void main();
+void main();

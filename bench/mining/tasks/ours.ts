@@ -28,6 +28,6 @@ export async function extractAll(root: string): Promise<{ readonly added: number
 function contextIn(root: string): JobContext {
   const { signal } = new AbortController();
   const start = { root, userData: undefined };
-  const parallel = threads({ file: resolve('dist/job.worker.cjs'), start, signal });
+  const parallel = threads({ folder: resolve('dist'), start, signal });
   return nodeContext(root, signal, () => {}, undefined, parallel);
 }

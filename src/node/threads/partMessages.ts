@@ -2,8 +2,6 @@ import type { Failure } from './failure.js';
 
 /** What a thread for parts of jobs is started with. */
 export interface PartThreadStart {
-  /** Tells it from a thread that runs a whole job. */
-  readonly runs: 'parts';
   /** Absolute path of the workspace. */
   readonly root: string;
   /** Absolute path of the assistant's userData folder; undefined: in the workspace. */

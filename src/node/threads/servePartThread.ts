@@ -12,12 +12,6 @@ import { partNamed } from './parts.js';
 
 const BETWEEN_UPDATES_MS = 100;
 
-/** Whether this thread was started for parts of a job. */
-export function isPartThread(): boolean {
-  const start: Partial<PartThreadStart> | null = workerData;
-  return start?.runs === 'parts';
-}
-
 /** Runs what it is asked to, one part after the other, until it is ended from outside. */
 export function servePartThread(): void {
   const { root, userData } = workerData as PartThreadStart;

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { JobCancelled } from '../../core/errors.js';
 import type { Parallel, Part } from '../../core/ports/parallel.js';
 import type { PartThreadStart } from './partMessages.js';
@@ -10,14 +11,21 @@ const MOST_THREADS = 4;
 export interface ThreadOptions {
   /** Absolute path of a bundle that calls `servePartThread` in its part threads. */
   readonly file: string;
-  readonly start: Omit<PartThreadStart, 'runs'>;
+  readonly start: PartThreadStart;
   readonly signal: AbortSignal;
 }
 
-/** Worker threads of this process; undefined on a machine with one processor. */
-export function threads(options: ThreadOptions): Parallel | undefined {
+/**
+ * Worker threads of this process; undefined on a machine with one processor.
+ * @param folder where the bundles of the product are
+ */
+export function threads({
+  folder,
+  ...options
+}: Omit<ThreadOptions, 'file'> & { readonly folder: string }): Parallel | undefined {
   const width = Math.min(MOST_THREADS, availableParallelism());
-  return width > 1 ? new Threads(width, options) : undefined;
+  const file = join(folder, 'part.worker.cjs');
+  return width > 1 ? new Threads(width, { file, ...options }) : undefined;
 }
 
 /** See `threads`. */
@@ -40,10 +48,7 @@ export class Threads implements Parallel {
     const { file, start, signal } = this.#options;
     if (signal.aborted) throw new JobCancelled();
     const width = Math.min(this.width, inputs.length);
-    const running = Array.from(
-      { length: width },
-      () => new PartThread(file, { runs: 'parts', ...start }),
-    );
+    const running = Array.from({ length: width }, () => new PartThread(file, start));
     const cancel = () => {
       for (const thread of running) thread.cancel();
     };
