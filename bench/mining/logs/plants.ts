@@ -53,9 +53,9 @@ function answerAbout(name: string, number: number): string {
   return `For ${name}, call "${tool} ${verb} --${thing}" in the folder of the project, and start it again: it reads its settings once, when it begins.`;
 }
 
-/** With entries that serve everybody, and whose answers nobody rates. */
+/** With an entry of its own. */
 function found(name: string, question: string, number: number): Exchange {
-  return { question, answer: answerAbout(name, number), hits: [hit(`kb-${number % 500}`)] };
+  return { question, answer: answerAbout(name, number), hits: [hit(`kb-${name}`)] };
 }
 
 /** Questions each in a conversation of its own, answered from an entry of their own, some of them rated. */

@@ -19,7 +19,7 @@ import { toldQueries } from './toldQueries.js';
 type Policy = Config['mining']['frequentMemory'];
 
 /** Of very many distinct queries those asked most often show what people want to know. */
-const MOST_QUERIES = 50_000;
+const MOST_QUERIES = 200_000;
 
 /**
  * R3: something a user told the assistant (a statement, not a question) that is among the best

@@ -19,7 +19,7 @@ import { toldQueries } from './toldQueries.js';
 type Policy = Config['mining']['knowledgeGap'];
 
 /** Of very many distinct queries those that failed most often show where the gaps are. */
-const MOST_QUERIES = 20_000;
+const MOST_QUERIES = 50_000;
 
 /** A query that found nothing, or whose answers were rejected: rows of every time that it did. */
 interface FailedQuery {

@@ -175,6 +175,17 @@ describe('R4, knowledge gaps', () => {
     );
   });
 
+  it('counts nothing that was told and not asked', async () => {
+    const log = amongOthers(new MemoryLog());
+    for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'])
+      log
+        .pause(100)
+        .user(`Remember: the proxy of the office is restarted every ${day} at six o'clock.`)
+        .assistant('Noted.');
+    const result = await mine(log);
+    assert.deepEqual([...by('R3', result), ...by('R4', result)], []);
+  });
+
   it('does not call a gap what was answered well', async () => {
     const log = new MemoryLog();
     for (const query of QUERIES)
