@@ -2,6 +2,7 @@
 //   dist/extension.cjs   the VS Code extension          dist/codelumi.cjs    the command line
 //   dist/part.worker.cjs threads that read long logs
 //   dist/job.worker.cjs  long jobs, off the host thread dist/review.js       the review panel (browser)
+//   dist/review.worker.cjs  the queue and the decisions, off the host thread
 // and, on request, what the tests and the sample generator run:
 //   --tests   out/unit/** (file by file, so that coverage is exact), out/host/index.cjs, out/e2e/**
 //   --sample  out/sample/generate.cjs        --bench  out/bench/*.mjs
@@ -75,6 +76,7 @@ const products = [
   },
   { ...node, entryPoints: ['src/worker/jobWorker.ts'], outfile: 'dist/job.worker.cjs' },
   { ...node, entryPoints: ['src/worker/partWorker.ts'], outfile: 'dist/part.worker.cjs' },
+  { ...node, entryPoints: ['src/worker/reviewWorker.ts'], outfile: 'dist/review.worker.cjs' },
   panel(kit, 'dist/review.js'),
 ];
 
@@ -123,6 +125,7 @@ const sample = [
 const bench = [
   'mining/mining',
   'mining/miningTask',
+  'review/longQueue',
   'screening/screening',
   'screening/screeningTool',
   'screening/judgement',
@@ -136,6 +139,11 @@ const bench = [
     js: "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);",
   },
 }));
+
+/** Tests measure how the editor bears what this one writes. */
+function isForTests({ outfile }) {
+  return outfile.endsWith('longQueue.mjs');
+}
 
 /** What one of the flags asks for instead of the products. */
 function wanted() {
@@ -154,7 +162,9 @@ async function main() {
   await Promise.all(builds.map((options) => esbuild.build(options)));
   if (flags.has('--tests'))
     await Promise.all(
-      [...(await testBuilds()), ...sample].map((options) => esbuild.build(options)),
+      [...(await testBuilds()), ...sample, ...bench.filter(isForTests)].map((options) =>
+        esbuild.build(options),
+      ),
     );
 }
 

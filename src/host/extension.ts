@@ -1,5 +1,5 @@
-import { type ExtensionContext, type WebviewPanel, window, workspace } from 'vscode';
-import { REVIEW_PANEL } from '../shared/ids.js';
+import { type ExtensionContext, languages, type WebviewPanel, window, workspace } from 'vscode';
+import { CANDIDATES_VIEW, REVIEW_PANEL } from '../shared/ids.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { LargeFiles } from './diagnostics/largeFiles.js';
 import { QuickFixes } from './diagnostics/quickFixes.js';
@@ -8,6 +8,9 @@ import { ScreeningDiagnostics } from './diagnostics/screeningDiagnostics.js';
 import { ErrorReporter } from './errorReporter.js';
 import { JobRunner } from './jobs/jobRunner.js';
 import { createLog } from './log.js';
+import { ExplanationDocument } from './logs/explanationDocument.js';
+import { LogExplanations } from './logs/logExplanations.js';
+import { LogHover } from './logs/logHover.js';
 import { Drafts } from './panel/drafts.js';
 import { PanelRequests } from './panel/panelRequests.js';
 import { ReviewPanel } from './panel/reviewPanel.js';
@@ -18,12 +21,15 @@ import { ExtractionSchedule } from './schedule/extractionSchedule.js';
 import { CandidatesTree } from './tree/candidatesTree.js';
 import { USER_DATA_SETTING } from './workspace/userDataFolder.js';
 
+/** Logs may have any name; whether a file is one, the provider asks the settings. */
+const ANY_FILE = { scheme: 'file', pattern: '**' };
+
 /** Puts the parts together; there is no logic here. Nothing waits for files: the view fills when they are read. */
 export function activate(context: ExtensionContext): void {
   const log = createLog();
   const errors = new ErrorReporter(log);
   const jobs = new JobRunner(context.asAbsolutePath('dist/job.worker.cjs'), log);
-  const desk = new ReviewDesk(jobs);
+  const desk = new ReviewDesk(context.asAbsolutePath('dist/review.worker.cjs'));
   const largeFiles = new LargeFiles(jobs, desk, log);
   const tree = new CandidatesTree(desk, largeFiles);
   const requests = new PanelRequests(desk, new Drafts(context.workspaceState));
@@ -31,6 +37,9 @@ export function activate(context: ExtensionContext): void {
   const links = new RuleLinks(context.extensionUri);
   const diagnostics = new ScreeningDiagnostics({ jobs, desk, links, log });
   const current = new CurrentCandidate(panel, tree);
+  const explanations = new LogExplanations(jobs);
+  const document = new ExplanationDocument();
+  const statusOf = (ids: readonly string[]) => desk.statusesOf(ids);
 
   context.subscriptions.push(
     log,
@@ -40,7 +49,20 @@ export function activate(context: ExtensionContext): void {
     panel,
     diagnostics,
     QuickFixes.register(diagnostics),
-    registerCommands({ jobs, desk, tree, panel, current, diagnostics, log, errors }),
+    explanations,
+    document,
+    languages.registerHoverProvider(ANY_FILE, new LogHover({ explanations, statusOf, log })),
+    registerCommands({
+      jobs,
+      desk,
+      tree,
+      panel,
+      current,
+      diagnostics,
+      explain: { explanations, statusOf, document },
+      log,
+      errors,
+    }),
     new ExtractionSchedule(jobs, desk, context.workspaceState, log),
     watchReviewFiles(() => void desk.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => void desk.refresh()),
@@ -53,5 +75,5 @@ export function activate(context: ExtensionContext): void {
       },
     }),
   );
-  void desk.refresh();
+  void window.withProgress({ location: { viewId: CANDIDATES_VIEW } }, () => desk.refresh());
 }

@@ -17,6 +17,7 @@ export const COMMANDS = {
   redactFinding: 'codelumi.screening.redactFinding',
   redactFile: 'codelumi.screening.redactFile',
   dismissFinding: 'codelumi.screening.dismissFinding',
+  explainLine: 'codelumi.logs.explain',
   buildSnapshot: 'codelumi.snapshots.build',
   showLog: 'codelumi.help.showLog',
 } as const;

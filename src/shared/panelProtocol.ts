@@ -152,7 +152,13 @@ const countsSchema = z.strictObject({
 /** What the panel may ask for. */
 export const requestSchema = z.discriminatedUnion('type', [
   /** A page of the queue, in review order: pending, flagged, rejected, accepted; newest day first. */
-  z.strictObject({ type: z.literal('queue'), offset: z.number(), limit: z.number() }),
+  z.strictObject({
+    type: z.literal('queue'),
+    offset: z.number(),
+    limit: z.number(),
+    /** A candidate whose place is wanted as well. */
+    selected: z.optional(z.string()),
+  }),
   z.strictObject({ type: z.literal('detail'), candidate: z.string() }),
   /** Findings of a text that is being typed for a candidate. */
   z.strictObject({ type: z.literal('screen'), candidate: z.string(), text: textSchema }),
@@ -189,16 +195,21 @@ export const requestSchema = z.discriminatedUnion('type', [
 /** What each request is answered with. */
 export const resultSchemas = {
   queue: z.strictObject({
+    offset: z.number(),
     total: z.number(),
     counts: countsSchema,
     items: z.array(summarySchema),
-    /** Lines of candidates files and journals that could not be used, as sentences. */
+    /** Place of `selected` in the queue, from 0; null when it is not there. */
+    selectedAt: z.nullable(z.number()),
+    /** The first lines of candidates files and journals that could not be used, as sentences. */
     problems: z.array(z.string()),
+    problemCount: z.number(),
   }),
   detail: detailSchema,
   screen: z.array(findingSchema),
   revealSecrets: z.array(z.strictObject({ mask: z.string(), secret: z.string() })),
-  decide: detailSchema,
+  /** The candidate as it stands then, and what waits after it. */
+  decide: z.strictObject({ detail: detailSchema, next: z.nullable(summarySchema) }),
   undo: detailSchema,
   openProvenance: z.null(),
   saveDraft: z.null(),
@@ -227,7 +238,10 @@ const actionSchema = z.enum([
 ]);
 
 const eventSchema = z.discriminatedUnion('type', [
-  /** Candidates or decisions changed, here or elsewhere: ask for the queue and the detail again. */
+  /**
+   * Candidates or decisions changed, here or elsewhere: ask for the queue and the detail again. Pages
+   * asked for before and after do not fit together.
+   */
   z.strictObject({ type: z.literal('queueChanged') }),
   /** Opens a candidate and, once it is there, does something with it. */
   z.strictObject({

@@ -1,6 +1,6 @@
+import { explainLines } from '../core/mining/explainLines.js';
 import { extract } from '../core/mining/extract.js';
 import { openRules } from '../core/review/openRules.js';
-import { loadQueue } from '../core/review/queue.js';
 import { screenLargeFiles } from '../core/screening/documents/largeFiles.js';
 import { readStretches } from '../core/screening/documents/readStretches.js';
 import { screen } from '../core/screening/screen.js';
@@ -9,8 +9,8 @@ import { buildSnapshot } from '../core/snapshots/build.js';
 /** Every job that runs off the editor's own thread, by the name under which it is asked for. */
 export const jobs = {
   extract,
+  explainLines,
   screen,
-  loadQueue,
   openRules,
   readStretches,
   screenLargeFiles,

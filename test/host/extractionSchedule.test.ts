@@ -37,7 +37,7 @@ describe('the schedule of extraction', () => {
     assert.equal(await timetable.runIfDue(now), false, 'it is off until somebody switches it on');
     await schedule('daily');
     assert.equal(await timetable.runIfDue(now), true);
-    assert.ok(desk.queue.counts.pending > 50);
+    assert.ok(desk.overview.counts.pending > 50);
     assert.ok((await readdir(join(root(), 'candidates'))).length > 0);
     assert.equal(await timetable.runIfDue(now + DAY - 1), false);
     assert.equal(await timetable.runIfDue(now + DAY), true);

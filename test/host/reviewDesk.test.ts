@@ -1,9 +1,10 @@
 import * as assert from 'node:assert/strict';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CodelumiError } from '../../src/core/errors.js';
 import { watchReviewFiles } from '../../src/host/review/deskWatcher.js';
-import type { ReviewDesk } from '../../src/host/review/reviewDesk.js';
-import { anotherDesk, forgetReview, root, until } from './support/workspace.js';
+import { ReviewDesk } from '../../src/host/review/reviewDesk.js';
+import { anotherDesk, forgetReview, root, until, write } from './support/workspace.js';
 
 const ALL = { factual: true, cited: true, no_pii: true, clear: true };
 
@@ -17,27 +18,100 @@ describe('the review desk', () => {
     desk = other.desk;
     await other.jobs.run('extract', {}, root());
     await desk.refresh();
-    id = desk.queue.candidates.find(({ status }) => status === 'pending')?.id ?? '';
+    id = (await pending(1))[0] ?? '';
   });
+
+  async function pending(limit: number): Promise<string[]> {
+    const group = await desk.group({ status: 'pending', day: undefined, offset: 0, limit });
+    return group.map((summary) => summary.id);
+  }
 
   afterEach(() => desk.dispose());
   after(forgetReview);
 
   it('reads the queue and says so', async () => {
+    assert.equal(desk.state, 'read');
+    const { counts, isComplete } = desk.overview;
+    assert.ok(counts.pending > 50 && isComplete);
+    const { items, selectedAt } = await desk.page({ offset: 1, limit: 3, selected: id });
+    assert.deepEqual([items.length, selectedAt], [3, 0]);
+    assert.deepEqual(
+      items.map((item) => item.id),
+      (await pending(4)).slice(1),
+    );
+  });
+
+  it('says nothing when it is asked to read again and nothing changed', async () => {
     let told = 0;
     desk.onDidChange(() => {
       told += 1;
     });
     await Promise.all([desk.refresh(), desk.refresh(), desk.refresh()]);
-    assert.equal(desk.state, 'read');
-    assert.ok(desk.queue.counts.pending > 50);
+    assert.equal(told, 0);
+    const { desk: other } = await anotherDesk();
+    const { state } = await other.read(id);
+    const { fingerprint, lastHash: on } = state;
+    await other.decide({ candidate: id, action: 'reject', fingerprint, on });
+    await Promise.all([desk.refresh(), desk.refresh(), desk.refresh()]);
     assert.equal(told, 1, 'three wishes at once are one change');
+    other.dispose();
+  });
+
+  it('shows a decision before it answers, and names what waits next', async () => {
+    const [, second] = await pending(2);
+    const before = desk.overview.counts;
+    const { state } = await desk.read(id);
+    let told = 0;
+    desk.onDidChange(() => {
+      told += 1;
+    });
+    const { fingerprint, lastHash: on } = state;
+    const { next } = await desk.decide({ candidate: id, action: 'reject', fingerprint, on });
+    assert.equal(next?.id, second);
+    assert.equal(desk.overview.counts.rejected, before.rejected + 1);
+    assert.equal(told, 1);
+    await desk.refresh();
+    assert.equal(told, 1, 'and it is not news again when the watcher sees the files');
+  });
+
+  it('says so when its worker dies, and goes on with another', async () => {
+    const script = join(root(), '.codelumi', 'dying.cjs');
+    await write(
+      '.codelumi/dying.cjs',
+      `const { parentPort } = require('node:worker_threads');
+       parentPort.on('message', ({ id, name }) => {
+         if (name === 'read') process.exit(1);
+         parentPort.postMessage({ kind: 'answer', id, result: [name] });
+       });`,
+    );
+    const mortal = new ReviewDesk(script);
+    await mortal.refresh();
+    assert.equal(mortal.state, 'read');
+    let told = 0;
+    mortal.onDidChange(() => {
+      told += 1;
+    });
+    await assert.rejects(mortal.read(id), /worker of the queue ended/u);
+    assert.deepEqual([mortal.state, told], ['failed', 1]);
+    const group = { status: 'pending', day: undefined, offset: 0, limit: 1 } as const;
+    assert.deepEqual(await mortal.group(group), ['group']);
+    assert.equal(mortal.state, 'read');
+    mortal.dispose();
+  });
+
+  it('says so when its worker cannot be started', async () => {
+    const lost = new ReviewDesk('/none/review.worker.cjs');
+    await lost.refresh();
+    assert.equal(lost.state, 'failed');
+    assert.match(String(lost.error), /review\.worker\.cjs/u);
+    await assert.rejects(lost.read(id));
+    lost.dispose();
   });
 
   it('records who decided: the workspace’s Git identity', async () => {
     const { state } = await desk.read(id);
     const { fingerprint, lastHash: on } = state;
-    const decided = await desk.decide({
+    const { decided } = await desk.decide({
       candidate: id,
       action: 'accept',
       fingerprint,
@@ -46,9 +120,7 @@ describe('the review desk', () => {
     });
     assert.equal(decided.state.status, 'accepted');
     assert.ok((decided.state.decidedBy?.decision.reviewer.name ?? '').length > 0);
-    await desk.refresh();
-    assert.equal(desk.summaryOf(id)?.status, 'accepted');
-    assert.equal(desk.queue.counts.accepted, 1);
+    assert.equal(desk.overview.counts.accepted, 1);
   });
 
   it('refuses what another window has changed meanwhile', async () => {
@@ -66,19 +138,19 @@ describe('the review desk', () => {
   it('takes a decision back', async () => {
     const { state } = await desk.read(id);
     const { fingerprint, lastHash: on } = state;
-    const flagged = await desk.decide({ candidate: id, action: 'flag', fingerprint, on });
-    const undone = await desk.undo(id, flagged.state.lastHash);
+    const { decided } = await desk.decide({ candidate: id, action: 'flag', fingerprint, on });
+    const undone = await desk.undo(id, decided.state.lastHash);
     assert.equal(undone.state.status, 'pending');
   });
 
   it('keeps the last good queue, and the reason, when reading fails', async () => {
-    const before = desk.queue.candidates.length;
+    const before = desk.overview;
     const config = vscode.Uri.joinPath(vscode.Uri.file(root()), '.codelumi/config.json');
     await vscode.workspace.fs.writeFile(config, Buffer.from('{broken'));
     await desk.refresh();
     assert.equal(desk.state, 'failed');
     assert.match(String(desk.error), /not valid JSON/u);
-    assert.equal(desk.queue.candidates.length, before);
+    assert.deepEqual(desk.overview, before);
     await vscode.workspace.fs.delete(config);
     await desk.refresh();
     assert.equal(desk.state, 'read');

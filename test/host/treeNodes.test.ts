@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { CandidateSummary } from '../../src/core/review/queue.js';
-import { type TreeNode, treeItemOf } from '../../src/host/tree/treeNodes.js';
+import type { CandidateSummary } from '../../src/core/review/candidateSummary.js';
+import { type GroupNode, type TreeNode, treeItemOf } from '../../src/host/tree/treeNodes.js';
 
 const HOSTILE = '[click](command:workbench.action.quit) <b>x</b> $(zap) \u202egnp.exe\u200b';
 
@@ -20,6 +20,10 @@ function candidate(fields: Partial<CandidateSummary>): TreeNode {
     ...fields,
   };
   return { kind: 'candidate', summary };
+}
+
+function group(status: CandidateSummary['status'], day?: string): GroupNode {
+  return { kind: 'group', status, day, count: 2 };
 }
 
 describe('tree items', () => {
@@ -58,20 +62,20 @@ describe('tree items', () => {
       message: HOSTILE,
     };
     const nodes: TreeNode[] = [
-      { kind: 'problems', problems: [problem] },
+      { kind: 'problems', problems: [problem], count: 1 },
       { kind: 'problem', problem },
       { kind: 'failure', message: 'The disk is gone' },
-      { kind: 'more', status: 'pending', hidden: 12 },
+      { kind: 'more', group: group('pending'), hidden: 12_000 },
     ];
     const labels = nodes.map((node) => String(treeItemOf(node).label));
     assert.equal(labels[0], '1 line cannot be read');
-    assert.equal(labels[3], 'Show more (12 not shown)');
+    assert.equal(labels[3], 'Show more (12,000 not shown)');
     assert.equal(treeItemOf({ kind: 'problem', problem }).description, 'candidates/x.jsonl:3');
   });
 
   it('open work and fold away what is done', () => {
     const state = (status: CandidateSummary['status']) =>
-      treeItemOf({ kind: 'status', status, count: 2 }).collapsibleState;
+      treeItemOf(group(status)).collapsibleState;
     assert.equal(state('pending'), vscode.TreeItemCollapsibleState.Expanded);
     assert.equal(state('accepted'), vscode.TreeItemCollapsibleState.Collapsed);
   });

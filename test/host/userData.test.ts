@@ -37,7 +37,7 @@ describe('a userData folder that the user named', () => {
     const { desk, jobs } = await anotherDesk();
     await jobs.run('extract', {}, root());
     await desk.refresh();
-    const [summary] = desk.queue.candidates;
+    const [summary] = await desk.group({ status: 'pending', day: undefined, offset: 0, limit: 1 });
     const { candidate } = await desk.read(summary?.id ?? '');
     const proof = candidate.provenance.find(({ file }) => file === LOG);
     assert.ok(proof !== undefined);

@@ -1,6 +1,7 @@
 import { type HostLink, messageOf } from './hostLink.js';
 import { opening, withReadDetail } from './panelState.js';
 import type { PanelStore } from './panelStore.js';
+import { withSelected } from './queueState.js';
 
 /** Brings candidates onto the screen. Of several answers only that to the last question counts. */
 export class CandidateOpener {
@@ -45,6 +46,7 @@ export class CandidateOpener {
     this.supersede();
     this.#store.update((state) => ({
       ...state,
+      queue: withSelected(state.queue, undefined),
       selected: undefined,
       open: { phase: 'none' },
       editing: false,

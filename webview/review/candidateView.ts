@@ -12,6 +12,7 @@ import type { PanelSession } from './panelSession.js';
 import { openDraft, type PanelState, shownFindings } from './panelState.js';
 import { shownText } from './plainText.js';
 import { historyView, moment, proofView, variantsView } from './proofView.js';
+import { rowOf } from './queueState.js';
 import { statusMark } from './statusMark.js';
 import { editView, readView } from './textView.js';
 
@@ -67,7 +68,7 @@ function headerView(detail: Detail): TemplateResult {
 
 /** The question is in the list already: it need not wait for the rest. */
 function comingView({ queue, selected }: PanelState): TemplateResult {
-  const summary = queue.items.find(({ id }) => id === selected);
+  const summary = selected === undefined ? undefined : rowOf(queue, selected);
   if (summary === undefined) return loadingView('Loading the candidate…');
   return html`
     <header>

@@ -1,11 +1,11 @@
-import type { Detail, PanelRequest } from '../../src/shared/panelProtocol.js';
+import type { Detail, RequestOf, ResultOf, Summary } from '../../src/shared/panelProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { hasUnsavedEdit, isSameText, NOTHING_CHECKED } from './drafts.js';
 import { messageOf } from './hostLink.js';
 import { isRejectedByScreening, obstacleTo } from './obstacles.js';
 import type { PanelContext } from './panelContext.js';
 import { openDetail, openDraft, opening, undoTarget, withReadDetail } from './panelState.js';
-import { isAllReviewed, nextUndecided } from './queueState.js';
+import { isWaiting } from './queueState.js';
 
 type Verdict = 'accept' | 'reject' | 'flag';
 
@@ -66,13 +66,14 @@ export class Deciding {
       store.tell('refused', 'It is pending already.');
       return;
     }
-    const after = await this.#write({
+    const decided = await this.#write({
       type: 'decide',
       action: 'reopen',
       ...seen(detail),
       ...(reason === '' ? {} : { reason }),
     });
-    if (after === undefined) return;
+    if (decided === undefined) return;
+    const after = decided.detail;
     this.#remember(after);
     // What is typed stays; the reason has been given.
     drafts.change(after.id, { ...openDraft(store.state), reason: undefined });
@@ -98,13 +99,14 @@ export class Deciding {
       );
       return;
     }
-    const after = await this.#write({
+    const decided = await this.#write({
       type: 'decide',
       action: 'edit',
       ...seen(detail),
       after: text,
     });
-    if (after === undefined) return;
+    if (decided === undefined) return;
+    const after = decided.detail;
     this.#remember(after);
     const typed = openDraft(store.state)?.text;
     const wentOn = typed !== undefined && !isSameText(typed, text);
@@ -138,38 +140,38 @@ export class Deciding {
 
   async #decide(detail: Detail, action: Verdict, more: object): Promise<void> {
     const { store, drafts } = this.#context;
-    const after = await this.#write({ type: 'decide', action, ...seen(detail), ...more });
-    if (after === undefined) return;
+    const decided = await this.#write({ type: 'decide', action, ...seen(detail), ...more });
+    if (decided === undefined) return;
+    const { detail: after, next } = decided;
     this.#remember(after);
     drafts.forget(after.id);
     store.update((state) => withReadDetail(state, after));
-    this.#goOn(after, DONE[action]);
+    this.#goOn(after, next, DONE[action]);
   }
 
   /** On to what waits next, or to the end. */
-  #goOn(decided: Detail, words: string): void {
+  #goOn(after: Detail, next: Summary | null, words: string): void {
     const { store, opener, focus } = this.#context;
-    const { queue } = store.state;
-    const next = nextUndecided(queue.items, decided.id);
-    const query = queue.items.find(({ id }) => id === next)?.query;
-    if (next !== undefined) {
-      void opener.open(next, false);
-      store.tell('done', `${words} Next: ${titleOf(query ?? next)}`);
+    if (next !== null) {
+      void opener.open(next.id, false);
+      store.tell('done', `${words} Next: ${titleOf(next.query)}`);
     } else {
-      if (isAllReviewed(queue)) opener.close();
+      if (!isWaiting(after.status)) opener.close();
       store.tell('done', `${words} Nothing else waits for review.`);
     }
     focus('list');
   }
 
   /** Undefined when it was refused; then the reviewer has been told, and sees how things stand. */
-  async #write(request: PanelRequest & { type: 'decide' | 'undo' }): Promise<Detail | undefined> {
+  async #write<Type extends 'decide' | 'undo'>(
+    request: RequestOf<Type>,
+  ): Promise<ResultOf<Type> | undefined> {
     const { store, link, opener } = this.#context;
     store.update((state) => ({ ...state, deciding: true }));
     try {
-      const detail = await link.request(request);
+      const result = await link.request(request);
       opener.supersede();
-      return detail;
+      return result;
     } catch (error) {
       store.tell('refused', messageOf(error));
       await opener.reload();

@@ -18,7 +18,7 @@ import type { KeyCommand } from './keymap.js';
 import { type FocusTarget, isBusy, openDetail, openDraft, withoutNotice } from './panelState.js';
 import { PanelStore } from './panelStore.js';
 import { QueueLoader } from './queueLoader.js';
-import { neighbour, nextUndecided } from './queueState.js';
+import { isWaiting, neighbour } from './queueState.js';
 import { Revealing } from './revealing.js';
 
 interface SessionPorts {
@@ -69,10 +69,11 @@ export class PanelSession {
     this.store.subscribe(() => this.#ports.remember(this.store.state.selected));
     const { selected } = this.#ports;
     this.link.ready();
-    this.loadQueue();
+    // Before the queue, which then says where it stands.
     if (selected !== undefined) {
       void this.#opener.open(selected, true).then(() => this.#openFirst());
     }
+    this.loadQueue();
   }
 
   /** @param focus moves the keyboard; the view knows how */
@@ -81,7 +82,19 @@ export class PanelSession {
   }
 
   loadQueue(): void {
-    void this.#loader.load(() => this.#openFirst());
+    void this.#loader.reload().then(() => this.#openFirst());
+  }
+
+  /** Rows of the queue came into view. @param end exclusive */
+  look(start: number, end: number): void {
+    this.#loader.look(start, end);
+  }
+
+  /** The reviewer chose the row at a place of the queue. */
+  openAt(place: number): void {
+    const known = this.store.state.queue.rows.get(place);
+    if (known !== undefined) this.open(known.id);
+    else void this.#openRow(place);
   }
 
   /** The reviewer chose a candidate. */
@@ -179,9 +192,7 @@ export class PanelSession {
   }
 
   #move(step: number): void {
-    const { queue, selected } = this.store.state;
-    const id = neighbour(queue.items, selected, step);
-    if (id !== undefined) this.open(id);
+    this.openAt(neighbour(this.store.state.queue, step));
   }
 
   #decide(write: () => Promise<void>): void {
@@ -197,16 +208,26 @@ export class PanelSession {
     else run();
   }
 
+  async #openRow(place: number): Promise<void> {
+    const { selected } = this.store.state;
+    const row = await this.#loader.rowAt(place);
+    // Who went on elsewhere while it was read stays there.
+    if (row !== undefined && this.store.state.selected === selected) this.open(row.id);
+  }
+
   /** Something to begin with, where nothing is open yet or what was open is gone. */
-  #openFirst(): void {
-    const { open, queue, selected } = this.store.state;
-    const isKnown =
-      queue.items.length < queue.total || queue.items.some(({ id }) => id === selected);
-    const isGone = open.phase === 'failed' && !isKnown;
-    if (open.phase !== 'none' && !isGone) return;
-    const first = nextUndecided(queue.items, undefined);
-    if (first !== undefined) void this.#opener.open(first, false);
-    else if (isGone) this.#opener.close();
+  async #openFirst(): Promise<void> {
+    if (!this.#needsFirst()) return;
+    const first = await this.#loader.rowAt(0);
+    if (!this.#needsFirst()) return;
+    // What waits for review comes first in the queue.
+    if (first !== undefined && isWaiting(first.status)) void this.#opener.open(first.id, false);
+    else if (this.store.state.open.phase === 'failed') this.#opener.close();
+  }
+
+  #needsFirst(): boolean {
+    const { open, queue } = this.store.state;
+    return open.phase === 'none' || (open.phase === 'failed' && queue.selectedAt === undefined);
   }
 
   #show(id: string, action: PanelAction | undefined): void {
@@ -217,6 +238,7 @@ export class PanelSession {
       if (!isOpen) this.#drafts.flush();
       void (isOpen ? Promise.resolve() : this.#opener.open(id, true)).then(() => {
         if (action !== undefined && this.store.state.selected === id) this.perform(action);
+        if (this.store.state.queue.selectedAt === undefined) this.loadQueue();
       });
     });
   }

@@ -6,7 +6,7 @@ import type {
   Finding,
 } from '../../src/shared/panelProtocol.js';
 import { currentText, hasUnsavedEdit, isSameText, withoutChecks, worthKeeping } from './drafts.js';
-import { NO_QUEUE, type QueueState, withDetail } from './queueState.js';
+import { NO_QUEUE, type QueueState, withDetail, withSelected } from './queueState.js';
 
 /** The candidate that is open. */
 export type DetailState =
@@ -94,6 +94,7 @@ export function withoutNotice(state: PanelState): PanelState {
 export function opening(state: PanelState, id: string, chosen: boolean): PanelState {
   return {
     ...(chosen ? withoutNotice(state) : state),
+    queue: withSelected(state.queue, id),
     selected: id,
     open: { phase: 'loading' },
     editing: false,

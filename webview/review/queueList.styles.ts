@@ -26,6 +26,10 @@ export const queueListStyles = [
       padding: 0 10px 0 12px;
       cursor: pointer;
     }
+    .row.coming {
+      color: var(--vscode-descriptionForeground);
+      cursor: default;
+    }
     .row .mark {
       width: 14px;
       height: 14px;

@@ -4,30 +4,43 @@ import type { Summary } from '../../src/shared/panelProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { ruleWords, STATUS_WORDS } from '../../src/shared/words.js';
 import { queueListStyles } from './queueList.styles.js';
+import type { QueueState } from './queueState.js';
 import { editedMark, findingMark, statusMark } from './statusMark.js';
 import { isInView, ROW_HEIGHT, rowForKey, rowsInView, scrollTopShowing } from './virtualRows.js';
 
 const LONGEST_TITLE = 160;
 
-/** The queue as a list box. Draws only the rows in view, so that ten thousand cost what thirty do. */
+/**
+ * The queue as a list box. Draws only the rows in view, so that a hundred thousand cost what thirty do;
+ * rows that are not known yet are asked for when they come into view.
+ */
 export class QueueList extends LitElement {
   static override styles = queueListStyles;
   static override properties: PropertyDeclarations = {
-    items: { attribute: false },
+    rows: { attribute: false },
+    total: { attribute: false },
     selected: { attribute: false },
+    selectedAt: { attribute: false },
     choose: { attribute: false },
+    look: { attribute: false },
   };
-  declare items: readonly Summary[];
+  declare rows: QueueState['rows'];
+  declare total: number;
   declare selected: string | undefined;
-  declare choose: (id: string) => void;
+  declare selectedAt: number | undefined;
+  declare choose: (place: number) => void;
+  declare look: (start: number, end: number) => void;
   readonly #resizes = new ResizeObserver(() => this.requestUpdate());
   #wasInView = false;
 
   constructor() {
     super();
-    this.items = [];
+    this.rows = new Map();
+    this.total = 0;
     this.selected = undefined;
+    this.selectedAt = undefined;
     this.choose = () => {};
+    this.look = () => {};
   }
 
   override connectedCallback(): void {
@@ -45,9 +58,9 @@ export class QueueList extends LitElement {
   }
 
   override render() {
-    const { items } = this;
-    const { start, end } = rowsInView(this.#viewport, items.length);
-    const at = this.#index;
+    const { start, end } = rowsInView(this.#viewport, this.total);
+    const places = Array.from({ length: end - start }, (_, index) => start + index);
+    const at = this.selectedAt ?? -1;
     return html`
       <div
         class="box"
@@ -61,9 +74,9 @@ export class QueueList extends LitElement {
         <div class="all" role="presentation">
           <div class="drawn" role="presentation">
             ${repeat(
-              items.slice(start, end),
-              ({ id }) => id,
-              (item, index) => this.#row(item, start + index),
+              places,
+              (place) => place,
+              (place) => this.#row(place),
             )}
           </div>
         </div>
@@ -71,37 +84,42 @@ export class QueueList extends LitElement {
     `;
   }
 
-  override willUpdate(): void {
-    this.#wasInView = isInView(this.#viewport, this.#index);
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.has('selectedAt') ? changed.get('selectedAt') : this.selectedAt;
+    this.#wasInView = before === undefined || isInView(this.#viewport, before);
   }
 
   override updated(changed: PropertyValues<this>): void {
-    const { start } = rowsInView(this.#viewport, this.items.length);
+    const { start, end } = rowsInView(this.#viewport, this.total);
     const [all, drawn] = this.renderRoot.querySelectorAll<HTMLElement>('.all, .drawn');
-    all?.style.setProperty('height', `${this.items.length * ROW_HEIGHT}px`);
+    all?.style.setProperty('height', `${this.total * ROW_HEIGHT}px`);
     drawn?.style.setProperty('translate', `0 ${start * ROW_HEIGHT}px`);
+    this.look(start, end);
     const box = this.#box;
-    const follows = changed.has('selected') || (changed.has('items') && !this.#wasInView);
-    if (box === null || !follows || this.#index < 0) return;
-    const scrollTop = scrollTopShowing(this.#viewport, this.#index);
+    // Whoever scrolled away from the open candidate is not called back by rows that come in.
+    const follows = changed.has('selected') || (changed.has('selectedAt') && this.#wasInView);
+    if (box === null || !follows || this.selectedAt === undefined) return;
+    const scrollTop = scrollTopShowing(this.#viewport, this.selectedAt);
     if (scrollTop === box.scrollTop) return;
     box.scrollTop = scrollTop;
     this.requestUpdate();
   }
 
-  #row(item: Summary, index: number) {
-    const isSelected = item.id === this.selected;
+  #row(place: number) {
+    const item = this.rows.get(place);
+    if (item === undefined) return this.#comingRow(place);
+    const isSelected = place === this.selectedAt;
     const title = printableLine(item.query, LONGEST_TITLE) || '(no question)';
     return html`
       <div
-        id=${rowId(index)}
+        id=${rowId(place)}
         class="row"
         role="option"
         aria-selected=${isSelected}
-        aria-setsize=${this.items.length}
-        aria-posinset=${index + 1}
+        aria-setsize=${this.total}
+        aria-posinset=${place + 1}
         aria-label=${rowLabel(title, item)}
-        @click=${() => this.choose(item.id)}
+        @click=${() => this.choose(place)}
       >
         ${statusMark(item.status)}<span class="title">${title}</span>
         ${item.edited ? editedMark() : ''}
@@ -110,12 +128,25 @@ export class QueueList extends LitElement {
     `;
   }
 
-  get #box(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.box');
+  #comingRow(place: number) {
+    return html`
+      <div
+        id=${rowId(place)}
+        class="row coming"
+        role="option"
+        aria-selected=${place === this.selectedAt}
+        aria-setsize=${this.total}
+        aria-posinset=${place + 1}
+        aria-busy="true"
+        aria-label="Loading"
+      >
+        <span class="title">…</span>
+      </div>
+    `;
   }
 
-  get #index(): number {
-    return this.items.findIndex(({ id }) => id === this.selected);
+  get #box(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.box');
   }
 
   get #viewport() {
@@ -126,11 +157,10 @@ export class QueueList extends LitElement {
   #onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const height = this.#viewport.height;
-    const index = rowForKey(event.key, this.#index, this.items.length, height);
-    const id = index === undefined ? undefined : this.items[index]?.id;
-    if (id === undefined) return;
+    const place = rowForKey(event.key, this.selectedAt ?? -1, this.total, height);
+    if (place === undefined || this.total === 0) return;
     event.preventDefault();
-    this.choose(id);
+    this.choose(place);
   }
 }
 

@@ -1,54 +1,93 @@
+import type { Summary } from '../../src/shared/panelProtocol.js';
 import { type HostLink, messageOf } from './hostLink.js';
 import type { PanelStore } from './panelStore.js';
-import { PAGE_SIZE, type QueueState, withPage } from './queueState.js';
+import { missingPages, PAGE_SIZE, withPage, withSelected } from './queueState.js';
 
-/** Reads the queue page by page. At most one reading at a time; a change meanwhile starts it anew. */
+/**
+ * Reads the queue where somebody looks at it, a page at a time and one after the other. A change of
+ * the queue starts anew; the rows in use stay until the first new page is there.
+ */
 export class QueueLoader {
   readonly #store: PanelStore;
   readonly #link: HostLink;
-  #running = false;
-  #again = false;
+  /** The rows in view. */
+  #view = { start: 0, end: 1 };
+  /** A row that somebody waits for. */
+  #wanted: number | undefined;
+  #isOutdated = false;
+  #running: Promise<void> | undefined;
 
   constructor(store: PanelStore, link: HostLink) {
     this.#store = store;
     this.#link = link;
   }
 
-  /** `onPage` runs after each page, for those who cannot wait for the last one. */
-  async load(onPage: () => void = () => {}): Promise<void> {
-    if (this.#running) {
-      this.#again = true;
-      return;
+  /** Reads the rows in view again: the queue changed. */
+  reload(): Promise<void> {
+    this.#isOutdated = true;
+    return this.#run();
+  }
+
+  /** These rows came into view. @param end exclusive */
+  look(start: number, end: number): void {
+    this.#view = { start, end };
+    if (missingPages(this.#store.state.queue, start, end).length > 0) void this.#run();
+  }
+
+  /** The row at a place, read where it is not known; undefined when there is none. */
+  async rowAt(place: number): Promise<Summary | undefined> {
+    if (!this.#store.state.queue.rows.has(place)) {
+      this.#wanted = place;
+      await this.#run();
     }
-    this.#running = true;
+    return this.#store.state.queue.rows.get(place);
+  }
+
+  /** Reads until nothing is missing; calls while that is under way share its end. */
+  #run(): Promise<void> {
+    this.#running ??= this.#readAll().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #readAll(): Promise<void> {
     try {
-      do {
-        this.#again = false;
-        await this.#readPages(onPage);
-      } while (this.#again);
+      for (let page = this.#next(); page !== undefined; page = this.#next()) {
+        const isMissing = !this.#isOutdated;
+        await this.#read(page);
+        // Whoever says there are more rows than it gives is not asked for them again and again.
+        if (isMissing && this.#next() === page && !this.#isOutdated) return;
+      }
     } catch (error) {
+      this.#isOutdated = false;
       this.#fail(messageOf(error));
     } finally {
-      this.#running = false;
+      this.#wanted = undefined;
     }
   }
 
-  async #readPages(onPage: () => void): Promise<void> {
-    let read: QueueState['items'] = [];
-    let offset = 0;
-    let total = 1;
-    while (offset < total && !this.#again) {
-      const page = await this.#link.request({ type: 'queue', offset, limit: PAGE_SIZE });
-      offset += page.items.length;
-      total = page.items.length === 0 ? offset : page.total;
-      const queue = withPage(read, page);
-      read = queue.items;
-      // The list in use stays until the new one is whole, else it would jump under the reader.
-      const { phase, items } = this.#store.state.queue;
-      const isShown = phase !== 'ready' || read.length >= items.length || offset >= total;
-      if (isShown) this.#store.update((state) => ({ ...state, queue }));
-      onPage();
-    }
+  #next(): number | undefined {
+    const { queue } = this.#store.state;
+    const { start, end } = this.#view;
+    if (this.#isOutdated || queue.phase !== 'ready') return Math.floor(start / PAGE_SIZE);
+    const wanted = this.#wanted === undefined ? [] : [this.#wanted];
+    const pages = wanted.flatMap((place) => missingPages(queue, place, place + 1));
+    return [...pages, ...missingPages(queue, start, end)][0];
+  }
+
+  async #read(page: number): Promise<void> {
+    const how = this.#isOutdated ? 'anew' : 'more';
+    this.#isOutdated = false;
+    const { selected } = this.#store.state;
+    const offset = page * PAGE_SIZE;
+    const about = selected === undefined ? {} : { selected };
+    const read = await this.#link.request({ type: 'queue', offset, limit: PAGE_SIZE, ...about });
+    this.#store.update((state) => {
+      const queue = withPage(state.queue, read, how);
+      const isAboutAnother = state.selected !== selected;
+      return { ...state, queue: isAboutAnother ? withSelected(queue, state.selected) : queue };
+    });
   }
 
   #fail(failure: string): void {

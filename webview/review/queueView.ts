@@ -15,37 +15,45 @@ export function queueView({ queue, selected }: PanelState, session: PanelSession
       <h2>Review queue</h2>
       ${countsView(queue)}
       <cl-queue-list
-        .items=${queue.items}
+        .rows=${queue.rows}
+        .total=${queue.total}
         .selected=${selected}
-        .choose=${(id: string) => session.open(id)}
+        .selectedAt=${queue.selectedAt}
+        .choose=${(place: number) => session.openAt(place)}
+        .look=${(start: number, end: number) => session.look(start, end)}
       ></cl-queue-list>
-      ${problemsView(queue.problems)}
+      ${problemsView(queue)}
     </section>
   `;
 }
 
-function countsView({ counts, items, total }: QueueState): TemplateResult {
+function countsView({ counts }: QueueState): TemplateResult {
   return html`
     <p class="counts" role="status" aria-label="Progress">
       ${STATUSES.map(
         (status) => html`<span class="tally" title=${STATUS_WORDS[status]}
-          >${statusMark(status)}${counts[status]}
+          >${statusMark(status)}${counts[status].toLocaleString('en')}
           <span class="word">${STATUS_WORDS[status].toLowerCase()}</span></span
         >`,
       )}
-      ${items.length < total ? html`<span class="tally loaded">${items.length} of ${total} loaded</span>` : nothing}
     </p>
   `;
 }
 
-export function problemsView(problems: readonly string[]): TemplateResult | typeof nothing {
+export function problemsView({
+  problems,
+  problemCount,
+}: QueueState): TemplateResult | typeof nothing {
   if (problems.length === 0) return nothing;
-  const lines = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  const count = Math.max(problemCount, problems.length);
+  const lines = count === 1 ? '1 problem' : `${count} problems`;
+  const hidden = count - problems.length;
   return html`
     <details class="problems">
       <summary>${lines} in the files</summary>
       <ul>
         ${problems.map((problem) => html`<li>${printableLine(problem, 400)}</li>`)}
+        ${hidden > 0 ? html`<li>and ${hidden} more</li>` : nothing}
       </ul>
     </details>
   `;

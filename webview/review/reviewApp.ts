@@ -98,7 +98,7 @@ export class ReviewApp extends LitElement {
     const { open, queue } = state;
     if (open.phase !== 'none') return candidateView(state, session);
     if (queue.total > 0) return isAllReviewed(queue) ? allReviewedView(session) : nothingOpenView();
-    return [emptyQueueView(session), problemsView(queue.problems)];
+    return [emptyQueueView(session), problemsView(queue)];
   }
 
   #showHelp(isOpen: boolean): void {

@@ -27,6 +27,9 @@ export interface Explanation {
   readonly faults: readonly string[];
 }
 
+/** Candidates are mined from these kinds of logs; the others say something about candidates. */
+export const EXPLAINED = ['memory', 'kbUsage', 'signals', 'executor'] as const;
+
 /**
  * Why a line of a log became a candidate, or why not. Mines anew with the settings as they are and
  * writes nothing.
@@ -37,7 +40,7 @@ export const explain: Job<ExplainInput, Explanation> = async ({ place }, context
   const config = await readConfig(context.files);
   const logsFrom = logContext(context, config);
   const sources = await resolveSources(logsFrom, config);
-  const logs = [...sources.memory, ...sources.kbUsage, ...sources.signals, ...sources.executor];
+  const logs = EXPLAINED.flatMap((kind) => sources[kind]);
   if (!logs.includes(file)) throw notALog(file, logs);
   const { result, tallies } = await mineLogs(logsFrom, config, { verdicts: true });
   const isHere = (at: { readonly file: string; readonly line: number }) =>
@@ -56,7 +59,8 @@ export const explain: Job<ExplainInput, Explanation> = async ({ place }, context
   };
 };
 
-function verdictWords({ rule, drop, detail }: Verdict): Explanation['verdicts'][number] {
+/** A verdict as it is told. */
+export function verdictWords({ rule, drop, detail }: Verdict): Explanation['verdicts'][number] {
   return { rule: RULES[rule].rule, outcome: drop ?? 'candidate', detail };
 }
 

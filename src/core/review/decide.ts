@@ -9,7 +9,6 @@ import {
 } from '../records/candidate.js';
 import type { Checklist, DecisionAction, Reviewer } from '../records/decision.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
-import { findCandidate } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import { appendToJournal } from '../workspace/journal.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
@@ -17,8 +16,8 @@ import { candidatesFile } from '../workspace/paths.js';
 import { writerOf } from '../workspace/writer.js';
 import { describeObstacles, obstaclesTo } from './acceptance.js';
 import { currentFindings } from './currentFindings.js';
-import { journalFile, readDecisions } from './decisionJournals.js';
-import { projectDay } from './projections.js';
+import { journalFile } from './decisionJournals.js';
+import { filesReader, type ReviewReader } from './reviewReader.js';
 import { hasReason, type ReviewState, reviewStateOf, standing } from './reviewState.js';
 
 /** What a reviewer wants done, and what they had before them when they decided. */
@@ -55,8 +54,12 @@ export interface Decided {
  * @throws CodelumiError `changed-meanwhile`, `checks-missing`, `not-found`, `wrong-usage`, `locked`,
  *   `not-writable`; in each case nothing was written.
  */
-export async function decide(context: DecideContext, request: DecisionRequest): Promise<Decided> {
-  return changeReview(context, request.candidate, async (current) => {
+export async function decide(
+  context: DecideContext,
+  request: DecisionRequest,
+  reader: ReviewReader = filesReader(context),
+): Promise<Decided> {
+  return changeReview(context, request.candidate, reader, async (current) => {
     requireUnchanged(request, current.state);
     requireSense(request, current.state);
     if (request.action === 'accept') {
@@ -85,8 +88,9 @@ export async function decide(context: DecideContext, request: DecisionRequest): 
 export async function undoDecision(
   context: DecideContext,
   request: Pick<DecisionRequest, 'candidate' | 'reviewer' | 'on'>,
+  reader: ReviewReader = filesReader(context),
 ): Promise<Decided> {
-  return changeReview(context, request.candidate, async ({ state }, writer) => {
+  return changeReview(context, request.candidate, reader, async ({ state }, writer) => {
     requireSameHistory(request.candidate, request.on, state);
     const own = standing(state.history).filter((entry) => entry.writer === writer);
     const last = own.at(-1);
@@ -105,26 +109,33 @@ export async function undoDecision(
 async function changeReview(
   context: DecideContext,
   id: string,
+  reader: ReviewReader,
   entryFor: (current: Decided, writer: string) => Promise<Record<string, unknown>>,
 ): Promise<Decided> {
   const day = dayOfCandidate(id);
   return withWorkspaceLock(context, `decide on ${id}`, async (lock) => {
-    const current = await readReview(context, id);
+    const current = await readReview(context, id, reader);
     const writer = await writerOf(context);
     const entry = await entryFor(current, writer);
     await lock.confirm();
     const at = context.clock.now().toISOString();
-    await appendToJournal(context.files, journalFile(day, writer), { at, ...entry });
-    const warning = await projected(context, day);
-    const review = await readReview(context, id);
+    await appendToJournal(
+      context.files,
+      journalFile(day, writer),
+      { at, ...entry },
+      reader.journal,
+    );
+    const warning = await projected(reader, day);
+    // Candidates files are changed under the lock only, so the candidate is the one read above.
+    const review = await reviewOf(context, current.candidate, reader);
     return warning === undefined ? review : { ...review, warning };
   });
 }
 
 /** The decision stands once it is in the journal; files derived from it can be made again at any time. */
-async function projected(context: DecideContext, day: string): Promise<string | undefined> {
+async function projected(reader: ReviewReader, day: string): Promise<string | undefined> {
   try {
-    await projectDay(context, day);
+    await reader.project(day);
     return undefined;
   } catch (error) {
     if (!(error instanceof CodelumiError)) throw error;
@@ -132,24 +143,33 @@ async function projected(context: DecideContext, day: string): Promise<string | 
   }
 }
 
+type ReadContext = Pick<JobContext, 'files' | 'signal'>;
+
 /** @throws CodelumiError `not-found`, `wrong-usage`, `invalid-input` */
 export async function readReview(
-  context: Pick<JobContext, 'files' | 'signal'>,
+  context: ReadContext,
   id: string,
+  reader: ReviewReader = filesReader(context),
 ): Promise<Decided & { readonly line: number }> {
   if (!isCandidateId(id))
     throw wrongUsage(`"${id}" is no candidate's id`, 'Ids look like candidate-20260124-0001.');
-  const day = dayOfCandidate(id);
-  const stored = await findCandidate(context, day, id);
-  if (stored === undefined) throw noSuchCandidate(id, day);
-  const { decisions } = await readDecisions(context, day);
-  const own = decisions.filter(({ decision }) => decision.candidate === id);
-  const { candidate, position } = stored;
+  const stored = await reader.candidate(id);
+  if (stored === undefined) throw noSuchCandidate(id, dayOfCandidate(id));
+  const review = await reviewOf(context, stored.candidate, reader);
+  return { ...review, line: stored.position.line };
+}
+
+async function reviewOf(
+  context: ReadContext,
+  candidate: Candidate,
+  reader: ReviewReader,
+): Promise<Decided> {
+  const { decisions } = await reader.decisions(dayOfCandidate(candidate.id));
+  const own = decisions.filter(({ decision }) => decision.candidate === candidate.id);
   const state = reviewStateOf(candidate, own);
   const { screening } = await readConfig(context.files);
   const evaluation = await readEvaluationContext(context);
-  const findings = currentFindings(candidate, state, evaluation, screening);
-  return { candidate, state, findings, line: position.line };
+  return { candidate, state, findings: currentFindings(candidate, state, evaluation, screening) };
 }
 
 function requireUnchanged(

@@ -1,7 +1,13 @@
 import type { JobContext } from '../job.js';
+import type { Files } from '../ports/files.js';
 import { type Decision, decisionSchema } from '../records/decision.js';
 import type { Problem } from '../workspace/candidateFiles.js';
-import { describeBreak, readJournal } from '../workspace/journal.js';
+import {
+  describeBreak,
+  type JournalLine,
+  type JournalReader,
+  readJournal,
+} from '../workspace/journal.js';
 import { decisionsFolder, isDay, STAGING_FOLDER } from '../workspace/paths.js';
 
 /** A decision, and the journal it stands in. */
@@ -28,41 +34,70 @@ export async function stagedDays({ files }: ReadContext): Promise<string[]> {
     .map(({ name }) => name);
 }
 
+const ENDING = '.jsonl';
+
 export function journalFile(day: string, writer: string): string {
-  return `${decisionsFolder(day)}/${writer}.jsonl`;
+  return `${decisionsFolder(day)}/${writer}${ENDING}`;
+}
+
+/** The journals of all writers on one day. */
+export async function journalsOf(files: Files, day: string): Promise<string[]> {
+  const folder = decisionsFolder(day);
+  return (await files.list(folder))
+    .filter(({ name, kind }) => kind === 'file' && name.endsWith(ENDING))
+    .map(({ name }) => `${folder}/${name}`);
 }
 
 /**
  * All decisions on the candidates of one day, from every writer's journal. From a break in a
  * journal's chain on, nothing in it counts: a forged line must not become knowledge.
  */
-export async function readDecisions({ files }: ReadContext, day: string): Promise<DayDecisions> {
+export async function readDecisions(
+  { files }: ReadContext,
+  day: string,
+  read: JournalReader = (path) => readJournal(files, path),
+): Promise<DayDecisions> {
   const journals: JournalledDecision[][] = [];
   const problems: Problem[] = [];
-  for (const { name, kind } of await files.list(decisionsFolder(day))) {
-    if (kind !== 'file' || !name.endsWith('.jsonl')) continue;
-    const writer = name.slice(0, -'.jsonl'.length);
-    const file = journalFile(day, writer);
-    const journal = await readJournal(files, file);
+  for (const file of await journalsOf(files, day)) {
+    const writer = file.slice(decisionsFolder(day).length + 1, -ENDING.length);
+    const journal = await read(file);
     // A torn last line was never acknowledged to anybody; the next append sets it aside.
     if (journal.break !== undefined && journal.break.kind !== 'torn') {
       const message = `${describeBreak(journal.break)}; decisions from here on do not count`;
       problems.push({ about: 'decisions', position: { file, line: journal.break.line }, message });
     }
     const decisions: JournalledDecision[] = [];
-    for (const { line, value } of journal.lines) {
-      const parsed = decisionSchema.safeParse(value);
-      if (parsed.success) decisions.push({ decision: parsed.data, writer, file, line });
+    for (const line of journal.lines) {
+      const decision = decisionOn(line, writer, file);
+      if (decision !== undefined) decisions.push(decision);
       else
         problems.push({
           about: 'decisions',
-          position: { file, line },
+          position: { file, line: line.line },
           message: 'not a decision of a known kind; it does not count',
         });
     }
     journals.push(decisions);
   }
   return { decisions: inOneOrder(journals), problems };
+}
+
+/** Lines that a reader remembers need not be checked again, and give the same decision again. */
+const known = new WeakMap<JournalLine, JournalledDecision>();
+
+function decisionOn(
+  line: JournalLine,
+  writer: string,
+  file: string,
+): JournalledDecision | undefined {
+  const before = known.get(line);
+  if (before !== undefined) return before;
+  const parsed = decisionSchema.safeParse(line.value);
+  if (!parsed.success) return undefined;
+  const entry = { decision: parsed.data, writer, file, line: line.line };
+  known.set(line, entry);
+  return entry;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { JobContext } from '../job.js';
+import type { Files } from '../ports/files.js';
 import { type Candidate, inContractOrder } from '../records/candidate.js';
 import { fingerprintOf } from '../records/fingerprint.js';
 import { isEqual } from '../records/isEqual.js';
@@ -7,9 +8,10 @@ import { projectionFile } from '../workspace/paths.js';
 import { reviewedCandidates } from './reviewedCandidates.js';
 import type { ReviewState } from './reviewState.js';
 
+/** The statuses that have a file. */
 export const PROJECTED = ['accepted', 'rejected', 'flagged'] as const;
 
-type ProjectedStatus = (typeof PROJECTED)[number];
+export type ProjectedStatus = (typeof PROJECTED)[number];
 
 /**
  * Brings `accepted.jsonl`, `rejected.jsonl` and `flagged.jsonl` of a day into agreement with its
@@ -21,19 +23,30 @@ export async function projectDay(
   context: Pick<JobContext, 'files' | 'signal'>,
   day: string,
 ): Promise<string[]> {
-  const { files } = context;
   const projection = await projectionOf(context, day);
   const written: string[] = [];
   for (const status of PROJECTED) {
     const file = projectionFile(day, status);
-    const content = projection[status];
-    const old = (await files.stat(file)) === undefined ? undefined : await files.read(file);
-    const isRight = old === undefined ? content.length === 0 : isEqual(old, content);
-    if (isRight) continue;
-    await files.replace(file, content);
-    written.push(file);
+    if (await replaceIfOther(context.files, file, projection[status])) written.push(file);
   }
   return written;
+}
+
+/** @returns whether it had to be written */
+export async function replaceIfOther(
+  files: Files,
+  file: string,
+  content: Uint8Array,
+): Promise<boolean> {
+  if (await holds(files, file, content)) return false;
+  await files.replace(file, content);
+  return true;
+}
+
+/** A file that is not there is as good as an empty one. */
+export async function holds(files: Files, file: string, content: Uint8Array): Promise<boolean> {
+  if ((await files.stat(file)) === undefined) return content.length === 0;
+  return isEqual(await files.read(file), content);
 }
 
 /** What the files of a day must hold, byte for byte. */
@@ -44,15 +57,24 @@ export async function projectionOf(
   const lines: Record<ProjectedStatus, string[]> = { accepted: [], rejected: [], flagged: [] };
   for await (const read of reviewedCandidates(context, day, 'decided')) {
     if (isProblem(read)) continue;
-    const { candidate, state } = read;
-    if (state.decidedBy === undefined || state.status === 'pending') continue;
-    lines[state.status].push(projectionLine(candidate, state));
+    const projected = projectedLine(read.candidate, read.state);
+    if (projected !== undefined) lines[projected.status].push(projected.line);
   }
   return {
     accepted: Buffer.from(lines.accepted.join('')),
     rejected: Buffer.from(lines.rejected.join('')),
     flagged: Buffer.from(lines.flagged.join('')),
   };
+}
+
+/** The file a decided candidate belongs in, and its line there; undefined where it waits again. */
+export function projectedLine(
+  candidate: Candidate,
+  state: ReviewState,
+): { readonly status: ProjectedStatus; readonly line: string } | undefined {
+  const { status } = state;
+  if (state.decidedBy === undefined || status === 'pending') return undefined;
+  return { status, line: projectionLine(candidate, state) };
 }
 
 /**

@@ -4,7 +4,9 @@ import type { Decision, DecisionAction } from '../records/decision.js';
 import { textDigest } from '../records/fingerprint.js';
 import type { JournalledDecision } from './decisionJournals.js';
 
-export type ReviewStatus = 'pending' | 'flagged' | 'accepted' | 'rejected';
+export const STATUSES = ['pending', 'flagged', 'accepted', 'rejected'] as const;
+
+export type ReviewStatus = (typeof STATUSES)[number];
 
 /** Where a candidate stands after everything that was decided about it. */
 export interface ReviewState {
@@ -104,12 +106,27 @@ function keyOf(writer: string, seq: Decision['undoes']): string {
 }
 
 /** Decisions by candidate id, each in the order in which they count. */
-export function byCandidate(
-  decisions: readonly JournalledDecision[],
-): ReadonlyMap<string, readonly JournalledDecision[]> {
+export type DecisionsOf = ReadonlyMap<string, readonly JournalledDecision[]>;
+
+export function byCandidate(decisions: readonly JournalledDecision[]): DecisionsOf {
   const groups = new Map<string, JournalledDecision[]>();
   for (const entry of decisions) {
     addToGroup(groups, entry.decision.candidate, entry);
   }
   return groups;
+}
+
+/** The candidates about which other decisions count now than before. */
+export function changedCandidates(before: DecisionsOf, now: DecisionsOf): Set<string> {
+  const ids = [...new Set([...before.keys(), ...now.keys()])];
+  return new Set(ids.filter((id) => !isSameHistory(before.get(id), now.get(id))));
+}
+
+function isSameHistory(
+  a: readonly JournalledDecision[] = [],
+  b: readonly JournalledDecision[] = [],
+): boolean {
+  return (
+    a.length === b.length && a.every(({ decision }, i) => decision.hash === b[i]?.decision.hash)
+  );
 }

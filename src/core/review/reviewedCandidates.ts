@@ -42,18 +42,25 @@ export async function* reviewedCandidates(
       if (state.voided !== undefined) yield voidAcceptance(state.voided);
     }
   }
-  for (const id of missing) {
-    const [entry] = decisionsOf.get(id) ?? [];
-    const position = { file: entry?.file ?? candidatesFile(day), line: entry?.line ?? 1 };
-    yield {
-      about: 'decisions',
-      position,
-      message: `a decision on ${id}, which ${candidatesFile(day)} does not hold`,
-    };
-  }
+  for (const id of missing) yield missingCandidate(id, decisionsOf.get(id)?.[0], day);
 }
 
-function voidAcceptance({ decision, file, line }: JournalledDecision): Problem {
+/** A decision on something that is not there. */
+export function missingCandidate(
+  id: string,
+  first: JournalledDecision | undefined,
+  day: string,
+): Problem {
+  const file = candidatesFile(day);
+  return {
+    about: 'decisions',
+    position: { file: first?.file ?? file, line: first?.line ?? 1 },
+    message: `a decision on ${id}, which ${file} does not hold`,
+  };
+}
+
+/** See `ReviewState.voided`. */
+export function voidAcceptance({ decision, file, line }: JournalledDecision): Problem {
   const message = `${decision.reviewer.name} accepted ${decision.candidate} with another text than the one it has now; decide on it again`;
   return { about: 'decisions', position: { file, line }, message };
 }

@@ -93,11 +93,13 @@ function unusable({ position, message }: Problem): CodelumiError {
   });
 }
 
-function hasId(value: Readonly<Record<string, unknown>>): boolean {
+/** Says which objects in the ruins of a line are candidates, and not objects nested in one. */
+export function hasId(value: Readonly<Record<string, unknown>>): boolean {
   return typeof value['id'] === 'string';
 }
 
-function candidateOf(item: ReadItem): StoredCandidate | Problem {
+/** The candidate that a reader's item holds, checked in full; else what is wrong with it. */
+export function candidateOf(item: ReadItem): StoredCandidate | Problem {
   if (item.kind === 'fault') return damaged(item.fault.position, describeFault(item.fault));
   const parsed = candidateSchema.safeParse(item.value);
   if (parsed.success) {

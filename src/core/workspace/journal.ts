@@ -22,6 +22,9 @@ export interface ReadJournal {
   readonly break: JournalBreak | undefined;
 }
 
+/** A way to read a journal: `readJournal`, or one that gives the same and is faster the second time. */
+export type JournalReader = (path: string) => Promise<ReadJournal>;
+
 const HASH_KEY = ',"hash":"';
 const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
@@ -38,16 +41,23 @@ export function genesis(path: string): string {
  * of the line's own bytes before `,"hash":`. An unterminated last line is never taken.
  */
 export async function readJournal(files: Files, path: string): Promise<ReadJournal> {
-  const lines: JournalLine[] = [];
-  if ((await files.stat(path)) === undefined) return { lines, break: undefined };
-  let prev = genesis(path);
-  for await (const raw of splitLines(files.readChunks(path), MAX_LINE_BYTES)) {
-    const { line } = raw;
+  if ((await files.stat(path)) === undefined) return { lines: [], break: undefined };
+  return followChain(path, files.readChunks(path), []);
+}
+
+/** Follows a journal's chain through the bytes that stand behind the lines `known`. */
+export async function followChain(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+  known: readonly JournalLine[],
+): Promise<ReadJournal> {
+  const lines = [...known];
+  for await (const raw of splitLines(chunks, MAX_LINE_BYTES)) {
+    const line = lines.length + 1;
     if (!raw.terminated) return { lines, break: { line, kind: 'torn' } };
-    const checked = checkLine(raw.bytes, prev, lines.length + 1);
+    const checked = checkLine(raw.bytes, lines.at(-1)?.hash ?? genesis(path), line);
     if (typeof checked === 'string') return { lines, break: { line, kind: checked } };
     lines.push({ line, ...checked });
-    prev = checked.hash;
   }
   return { lines, break: undefined };
 }
@@ -83,6 +93,7 @@ function parseObject(text: string): Record<string, unknown> | undefined {
  * holds the workspace lock. A torn last line, left by a crash, is moved to `<path>.torn` first.
  *
  * @param entry the payload; `v`, `seq`, `prev` and `hash` are added here
+ * @param read how the journal is read and checked before
  * @returns the hash of the new line, and its sequence number
  * @throws CodelumiError `invalid-input` when the journal's chain is broken: nothing is built on that.
  */
@@ -90,11 +101,12 @@ export async function appendToJournal(
   files: Files,
   path: string,
   entry: Readonly<Record<string, unknown>>,
+  read: JournalReader = (each) => readJournal(files, each),
 ): Promise<{ hash: string; seq: number }> {
-  let journal = await readJournal(files, path);
+  let journal = await read(path);
   if (journal.break?.kind === 'torn') {
     await setTornTailAside(files, path);
-    journal = await readJournal(files, path);
+    journal = await read(path);
   }
   if (journal.break !== undefined) throw brokenJournal(path, journal.break);
   const last = journal.lines.at(-1);

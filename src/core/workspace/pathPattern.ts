@@ -18,6 +18,11 @@ export function isPattern(path: string): boolean {
   return /[*?]/u.test(path);
 }
 
+/** Whether a path of the settings means a file: by its name, or as a pattern. */
+export function matchesPath(path: string, file: string): boolean {
+  return path === file || (isPattern(path) && matcherOf(path).match(file));
+}
+
 /**
  * The files that match a pattern, by name; empty when there are none. Links are passed over, so that
  * no file comes twice and none from elsewhere; a link may be named by itself.
@@ -28,7 +33,7 @@ export async function filesMatching(
   { files, signal }: Pick<JobContext, 'files' | 'signal'>,
   pattern: string,
 ): Promise<string[]> {
-  const matcher = new Minimatch(pattern.replaceAll(/[[\]]/gu, '\\$&'), OPTIONS);
+  const matcher = matcherOf(pattern);
   const found: string[] = [];
   const folders = [fixedFolder(pattern)];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -40,6 +45,10 @@ export async function filesMatching(
     }
   }
   return found.sort((a, b) => (a < b ? -1 : 1));
+}
+
+function matcherOf(pattern: string): Minimatch {
+  return new Minimatch(pattern.replaceAll(/[[\]]/gu, '\\$&'), OPTIONS);
 }
 
 /** The folder that everything a pattern matches is in; nothing beside it needs to be listed. */

@@ -1,6 +1,5 @@
 import { commands, Disposable, type LogOutputChannel } from 'vscode';
 import { COMMANDS, type CommandId } from '../../shared/ids.js';
-import { statusSchema } from '../../shared/panelProtocol.js';
 import type { ScreeningDiagnostics } from '../diagnostics/screeningDiagnostics.js';
 import type { ErrorReporter } from '../errorReporter.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
@@ -12,6 +11,7 @@ import { openLine } from '../workspace/openLine.js';
 import { buildKbSnapshot } from './buildKbSnapshot.js';
 import { decideOnCandidate, undoOnCandidate } from './decideOnCandidate.js';
 import { dismissFinding } from './dismissFinding.js';
+import { type ExplainWorld, explainLogLine } from './explainLogLine.js';
 import { extractCandidates } from './extractCandidates.js';
 import { redactFile, redactFinding } from './redactFindings.js';
 import { screenCandidates } from './screenCandidates.js';
@@ -23,6 +23,7 @@ export interface CommandWorld {
   readonly panel: ReviewPanel;
   readonly current: CurrentCandidate;
   readonly diagnostics: ScreeningDiagnostics;
+  readonly explain: ExplainWorld;
   readonly log: LogOutputChannel;
   readonly errors: ErrorReporter;
 }
@@ -37,6 +38,7 @@ function handlers({
   panel,
   current,
   diagnostics,
+  explain,
   log,
   errors,
 }: CommandWorld): Record<CommandId, Handler> {
@@ -48,9 +50,8 @@ function handlers({
       if (typeof file === 'string' && typeof line === 'number') return openLine(file, line);
       return undefined;
     },
-    [COMMANDS.showMore]: (status) => {
-      const parsed = statusSchema.safeParse(status);
-      if (parsed.success) tree.showMore(parsed.data);
+    [COMMANDS.showMore]: (group) => {
+      if (typeof group === 'string') tree.showMore(group);
     },
     [COMMANDS.openReview]: (target) => panel.show(idIn(target)),
     [COMMANDS.accept]: (target) => decideOnCandidate('accept', target, current, desk),
@@ -68,6 +69,7 @@ function handlers({
     [COMMANDS.redactFinding]: (target) => redactFinding(target, diagnostics, desk),
     [COMMANDS.redactFile]: (target) => redactFile(target, diagnostics, desk),
     [COMMANDS.dismissFinding]: (target) => dismissFinding(target, diagnostics, desk),
+    [COMMANDS.explainLine]: () => explainLogLine(explain),
     [COMMANDS.buildSnapshot]: () => buildKbSnapshot(jobs, errors),
     [COMMANDS.showLog]: () => log.show(),
   };

@@ -26,7 +26,7 @@ export class LargeFiles implements Disposable {
   constructor(jobs: JobRunner, desk: ReviewDesk, log: LogOutputChannel) {
     this.#jobs = jobs;
     this.#log = log;
-    this.#listening = desk.onDidChange(() => void this.#update());
+    this.#listening = desk.onDidRefresh(() => void this.#update());
   }
 
   get files(): readonly ReportedFile[] {

@@ -62,7 +62,7 @@ export class ScreeningDiagnostics implements Disposable {
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('codelumi.diagnostics')) this.#reopen();
       }),
-      world.desk.onDidChange(() => void this.#reviewChanged()),
+      world.desk.onDidRefresh(() => void this.#reviewChanged()),
     );
     void world.links
       .load()

@@ -4,7 +4,6 @@ import type { CandidateText, Provenance } from '../../core/records/candidate.js'
 import { currentFindings } from '../../core/review/currentFindings.js';
 import type { Decided } from '../../core/review/decide.js';
 import { maskedReview, secretMaskOf } from '../../core/review/maskedReview.js';
-import type { ReviewStatus } from '../../core/review/reviewState.js';
 import { readEvaluationContext } from '../../core/screening/context/screeningContext.js';
 import type { ScreeningPolicy } from '../../core/screening/recogniser.js';
 import type { SecretMask } from '../../core/screening/secretMask.js';
@@ -26,8 +25,8 @@ import { requireRoot } from '../workspace/workspaceFolder.js';
 import type { Drafts } from './drafts.js';
 import { detailView, findingView, summaryView } from './panelViews.js';
 
-/** What waits comes first. */
-const REVIEW_ORDER: readonly ReviewStatus[] = ['pending', 'flagged', 'rejected', 'accepted'];
+/** More are never read in a list; the tree has them all. */
+const MOST_PROBLEMS = 100;
 
 const RUNNABLE = { extract: COMMANDS.extract, buildSnapshot: COMMANDS.buildSnapshot } as const;
 
@@ -51,17 +50,23 @@ export class PanelRequests {
   }
 
   readonly #handlers: Handlers = {
-    queue: async ({ offset, limit }) => this.#queuePage(offset, limit),
-    detail: async ({ candidate }) => this.#detail(await this.#desk.read(candidate)),
+    queue: (request) => this.#queuePage(request),
+    detail: async ({ candidate }) => {
+      const detail = await this.#detail(await this.#desk.read(candidate));
+      // Nobody waits for it; what fails here fails again, and is told, when a decision is made.
+      this.#desk.prepare(candidate).catch(() => undefined);
+      return detail;
+    },
     screen: ({ candidate, text }) => this.#findingsIn(candidate, text),
     revealSecrets: ({ candidate, masks }) => this.#desk.reveal(candidate, masks),
     decide: async ({ type: _type, ...request }) => {
       const { candidate, after: masked } = request;
       const after = masked && (await this.#maskOf(candidate)).unmask(masked);
-      const decided = await this.#desk.decide(withoutUndefined({ ...request, after }));
+      const { decided, next } = await this.#desk.decide(withoutUndefined({ ...request, after }));
       // Taking a candidate up again decides nothing about what is typed there.
       if (request.action !== 'reopen') await this.#drafts.forget(request.candidate);
-      return this.#detail(decided);
+      const detail = await this.#detail(decided);
+      return { detail, next: next === undefined ? null : summaryView(next) };
     },
     undo: async ({ candidate, on }) => this.#detail(await this.#desk.undo(candidate, on)),
     openProvenance: async ({ candidate, index }) => {
@@ -81,20 +86,27 @@ export class PanelRequests {
     },
   };
 
-  async #queuePage(offset: number, limit: number): Promise<ResultOf<'queue'>> {
-    if (this.#desk.state !== 'read') await this.#desk.refresh();
-    if (this.#desk.state === 'failed') throw this.#desk.error;
-    const { candidates, counts, problems } = this.#desk.queue;
-    const ordered = REVIEW_ORDER.flatMap((status) =>
-      candidates.filter((candidate) => candidate.status === status),
-    );
+  async #queuePage({ offset, limit, selected }: RequestOf<'queue'>): Promise<ResultOf<'queue'>> {
+    const desk = this.#desk;
+    await desk.somethingToShow();
+    if (desk.state === 'failed') throw desk.error;
+    const page = await desk.page({
+      offset,
+      limit,
+      ...(selected === undefined ? {} : { selected }),
+    });
+    const { counts, items, selectedAt } = page;
+    const { problems, problemCount } = desk.overview;
     return {
-      total: ordered.length,
+      offset,
+      total: Object.values(counts).reduce((sum, count) => sum + count, 0),
       counts: { ...counts },
-      items: ordered.slice(offset, offset + limit).map(summaryView),
-      problems: problems.map(
-        ({ position, message }) => `${position.file}:${position.line}: ${message}`,
-      ),
+      items: items.map(summaryView),
+      selectedAt: selectedAt ?? null,
+      problems: problems
+        .slice(0, MOST_PROBLEMS)
+        .map(({ position, message }) => `${position.file}:${position.line}: ${message}`),
+      problemCount,
     };
   }
 

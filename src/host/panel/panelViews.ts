@@ -1,6 +1,6 @@
 import type { Candidate, Finding as CoreFinding } from '../../core/records/candidate.js';
+import type { CandidateSummary } from '../../core/review/candidateSummary.js';
 import type { Decided } from '../../core/review/decide.js';
-import type { CandidateSummary } from '../../core/review/queue.js';
 import type { Detail, Draft, Finding, Summary } from '../../shared/panelProtocol.js';
 
 /** A candidate as the panel's list shows it. */

@@ -21,10 +21,11 @@ export class EmptyReason {
   }
 }
 
-async function reasonOf({ queue, state }: ReviewDesk): Promise<Reason> {
+async function reasonOf({ overview, state }: ReviewDesk): Promise<Reason> {
   const root = workspaceRoot();
   if (root === undefined) return 'noWorkspace';
-  if (state === 'failed' || queue.candidates.length > 0 || queue.problems.length > 0) return 'none';
+  const isEmpty = overview.groups.length === 0 && overview.problemCount === 0;
+  if (state !== 'read' || !isEmpty) return 'none';
   if (!(await hasLog(root))) return 'noLogs';
   return workspace.isTrusted ? 'notExtracted' : 'notTrusted';
 }

@@ -1,5 +1,5 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { CandidateSummary } from '../../core/review/queue.js';
+import type { CandidateSummary } from '../../core/review/candidateSummary.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import type { Problem } from '../../core/workspace/candidateFiles.js';
 import { COMMANDS } from '../../shared/ids.js';
@@ -7,11 +7,20 @@ import { printable, printableLine } from '../../shared/printable.js';
 import { ruleWords, STATUS_WORDS } from '../../shared/words.js';
 import type { ReportedFile } from '../diagnostics/largeFiles.js';
 
+/** Candidates of one status, or of one status and day. The same object stays while its count changes. */
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly status: ReviewStatus;
+  /** undefined: of all days. */
+  readonly day: string | undefined;
+  count: number;
+}
+
 export type TreeNode =
-  | { readonly kind: 'status'; readonly status: ReviewStatus; readonly count: number }
+  | GroupNode
   | { readonly kind: 'candidate'; readonly summary: CandidateSummary }
-  | { readonly kind: 'more'; readonly status: ReviewStatus; readonly hidden: number }
-  | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'more'; readonly group: GroupNode; readonly hidden: number }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[]; readonly count: number }
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'failure'; readonly message: string }
   | { readonly kind: 'largeFile'; readonly file: ReportedFile };
@@ -29,14 +38,14 @@ const TOOLTIP_LENGTH = 600;
 /** How a node looks. Text from candidates is shown as plain text only: no markdown, no links. */
 export function treeItemOf(node: TreeNode): TreeItem {
   switch (node.kind) {
-    case 'status':
-      return statusItem(node.status, node.count);
+    case 'group':
+      return node.day === undefined ? statusItem(node) : dayItem(node, node.day);
     case 'candidate':
       return candidateItem(node.summary);
     case 'more':
-      return moreItem(node.status, node.hidden);
+      return moreItem(node.group, node.hidden);
     case 'problems':
-      return problemsItem(node.problems.length);
+      return problemsItem(node.count);
     case 'problem':
       return problemItem(node.problem);
     case 'failure':
@@ -46,14 +55,28 @@ export function treeItemOf(node: TreeNode): TreeItem {
   }
 }
 
-function statusItem(status: ReviewStatus, count: number): TreeItem {
+/** What tells a group from all others, also for the command that shows more of it. */
+export function groupKey({ status, day }: Pick<GroupNode, 'status' | 'day'>): string {
+  return day === undefined ? status : `${status} ${day}`;
+}
+
+function statusItem({ status, count }: GroupNode): TreeItem {
   const isWork = status === 'pending' || status === 'flagged';
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const item = new TreeItem(STATUS_WORDS[status], isWork ? Expanded : Collapsed);
   item.id = `status:${status}`;
-  item.description = String(count);
+  item.description = count.toLocaleString('en');
   item.iconPath = new ThemeIcon(ICONS[status]);
   item.contextValue = 'status';
+  return item;
+}
+
+function dayItem(group: GroupNode, day: string): TreeItem {
+  const item = new TreeItem(day, TreeItemCollapsibleState.Collapsed);
+  item.id = `group:${groupKey(group)}`;
+  item.description = group.count.toLocaleString('en');
+  item.iconPath = new ThemeIcon('calendar');
+  item.contextValue = 'day';
   return item;
 }
 
@@ -81,11 +104,12 @@ function tooltipOf({ id, query, rules, timestamp, source, bm25 }: CandidateSumma
   return `${printable(query.slice(0, TOOLTIP_LENGTH))}\n\n${facts.join('\n')}`;
 }
 
-function moreItem(status: ReviewStatus, hidden: number): TreeItem {
-  const item = new TreeItem(`Show more (${hidden} not shown)`);
-  item.id = `more:${status}`;
+function moreItem(group: GroupNode, hidden: number): TreeItem {
+  const key = groupKey(group);
+  const item = new TreeItem(`Show more (${hidden.toLocaleString('en')} not shown)`);
+  item.id = `more:${key}`;
   item.iconPath = new ThemeIcon('ellipsis');
-  item.command = { command: COMMANDS.showMore, title: 'Show More', arguments: [status] };
+  item.command = { command: COMMANDS.showMore, title: 'Show More', arguments: [key] };
   return item;
 }
 

@@ -11,6 +11,11 @@ interface AxeResult {
   }[];
 }
 
+/** An element that carries what is measured from one look to the next. */
+interface Watched extends HTMLElement {
+  took?: Promise<number>;
+}
+
 /** The review panel as a person with a keyboard sees it. */
 export class ReviewPanel {
   readonly #page: Page;
@@ -65,6 +70,39 @@ export class ReviewPanel {
       await this.frame.locator('main[aria-busy="false"]').waitFor();
       await this.#page.keyboard.press(key);
     }
+  }
+
+  /** When the page of the panel showed something first, in milliseconds from its beginning. */
+  async firstPaint(): Promise<number> {
+    return this.frame.locator('cl-review').evaluate(() => {
+      const [paint] = performance.getEntriesByName('first-contentful-paint');
+      return paint?.startTime ?? Number.NaN;
+    });
+  }
+
+  /** Milliseconds from a key until another candidate is open in full, as the page itself sees it. */
+  async timeKey(key: string): Promise<number> {
+    await this.frame.locator('main[aria-busy="false"]').waitFor();
+    const app = this.frame.locator('cl-review');
+    await app.evaluate((element: Watched) => {
+      const shown = () => element.shadowRoot?.querySelector('header .id')?.textContent;
+      const isBusy = () => element.shadowRoot?.querySelector('main')?.ariaBusy !== 'false';
+      const before = shown();
+      element.took = new Promise((done) => {
+        const begin = () => {
+          const pressed = performance.now();
+          const look = () => {
+            const after = shown();
+            if (after === undefined || after === before || isBusy()) requestAnimationFrame(look);
+            else done(performance.now() - pressed);
+          };
+          look();
+        };
+        addEventListener('keydown', begin, { once: true, capture: true });
+      });
+    });
+    await this.#page.keyboard.press(key);
+    return app.evaluate((element: Watched) => element.took ?? Number.NaN);
   }
 
   /** Waits until `count` candidates have a status. */

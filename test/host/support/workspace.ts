@@ -34,7 +34,8 @@ export async function forgetReview(): Promise<void> {
 export async function anotherDesk(): Promise<{ desk: ReviewDesk; jobs: JobRunner }> {
   const { extensionPath } = await activated();
   const jobs = new JobRunner(join(extensionPath, 'dist', 'job.worker.cjs'), createLog());
-  return { desk: new ReviewDesk(jobs), jobs };
+  const desk = new ReviewDesk(join(extensionPath, 'dist', 'review.worker.cjs'));
+  return { desk, jobs };
 }
 
 export function read(path: string): Promise<string> {

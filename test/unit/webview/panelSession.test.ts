@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Detail } from '../../../src/shared/panelProtocol.js';
 import { PanelSession } from '../../../webview/review/panelSession.js';
 import { type FocusTarget, openDetail, openDraft } from '../../../webview/review/panelState.js';
 import { FakeHost, FakeTime, settled } from './fakeHost.js';
@@ -6,11 +7,19 @@ import { ALL_CHECKED, detail, finding, summary } from './sample.js';
 
 const COUNTS = { pending: 3, flagged: 0, accepted: 0, rejected: 0 };
 const QUEUE = {
+  offset: 0,
   total: 3,
   counts: COUNTS,
   items: ['c1', 'c2', 'c3'].map((id) => summary(id)),
+  selectedAt: null,
   problems: [],
+  problemCount: 0,
 };
+
+/** What the extension answers to a decision. */
+function decided(id: string, more: Partial<Detail>, next: string | null = null) {
+  return { detail: detail(id, more), next: next === null ? null : summary(next) };
+}
 
 describe('a review session', () => {
   let host: FakeHost;
@@ -35,10 +44,14 @@ describe('a review session', () => {
     session.start();
   }
 
-  async function begin(): Promise<void> {
+  async function begin(queue: object = QUEUE): Promise<void> {
     make();
-    await host.answer('queue', QUEUE);
+    await host.answer('queue', queue);
     await host.answer('detail', detail('c1'));
+  }
+
+  function page(offset: number, length = 200) {
+    return Array.from({ length }, (_, index) => summary(`c${offset + index}`));
   }
 
   const shown = () => openDetail(session.store.state)?.id;
@@ -62,14 +75,65 @@ describe('a review session', () => {
     assert.equal(host.asked('detail').at(-1)?.request.candidate, 'c1');
   });
 
-  it('reads further pages until the queue is whole', async () => {
-    make();
-    await host.answer('queue', { ...QUEUE, total: 5 });
-    assert.equal(session.store.state.queue.items.length, 3);
-    assert.deepEqual(host.asked('queue')[1]?.request, { type: 'queue', offset: 3, limit: 2_000 });
-    await host.answer('queue', { ...QUEUE, total: 5, items: [summary('c4'), summary('c5')] });
-    assert.equal(session.store.state.queue.items.length, 5);
+  it('reads only the rows that somebody looks at', async () => {
+    await begin({ ...QUEUE, total: 100_000 });
+    assert.equal(host.asked('queue').length, 1);
+    session.look(0, 3);
+    assert.equal(host.asked('queue').length, 1, 'these are known');
+    session.look(50_199, 50_240);
+    await host.answer('queue', { ...QUEUE, total: 100_000, offset: 50_000, items: page(50_000) });
+    await host.answer('queue', { ...QUEUE, total: 100_000, offset: 50_200, items: page(50_200) });
+    assert.deepEqual(
+      host.asked('queue').map(({ request }) => [request.offset, request.limit]),
+      [
+        [0, 200],
+        [50_000, 200],
+        [50_200, 200],
+      ],
+    );
+    assert.equal(session.store.state.queue.rows.get(50_239)?.id, 'c50239');
+  });
+
+  it('passes over pages that somebody scrolled past', async () => {
+    await begin({ ...QUEUE, total: 100_000 });
+    for (const start of [10_000, 20_000, 30_000, 40_000]) session.look(start, start + 30);
+    await host.answer('queue', { ...QUEUE, total: 100_000, offset: 10_000, items: page(10_000) });
+    await host.answer('queue', { ...QUEUE, total: 100_000, offset: 40_000, items: page(40_000) });
+    assert.deepEqual(
+      host.asked('queue').map(({ request }) => request.offset),
+      [0, 10_000, 40_000],
+    );
+  });
+
+  it('walks on to a row that is not known yet, and stays where the reviewer went meanwhile', async () => {
+    await begin({ ...QUEUE, total: 300, items: page(0) });
+    session.openAt(199);
+    session.perform('next');
+    assert.equal(session.store.state.selected, 'c199');
+    await host.answer('queue', { ...QUEUE, total: 300, offset: 200, items: page(200, 100) });
+    assert.equal(session.store.state.selected, 'c200');
+    session.perform('previous');
+    assert.equal(session.store.state.selected, 'c199');
+    session.openAt(299);
+    assert.equal(session.store.state.selected, 'c299', 'the last page came with row 200');
+  });
+
+  it('does not ask again and again for rows the extension does not have', async () => {
+    await begin({ ...QUEUE, total: 5_000 });
+    session.look(400, 430);
+    await host.answer('queue', { ...QUEUE, total: 5_000, offset: 400, items: [] });
     assert.equal(host.asked('queue').length, 2);
+  });
+
+  it('keeps no more rows than a few pages', async () => {
+    await begin({ ...QUEUE, total: 100_000, items: page(0) });
+    for (let offset = 200; offset <= 10_000; offset += 200) {
+      session.look(offset, offset + 30);
+      await host.answer('queue', { ...QUEUE, total: 100_000, offset, items: page(offset) });
+    }
+    const { rows } = session.store.state.queue;
+    assert.ok(rows.size <= 4_000, `${rows.size} rows`);
+    assert.ok(rows.has(10_199) && !rows.has(0));
   });
 
   it('drops answers about candidates that are no longer wanted', async () => {
@@ -104,7 +168,7 @@ describe('a review session', () => {
       checklist: ALL_CHECKED,
     });
     session.perform('reject'); // silent: a decision is under way
-    await host.answer('decide', detail('c1', { status: 'accepted', on: 'h1' }));
+    await host.answer('decide', decided('c1', { status: 'accepted', on: 'h1' }, 'c2'));
     assert.equal(host.asked('decide').length, 1);
     assert.equal(host.asked('saveDraft').at(-1)?.request.draft, null);
     assert.equal(session.store.state.selected, 'c2');
@@ -154,7 +218,10 @@ describe('a review session', () => {
     session.editing.type('query', 'Better');
     session.perform('saveEdit');
     const text = { query: 'Better', assistant_output: 'Write to ada@acme.dev.' };
-    await host.answer('decide', detail('c1', { text, edited: true, fingerprint: 'f2', on: 'h1' }));
+    await host.answer(
+      'decide',
+      decided('c1', { text, edited: true, fingerprint: 'f2', on: 'h1' }, 'c2'),
+    );
     assert.equal(shown(), 'c1');
     assert.equal(session.store.state.editing, false);
     assert.equal(openDraft(session.store.state), undefined);
@@ -212,7 +279,10 @@ describe('a review session', () => {
       [asked?.request.action, asked?.request.reason],
       ['reopen', 'It is all there is to say.'],
     );
-    await host.answer('decide', detail('c1', { on: 'h2', byScreening: false }));
+    await host.answer('decide', {
+      detail: detail('c1', { on: 'h2', byScreening: false }),
+      next: null,
+    });
     assert.equal(openDraft(session.store.state)?.reason, undefined);
   });
 
@@ -232,7 +302,7 @@ describe('a review session', () => {
     session.perform('edit');
     session.editing.type('query', 'Typing');
     host.receive({ kind: 'event', event: { type: 'queueChanged' } });
-    await host.answer('queue', { ...QUEUE, items: [...QUEUE.items].reverse() });
+    await host.answer('queue', { ...QUEUE, items: [...QUEUE.items].reverse(), selectedAt: 2 });
     await host.answer('detail', detail('c1', { on: 'h3' }));
     assert.equal(shown(), 'c1');
     assert.equal(session.store.state.editing, true);
@@ -244,14 +314,38 @@ describe('a review session', () => {
     session.perform('flag');
     host.receive({ kind: 'event', event: { type: 'show', candidate: 'c3' } });
     assert.equal(session.store.state.selected, 'c1');
-    await host.answer('decide', detail('c1', { status: 'flagged', on: 'h1' }));
+    await host.answer('decide', decided('c1', { status: 'flagged', on: 'h1' }, 'c2'));
     assert.equal(session.store.state.selected, 'c3');
+  });
+
+  it('says that nothing else waits, and closes what was decided on last', async () => {
+    await begin();
+    session.perform('flag');
+    await host.answer('decide', decided('c1', { status: 'flagged', on: 'h1' }));
+    assert.equal(notice(), 'Flagged. Nothing else waits for review.');
+    assert.equal(shown(), 'c1', 'it waits itself');
+    session.perform('reject');
+    await host.answer('decide', decided('c1', { status: 'rejected', on: 'h2' }));
+    assert.equal(session.store.state.open.phase, 'none');
+  });
+
+  it('finds the place of a candidate that was opened from elsewhere', async () => {
+    await begin({ ...QUEUE, total: 100_000, items: page(0) });
+    host.receive({ kind: 'event', event: { type: 'show', candidate: 'c70000' } });
+    await host.answer('detail', detail('c70000'));
+    const queue = { ...QUEUE, total: 100_000, items: page(0), selectedAt: 70_000 };
+    assert.equal(host.asked('queue').at(-1)?.request.selected, 'c70000');
+    await host.answer('queue', queue);
+    assert.equal(session.store.state.queue.selectedAt, 70_000);
+    session.perform('next');
+    await host.answer('queue', { ...queue, offset: 70_000, items: page(70_000) });
+    assert.equal(session.store.state.selected, 'c70001');
   });
 
   it('undoes the last decision and shows what it was about', async () => {
     await begin();
     session.perform('reject');
-    await host.answer('decide', detail('c1', { status: 'rejected', on: 'h1' }));
+    await host.answer('decide', decided('c1', { status: 'rejected', on: 'h1' }, 'c2'));
     await host.answer('detail', detail('c2'));
     session.perform('undo');
     assert.deepEqual(host.asked('undo')[0]?.request, { type: 'undo', candidate: 'c1', on: 'h1' });
@@ -278,10 +372,10 @@ describe('a review session', () => {
   it('undoes on, from candidate to candidate', async () => {
     await begin();
     session.perform('reject');
-    await host.answer('decide', detail('c1', { status: 'rejected', on: 'h1' }));
+    await host.answer('decide', decided('c1', { status: 'rejected', on: 'h1' }, 'c2'));
     await host.answer('detail', detail('c2'));
     session.perform('flag');
-    await host.answer('decide', detail('c2', { status: 'flagged', on: 'h2' }));
+    await host.answer('decide', decided('c2', { status: 'flagged', on: 'h2' }, 'c3'));
     await host.answer('detail', detail('c3'));
     session.perform('undo');
     await host.answer('undo', detail('c2', { on: 'h3' }));

@@ -1,62 +1,49 @@
 import assert from 'node:assert/strict';
-import type { ReviewStatus } from '../../../src/shared/panelProtocol.js';
 import {
   isAllReviewed,
+  missingPages,
   NO_QUEUE,
   neighbour,
-  nextUndecided,
   withDetail,
   withPage,
+  withSelected,
 } from '../../../webview/review/queueState.js';
 import { rowForKey, rowsInView, scrollTopShowing } from '../../../webview/review/virtualRows.js';
 import { detail, finding, summary } from './sample.js';
 
 const COUNTS = { pending: 2, flagged: 1, accepted: 0, rejected: 1 };
 
-function items(...statuses: ReviewStatus[]) {
-  return statuses.map((status, index) => summary(`c${index}`, status));
-}
-
 describe('the queue', () => {
-  it('goes on to the next pending candidate, then from the top, then to flagged ones', () => {
-    const queue = items('pending', 'accepted', 'pending', 'flagged', 'pending');
-    assert.equal(nextUndecided(queue, 'c2'), 'c4');
-    assert.equal(nextUndecided(queue, 'c4'), 'c0');
-    assert.equal(nextUndecided(items('accepted', 'flagged', 'accepted'), 'c2'), 'c1');
-  });
-
-  it('never goes on to the candidate that was just decided', () => {
-    assert.equal(nextUndecided(items('accepted', 'flagged'), 'c1'), undefined);
-    assert.equal(nextUndecided(items('pending'), 'c0'), undefined);
-  });
-
-  it('begins with the first undecided candidate', () => {
-    assert.equal(nextUndecided(items('accepted', 'flagged', 'pending'), undefined), 'c2');
-  });
-
   it('ends at its ends', () => {
-    const queue = items('pending', 'pending');
-    assert.equal(neighbour(queue, 'c1', 1), 'c1');
-    assert.equal(neighbour(queue, 'c0', -1), 'c0');
-    assert.equal(neighbour(queue, 'gone', 1), 'c0');
-    assert.equal(neighbour([], undefined, 1), undefined);
+    const queue = { ...withPage(NO_QUEUE, page(['c0', 'c1']), 'anew'), selectedAt: 1, total: 2 };
+    assert.equal(neighbour(queue, 1), 1);
+    assert.equal(neighbour({ ...queue, selectedAt: 0 }, -1), 0);
+    assert.equal(neighbour(withSelected(queue, 'gone'), 1), 0);
+    assert.equal(neighbour(NO_QUEUE, 1), 0);
   });
 
-  it('shows nobody twice when it moved between two pages', () => {
-    const first = withPage([], page(['c0', 'c1']));
-    const second = withPage(first.items, page(['c1', 'c2']));
-    assert.deepEqual(
-      second.items.map(({ id }) => id),
-      ['c0', 'c1', 'c2'],
-    );
+  it('knows which pages of a stretch are missing', () => {
+    const queue = { ...withPage(NO_QUEUE, page(['c0', 'c1']), 'anew'), total: 1_000 };
+    assert.deepEqual(missingPages(queue, 0, 2), []);
+    assert.deepEqual(missingPages(queue, -5, 3), [0]);
+    assert.deepEqual(missingPages(queue, 190, 410), [0, 1, 2]);
+    assert.deepEqual(missingPages(queue, 900, 2_000), [4]);
+  });
+
+  it('adds pages to what is known, or begins anew', () => {
+    const first = withPage(NO_QUEUE, page(['c0', 'c1']), 'anew');
+    const second = withPage(first, { ...page(['c2', 'c3']), offset: 2 }, 'more');
+    assert.deepEqual([...second.rows.keys()], [0, 1, 2, 3]);
+    const anew = withPage(second, { ...page(['c3']), offset: 2 }, 'anew');
+    assert.deepEqual([...anew.rows], [[2, summary('c3')]]);
   });
 
   it('counts a decision at once, in its place', () => {
-    const queue = withPage([], page(['c0', 'c1']));
+    const queue = withPage(NO_QUEUE, page(['c0', 'c1']), 'anew');
     const after = withDetail(queue, detail('c1', { status: 'accepted', findings: [finding()] }));
     assert.deepEqual(after.counts, { pending: 1, flagged: 1, accepted: 1, rejected: 1 });
     assert.deepEqual(
-      after.items.map(({ status, rules }) => [status, rules]),
+      [...after.rows.values()].map(({ status, rules }) => [status, rules]),
       [
         ['pending', []],
         ['accepted', ['email-address']],
@@ -104,5 +91,7 @@ describe('the rows of the list', () => {
 });
 
 function page(ids: string[]) {
-  return { total: 4, counts: COUNTS, items: ids.map((id) => summary(id)), problems: [] };
+  const items = ids.map((id) => summary(id));
+  const rest = { selectedAt: null, problems: [], problemCount: 0 };
+  return { offset: 0, total: 4, counts: COUNTS, items, ...rest };
 }

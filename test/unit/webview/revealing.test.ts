@@ -9,7 +9,15 @@ const KEY = '••••••• (API key)';
 const KEY_2 = '••••••• (API key 2)';
 const TEXT = { query: `Why not ${KEY_2}?`, assistant_output: `Use ${KEY}.` };
 const COUNTS = { pending: 2, flagged: 0, accepted: 0, rejected: 0 };
-const QUEUE = { total: 2, counts: COUNTS, items: [summary('c1'), summary('c2')], problems: [] };
+const QUEUE = {
+  offset: 0,
+  selectedAt: null,
+  problemCount: 0,
+  total: 2,
+  counts: COUNTS,
+  items: [summary('c1'), summary('c2')],
+  problems: [],
+};
 
 describe('secrets in the panel', () => {
   let host: FakeHost;

@@ -3,7 +3,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodelumiError } from '../../../src/core/errors.js';
 import { configSchema } from '../../../src/core/workspace/configSchema.js';
-import { filesMatching } from '../../../src/core/workspace/pathPattern.js';
+import { filesMatching, matchesPath } from '../../../src/core/workspace/pathPattern.js';
 import { resolveSources } from '../../../src/core/workspace/sources.js';
 import { sampleWorkspace } from '../support/sampleWorkspace.js';
 import { temporaryWorkspace } from '../support/temporaryWorkspace.js';
@@ -20,6 +20,14 @@ function matching(root: string, pattern: string): Promise<string[]> {
 }
 
 describe('a pattern', () => {
+  it('fits the same names, whether or not a file is there', () => {
+    assert.equal(matchesPath('userData/audit_*.json', 'userData/audit_17.json'), true);
+    assert.equal(matchesPath('userData/audit_*.json', 'userData/old/audit_17.json'), false);
+    assert.equal(matchesPath('**/audit_?.json', 'userData/old/audit_1.json'), true);
+    assert.equal(matchesPath('a[1].jsonl', 'a[1].jsonl'), true);
+    assert.equal(matchesPath('a[1]*.jsonl', 'a1.jsonl'), false);
+  });
+
   it('matches names with * and ?, and folders with **, sorted', async () => {
     const root = await temporaryWorkspace({
       'b/2.jsonl': '',

@@ -1,0 +1,11 @@
+import type { Files } from '../ports/files.js';
+
+/**
+ * What tells without reading a file that it was not written since: its size and the time of its last
+ * change; undefined when there is none. Good enough to show what was read before; where a decision
+ * is made, what is read is checked again.
+ */
+export async function stampOf(files: Files, path: string): Promise<string | undefined> {
+  const stat = await files.stat(path);
+  return stat === undefined ? undefined : `${stat.size} ${stat.modifiedMs}`;
+}

@@ -1,0 +1,46 @@
+import { window } from 'vscode';
+import { CodelumiError } from '../../core/errors.js';
+import { explanationAt } from '../../core/mining/lineExplanations.js';
+import { runWithProgress } from '../jobs/runWithProgress.js';
+import type { ExplanationDocument } from '../logs/explanationDocument.js';
+import { explanationPoints, type StatusOf } from '../logs/explanationText.js';
+import type { LogExplanations } from '../logs/logExplanations.js';
+import { logPathOf } from '../logs/logPath.js';
+import { requireRoot } from '../workspace/workspaceFolder.js';
+
+export interface ExplainWorld {
+  readonly explanations: LogExplanations;
+  readonly statusOf: (ids: readonly string[]) => Promise<StatusOf>;
+  readonly document: ExplanationDocument;
+}
+
+/** "Explain Log Line": what the hover says, of the line with the cursor, in a document to read. */
+export async function explainLogLine({
+  explanations,
+  statusOf,
+  document,
+}: ExplainWorld): Promise<void> {
+  const root = requireRoot();
+  const editor = window.activeTextEditor;
+  const file = editor === undefined ? undefined : await logPathOf(editor.document.uri, root);
+  if (editor === undefined || file === undefined) throw noLogLine();
+  const line = editor.selection.active.line + 1;
+  const known = await runWithProgress('CodeLumi: explaining a log line', (token, onProgress) => {
+    token.onCancellationRequested(() => explanations.cancel());
+    return explanations.compute(root, onProgress);
+  });
+  const explanation = explanationAt(known, file, line);
+  if (explanation === undefined) throw noLogLine();
+  const points = explanationPoints(explanation, await statusOf(explanation.candidates));
+  const unsaved = editor.document.isDirty ? ['Explained is the file as it was saved.'] : [];
+  await document.show(`${file}, line ${line}`, [...points, ...unsaved]);
+}
+
+function noLogLine(): CodelumiError {
+  return new CodelumiError({
+    reason: 'wrong-usage',
+    what: 'The cursor is on no line of a log that candidates are mined from',
+    remedy:
+      'Open a log that .codelumi/config.json names; for one that is in a table, or too large for the editor, use codelumi extract --explain FILE:LINE.',
+  });
+}
