@@ -1,4 +1,5 @@
 import { isAscii } from './isAscii.js';
+import type { ScannedText } from './scannedText.js';
 import { isWord } from './wordBorders.js';
 import { WordFinder } from './wordFinder.js';
 
@@ -20,8 +21,8 @@ export class ContextWords {
     ContextWords.#finders = undefined;
   }
 
-  /** Where the words of every set stand in a part of a text, of which `lower` is the lower case, of the same length. */
-  static hitsIn(text: string, lower: string, from = 0, to = text.length): Hits {
+  /** Where the words of every set stand in a part of a text. */
+  static hitsIn({ text, lower, unusual }: ScannedText, from = 0, to = text.length): Hits {
     ContextWords.#finders ??= ContextWords.#makeFinders();
     const { ascii, others } = ContextWords.#finders;
     const bySet: number[][] = [];
@@ -31,7 +32,7 @@ export class ContextWords {
       bySet[set]?.push(start, end);
     };
     ascii.find(lower, keep, from, to);
-    if (!isAscii(lower.slice(from, to))) {
+    if (LETTER.test(unusual) && !isAscii(lower.slice(from, to))) {
       others.find(lower, keep, from, to);
       for (const [set, hits] of bySet.entries()) {
         if (hits !== undefined && hits.length > 2) bySet[set] = inOrderOfEnds(hits);
@@ -45,8 +46,8 @@ export class ContextWords {
     const wordsOf = (isWanted: (word: string) => boolean) =>
       ContextWords.#all.map((set) => set.#words.filter(isWanted));
     return {
-      ascii: new WordFinder(wordsOf((word) => isAscii(word))),
-      others: new WordFinder(wordsOf((word) => !isAscii(word))),
+      ascii: new WordFinder(wordsOf((word) => !LETTER_BEYOND_ASCII.test(word))),
+      others: new WordFinder(wordsOf((word) => LETTER_BEYOND_ASCII.test(word))),
     };
   }
 }
@@ -57,6 +58,8 @@ export interface Hits {
 }
 
 const NONE: readonly number[] = [];
+const LETTER = /[\p{L}\p{M}]/u;
+const LETTER_BEYOND_ASCII = /(?![a-z])[\p{L}\p{M}]/u;
 
 function inOrderOfEnds(hits: readonly number[]): number[] {
   const ends = hits.flatMap((_, index) => (index % 2 === 0 ? [index] : []));

@@ -9,7 +9,7 @@ export interface Reach {
   readonly after: number;
 }
 
-const NOT_PLAIN = /[^ -~\t\n\r]/u;
+const NOT_PLAIN = /[^ -~\t\n\r]+/g;
 const USUAL_REACH: Reach = { before: 50, after: 20 };
 /** Hits are in the order of their ends: one that begins this far behind ends the search. */
 const LONGEST_WORD = 32;
@@ -27,7 +27,7 @@ export class ScannedText {
   #asked = 0;
   #tokens: readonly Token[] | undefined;
   #codes: readonly Token[] | undefined;
-  #isPlain: boolean | undefined;
+  #unusual: string | undefined;
   #triggered: TriggerHits | undefined;
 
   constructor(text: string) {
@@ -58,10 +58,15 @@ export class ScannedText {
     return this.#codes;
   }
 
-  /** Whether it is ASCII that shows itself, and line ends: then nothing can hide in it. */
+  /** All its characters but ASCII that shows itself and line ends, in text order; mostly few or none. */
+  get unusual(): string {
+    this.#unusual ??= this.text.match(NOT_PLAIN)?.join('') ?? '';
+    return this.#unusual;
+  }
+
+  /** Whether it has none of those: then nothing can hide in it. */
   get isPlain(): boolean {
-    this.#isPlain ??= !NOT_PLAIN.test(this.text);
-    return this.#isPlain;
+    return this.unusual === '';
   }
 
   /** Start and end by turns of every string of a trigger, in text order; mostly none. */
@@ -94,9 +99,9 @@ export class ScannedText {
     if (this.#asked < this.text.length) {
       const from = Math.max(0, start - before - LONGEST_WORD);
       const to = Math.min(this.text.length, end + after + LONGEST_WORD);
-      return ContextWords.hitsIn(this.text, this.lower, from, to);
+      return ContextWords.hitsIn(this, from, to);
     }
-    this.#hits = ContextWords.hitsIn(this.text, this.lower);
+    this.#hits = ContextWords.hitsIn(this);
     return this.#hits;
   }
 }

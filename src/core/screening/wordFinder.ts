@@ -17,8 +17,8 @@ export class WordFinder {
   readonly #next: Uint16Array;
   /** Words that end in each state. */
   readonly #outputs: Output[][] = [[]];
-  /** 1 where there are any. */
-  readonly #endsWords: Uint8Array;
+  /** The same as `#next`, states as the places of their rows; negative (all bits turned) where words end. */
+  readonly #rows: Int32Array;
 
   /**
    * @param sets in lower case; a space in a word stands for any of space, `_` and `-`
@@ -33,21 +33,23 @@ export class WordFinder {
       for (const word of new Set(words)) this.#add(set, word);
     }
     this.#complete();
-    this.#endsWords = Uint8Array.from(this.#outputs, (words) => Number(words.length > 0));
+    this.#rows = Int32Array.from(this.#next, (state) => {
+      const row = state * this.#classes;
+      return this.#outputs[state]?.length === 0 ? row : ~row;
+    });
   }
 
   /** Looks from `from` to `to` only; a word that reaches out of there is not found. */
   find(text: string, report: Report, from = 0, to = text.length): void {
-    const classes = this.#classes;
     const classOf = this.#classOf;
-    const next = this.#next;
-    const endsWords = this.#endsWords;
-    let state = 0;
+    const rows = this.#rows;
+    let row = 0;
     for (let at = from; at < to; at += 1) {
-      state = next[state * classes + (classOf[text.charCodeAt(at)] ?? 0)] ?? 0;
-      if (endsWords[state] !== 1) continue;
+      row = rows[row + (classOf[text.charCodeAt(at)] ?? 0)] ?? 0;
+      if (row >= 0) continue;
+      row = ~row;
       const end = at + 1;
-      for (const { set, length: word } of this.#outputs[state] ?? []) {
+      for (const { set, length: word } of this.#outputs[row / this.#classes] ?? []) {
         report(set, end - word, end);
       }
     }

@@ -11,7 +11,8 @@ export interface HiddenRun {
  * soft hyphen, zero-width characters, directional marks, fillers, variation selectors, the byte order
  * mark, tags), and interlinear annotation.
  */
-const HIDDEN = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu;
+const ANY_HIDDEN = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/u;
+const HIDDEN = new RegExp(ANY_HIDDEN, 'gu');
 
 /** U+202A–U+202E and U+2066–U+2069: embeddings, overrides and isolates (UAX #9; "Trojan Source"). */
 const DIRECTION = /^[\u202a-\u202e\u2066-\u2069]$/u;
@@ -26,6 +27,11 @@ const IDEOGRAPH_SELECTOR = /^[\ufe00-\ufe0d\u{e0100}-\u{e01ef}]$/u;
 const BLACK_FLAG = '\u{1f3f4}';
 /** Longest sequence of tags after a flag that names a region: `gbeng` and the end. */
 const FLAG_TAGS = 7;
+
+/** Whether there is anything to look at; some of the characters of a text are enough to tell. */
+export function mayHide(characters: string): boolean {
+  return ANY_HIDDEN.test(characters);
+}
 
 /** Hidden characters that have no business where they stand; neighbours of one kind are one stretch. Linear. */
 export function hiddenRuns(text: string): HiddenRun[] {

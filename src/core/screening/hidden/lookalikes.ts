@@ -56,9 +56,13 @@ const WORD = /[\p{L}\p{N}_]{2,64}/gu;
 const LATIN = /[a-z]/iu;
 const OTHER = /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13f5\u217c]/u;
 
+/** Whether there is anything to look at; some of the characters of a text are enough to tell. */
+export function mayLookAlike(characters: string): boolean {
+  return OTHER.test(characters);
+}
+
 /** Words of Latin letters in which some letters are another alphabet's. Linear. */
 export function lookalikesIn(text: string): Lookalike[] {
-  if (!OTHER.test(text)) return [];
   const found: Lookalike[] = [];
   for (const { index, 0: word } of text.matchAll(WORD)) {
     if (!LATIN.test(word) || !OTHER.test(word)) continue;

@@ -19,6 +19,14 @@ const BYTES = new Map<number, number>([
 /** Text is seldom broken more often than this, and never usefully mended after it. */
 const MOST_ROUNDS = 3;
 
+/** With what every broken sequence begins: the lead bytes, read as Latin-1. */
+const LEADS = /[\u00c2-\u00f4]/;
+
+/** Whether there is anything to look at; some of the characters of a text are enough to tell. */
+export function mayBeBroken(characters: string): boolean {
+  return LEADS.test(characters);
+}
+
 /**
  * Finds UTF-8 that was read as Windows-1252 or Latin-1, and decodes it; again, while that helps.
  * Linear: every character is looked at a bounded number of times a round.

@@ -1,7 +1,8 @@
-import { decodedRuns } from '../hidden/mojibake.js';
+import { decodedRuns, mayBeBroken } from '../hidden/mojibake.js';
 import type { Match, Recogniser } from '../recogniser.js';
 
 const LOST = /\ufffd+/gu;
+const LOST_CHARACTER = '\ufffd';
 
 /**
  * UTF-8 that was read as Windows-1252 or Latin-1, once or several times over (`â€™` for `’`), with the
@@ -14,8 +15,8 @@ export const brokenEncoding: Recogniser = {
   severity: 'warning',
   description: 'Text that was decoded wrongly, with what was meant; characters that are lost.',
   seesThrough: false,
-  find({ text, isPlain }) {
-    if (isPlain) return [];
+  find({ text, isPlain, unusual }) {
+    if (isPlain || !(mayBeBroken(unusual) || unusual.includes(LOST_CHARACTER))) return [];
     const broken = decodedRuns(text).map(
       ({ start, end, decoded }): Match => ({
         start,

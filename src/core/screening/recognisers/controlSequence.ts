@@ -1,7 +1,8 @@
 import { type DecodedRun, decodedRuns } from '../hidden/mojibake.js';
 import type { Match, Recogniser } from '../recogniser.js';
 
-const CONTROL = /\p{Cc}/gu;
+const ANY_CONTROL = /\p{Cc}/u;
+const CONTROL = new RegExp(ANY_CONTROL, 'gu');
 /** Tab, line feed, carriage return and next line are text. */
 const PLAIN = new Set([0x09, 0x0a, 0x0d, 0x85]);
 const ESCAPE = 0x1b;
@@ -17,8 +18,8 @@ export const controlSequence: Recogniser = {
   severity: 'warning',
   description: 'Control characters and escape sequences that drive a terminal.',
   seesThrough: false,
-  find({ text, isPlain }) {
-    if (isPlain) return [];
+  find({ text, isPlain, unusual }) {
+    if (isPlain || !ANY_CONTROL.test(unusual)) return [];
     const matches: Match[] = [];
     let mended: readonly DecodedRun[] | undefined;
     for (const { index } of text.matchAll(CONTROL)) {

@@ -1,4 +1,4 @@
-import { type HiddenRun, hiddenRuns, spelledByTags } from '../hidden/invisible.js';
+import { type HiddenRun, hiddenRuns, mayHide, spelledByTags } from '../hidden/invisible.js';
 import type { Match, Recogniser } from '../recogniser.js';
 import { ScannedText } from '../scannedText.js';
 import { modelInstruction } from './modelInstruction.js';
@@ -51,13 +51,18 @@ export const invisibleCharacter: Recogniser = {
 };
 
 const known = new WeakMap<ScannedText, readonly HiddenRun[]>();
+const NONE: readonly HiddenRun[] = [];
 
 /** Those of one kind; all three rules ask for the runs of the same text. */
-function runsOf(scanned: ScannedText, kind: HiddenRun['kind']): HiddenRun[] {
-  if (scanned.isPlain) return [];
-  const runs = known.get(scanned) ?? hiddenRuns(scanned.text);
+function runsOf(scanned: ScannedText, kind: HiddenRun['kind']): readonly HiddenRun[] {
+  if (scanned.isPlain) return NONE;
+  const runs = known.get(scanned) ?? runsIn(scanned);
   known.set(scanned, runs);
-  return runs.filter((run) => run.kind === kind);
+  return runs.length === 0 ? NONE : runs.filter((run) => run.kind === kind);
+}
+
+function runsIn({ text, unusual }: ScannedText): readonly HiddenRun[] {
+  return mayHide(unusual) ? hiddenRuns(text) : NONE;
 }
 
 function removed({ start, end }: HiddenRun, score: number, message: string): Match {

@@ -1,8 +1,10 @@
 import type { Recogniser } from '../recogniser.js';
+import { Trigger } from '../triggers.js';
 import { characterClass, isIn, runEnd } from './secrets/characterClass.js';
 
 /** Base64 of `{"`, with which every header in practice begins. */
 const MARK = 'eyJ';
+const MARKS = new Trigger([MARK.toLowerCase()]);
 const BASE64_URL = characterClass('0-9A-Za-z_-');
 const LONGEST_PART = 8192;
 const SHORTEST_PART = 10;
@@ -14,7 +16,9 @@ export const jsonWebToken: Recogniser = {
   kind: 'secret',
   severity: 'blocking',
   description: 'A JSON Web Token, by which its bearer is let in.',
-  find({ text }) {
+  find(scanned) {
+    if (!scanned.holds(MARKS)) return [];
+    const { text } = scanned;
     const matches = [];
     for (let at = text.indexOf(MARK); at >= 0; ) {
       const end =

@@ -1,4 +1,4 @@
-import { lookalikesIn } from '../hidden/lookalikes.js';
+import { lookalikesIn, mayLookAlike } from '../hidden/lookalikes.js';
 import type { Recogniser } from '../recogniser.js';
 
 /** `pаypal` with a Cyrillic `а`. */
@@ -9,8 +9,8 @@ export const mixedScript: Recogniser = {
   severity: 'warning',
   description: 'A word in which letters of another alphabet pass for Latin ones.',
   seesThrough: false,
-  find({ text, isPlain }) {
-    if (isPlain) return [];
+  find({ text, isPlain, unusual }) {
+    if (isPlain || !mayLookAlike(unusual)) return [];
     return lookalikesIn(text).map(({ start, end, plain }) => ({
       start,
       end,

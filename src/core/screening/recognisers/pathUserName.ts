@@ -1,4 +1,5 @@
 import type { Match, Recogniser } from '../recogniser.js';
+import { Trigger } from '../triggers.js';
 
 /** Where systems keep the folders of their users; what stands behind is somebody's name. */
 const HOMES: readonly { readonly home: string; readonly from: RegExp }[] = [
@@ -8,6 +9,7 @@ const HOMES: readonly { readonly home: string; readonly from: RegExp }[] = [
   { home: '\\\\Users\\\\', from: /[a-z]:$/iu },
   { home: '\\Documents and Settings\\', from: /[a-z]:\\?$/iu },
 ];
+const MARKS = new Trigger(HOMES.map(({ home }) => home.toLowerCase()));
 const LONGEST_BEFORE = 80;
 const NAME = /[\p{L}\p{N}_](?:[\p{L}\p{N}_.@-]| (?=[\p{L}\p{N}_.-]{1,32}[\\/])){0,63}/uy;
 
@@ -36,7 +38,9 @@ export const pathUserName: Recogniser = {
   kind: 'pii',
   severity: 'blocking',
   description: 'The name of an account in a path to its home folder.',
-  find({ text }, { profile }) {
+  find(scanned, { profile }) {
+    if (!scanned.holds(MARKS)) return [];
+    const { text } = scanned;
     const matches: Match[] = [];
     for (const { home, from } of HOMES) {
       for (let at = text.indexOf(home); at >= 0; at = text.indexOf(home, at + home.length)) {

@@ -3,7 +3,7 @@ import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 import { addressTail } from './addresses/addressTail.js';
 import { STREET_WORDS } from './addresses/streetWords.js';
-import { characterClass, isIn, runStart } from './secrets/characterClass.js';
+import { characterClass, isIn } from './secrets/characterClass.js';
 
 const LEAST_SCORE = 0.5;
 /** How far a name and a number may be from the word for the street. */
@@ -60,6 +60,8 @@ function endings(): string {
 const BOX =
   /(?<!\p{L})(?:P\. ?O\. ?Box|PO Box|P\.O\.B\.|Post Office Box|Postfach|Postbus|Postboks|Postbox|Apartado(?: de correos)?|Casella postale|Boîte postale|Caixa postal|PSC \d{3,5}, Box|Unit \d{3,5} Box)\.? ?#?$/iu;
 const BOX_ENDING = /(?:box|fach|bus|boks|b\.|ado|eos|postale?)\.? ?#?$/iu;
+/** With what such a word ends. */
+const ENDS_BOX = characterClass('xhsoleXHSOLE.# ');
 const LONGEST_BOX = 32;
 const BOX_NUMBER = /\d{1,6}(?: \d{2,3})*(?!\d)/uy;
 
@@ -81,22 +83,22 @@ interface Street {
   readonly clear: boolean;
 }
 
-const DIGITS = /\d{1,5}/gu;
-const DIGIT = characterClass('0-9');
+/** Of a house. */
 const LONGEST_NUMBER = 5;
+const LONGEST_BOX_NUMBER = 6;
 /** A number behind one of these is a version, a port, an amount, a part of a name. */
 const NOT_A_HOUSE = characterClass('0-9A-Za-z_.:/$+=@&%<-');
 
 /** Every street and every box has a number: looks around the numbers. */
 function placesIn(scanned: ScannedText): Match[] {
-  const { text } = scanned;
+  const { text, numbers } = scanned;
   const matches: Match[] = [];
   let done = 0;
-  DIGITS.lastIndex = 0;
-  while (DIGITS.test(text)) {
-    const end = DIGITS.lastIndex;
-    const start = runStart(text, end, DIGIT, LONGEST_NUMBER);
+  for (let run = 0; run < numbers.count; run += 1) {
+    const start = numbers.start(run);
     if (start < done || isIn(NOT_A_HOUSE, text.charCodeAt(start - 1))) continue;
+    if (numbers.length(run) > LONGEST_BOX_NUMBER) continue;
+    const end = Math.min(numbers.end(run), start + LONGEST_NUMBER);
     const street = streetFrom(text, start, end) ?? streetUpTo(text, start);
     const match = (street && addressOf(scanned, street)) ?? boxAt(text, start);
     if (match === undefined) continue;
@@ -110,9 +112,13 @@ function placesIn(scanned: ScannedText): Match[] {
 const BEFORE_NAME =
   /[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?(?: (?:bis|ter|quater))?,? (?:\p{L}|\d{1,3}(?:st|nd|rd|th) )/uy;
 
+const GOES_ON = characterClass('A-Za-z/ ,-');
+
 /** The street that begins with the number at `[start, end)`. */
 function streetFrom(text: string, start: number, end: number): Street | undefined {
-  if (skip(BEFORE_NAME, text, end) === undefined) return undefined;
+  if (!isIn(GOES_ON, text.charCodeAt(end)) || skip(BEFORE_NAME, text, end) === undefined) {
+    return undefined;
+  }
   for (const { clear, pattern } of NUMBER_FIRST) {
     const behind = skip(pattern, text, start);
     if (behind !== undefined) return { start, end: behind, clear };
@@ -153,6 +159,7 @@ function addressOf(scanned: ScannedText, street: Street): Match | undefined {
 
 /** `P.O. Box 149, Springfield`, by the number at `start`. */
 function boxAt(text: string, start: number): Match | undefined {
+  if (!isIn(ENDS_BOX, text.charCodeAt(start - 1))) return undefined;
   if (!BOX_ENDING.test(text.slice(Math.max(0, start - 9), start))) return undefined;
   const box = BOX.exec(text.slice(Math.max(0, start - LONGEST_BOX), start));
   const end = skip(BOX_NUMBER, text, start);

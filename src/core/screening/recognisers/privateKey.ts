@@ -1,4 +1,5 @@
 import type { Match, Recogniser } from '../recogniser.js';
+import { Trigger } from '../triggers.js';
 import { characterClass, runEnd } from './secrets/characterClass.js';
 import { entropy } from './secrets/entropy.js';
 
@@ -12,6 +13,8 @@ const LEAST_ENTROPY = 3;
 const MARK = '-----BEGIN ';
 const SSH2_MARK = '---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----';
 const PUTTY_MARK = 'PuTTY-User-Key-File-';
+const WEB_KEY_MARK = '"d"';
+const MARKS = new Trigger([' begin ', PUTTY_MARK.toLowerCase(), WEB_KEY_MARK]);
 
 /**
  * Private keys in the armour people copy: PEM (RFC 7468), OpenSSH, OpenPGP (RFC 9580 §6.2), SSH2, PuTTY, and
@@ -24,14 +27,16 @@ export const privateKey: Recogniser = {
   kind: 'secret',
   severity: 'blocking',
   description: 'A private key.',
-  find({ text }) {
+  find(scanned) {
+    if (!scanned.holds(MARKS)) return [];
+    const { text } = scanned;
     return [
       ...marksIn(text, MARK, pemAt),
       ...marksIn(text, SSH2_MARK, (whole, start) =>
         armourAt(whole, start, start + SSH2_MARK.length, '---- END SSH2', '----'),
       ),
       ...marksIn(text, PUTTY_MARK, puttyAt),
-      ...marksIn(text, '"d"', webKeyAt),
+      ...marksIn(text, WEB_KEY_MARK, webKeyAt),
     ];
   },
 };

@@ -1,4 +1,4 @@
-import { isAscii } from '../isAscii.js';
+import type { ScannedText } from '../scannedText.js';
 import { type Edit, EditedView, type View } from './view.js';
 
 /** Escapes of HTML, of URLs, of JSON and source code. */
@@ -12,6 +12,7 @@ const LOOKALIKE =
 /** Dashes and spaces of typesetters, between digits. */
 const BETWEEN_DIGITS =
   /(?<=[\d)])[\u00a0\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000](?=[\d(])/gu;
+const TYPESETTERS = /[\u00a0\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000]/;
 const BESIDE_DIGIT = /[\d)][\u00a0\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000][\d(]/;
 /** Outside of what fills ordinary text: Latin letters, punctuation, symbols, East Asian scripts, emoji. */
 const UNUSUAL =
@@ -41,9 +42,10 @@ const OF_A_VALUE = /^[a-z0-9@._+\-():/ ]$/iu;
 const DIGIT = /^\p{Nd}$/u;
 
 /** The text without escapes, look-alike digits and letters, and invisible characters; undefined: it has none. */
-export function decodedView(text: string): View | undefined {
-  const edits = ESCAPE_BEGINS.flatMap((sign) => escapesAt(text, sign));
-  if (!isAscii(text)) edits.push(...editsBeyondAscii(text));
+export function decodedView({ text, unusual }: ScannedText): View | undefined {
+  const edits: Edit[] = [];
+  for (const sign of ESCAPE_BEGINS) addEscapes(text, sign, edits);
+  if (unusual !== '') edits.push(...editsBeyondAscii(text, unusual));
   if (edits.length === 0) return undefined;
   return new EditedView(
     text,
@@ -51,8 +53,7 @@ export function decodedView(text: string): View | undefined {
   );
 }
 
-function escapesAt(text: string, sign: string): Edit[] {
-  const edits: Edit[] = [];
+function addEscapes(text: string, sign: string, edits: Edit[]): void {
   for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
     ESCAPE.lastIndex = at;
     const written = ESCAPE.exec(text)?.[0] ?? '';
@@ -61,12 +62,12 @@ function escapesAt(text: string, sign: string): Edit[] {
     edits.push({ start: at, end: at + written.length, text: plain });
     at += written.length - 1;
   }
-  return edits;
 }
 
-function editsBeyondAscii(text: string): Edit[] {
-  const apart = BESIDE_DIGIT.test(text) ? editsFor(text, BETWEEN_DIGITS) : [];
-  return UNUSUAL.test(text) ? [...apart, ...editsFor(text, LOOKALIKE)] : apart;
+function editsBeyondAscii(text: string, unusual: string): Edit[] {
+  const isTypeset = TYPESETTERS.test(unusual) && BESIDE_DIGIT.test(text);
+  const apart = isTypeset ? editsFor(text, BETWEEN_DIGITS) : [];
+  return UNUSUAL.test(unusual) ? [...apart, ...editsFor(text, LOOKALIKE)] : apart;
 }
 
 function editsFor(text: string, hiding: RegExp): Edit[] {

@@ -12,7 +12,7 @@ export interface Reading {
 
 /** Every such way that tells something new; none for most texts. */
 export function readingsOf(plain: ScannedText): Reading[] {
-  const decoded = reading(decodedView(plain.text));
+  const decoded = reading(decodedView(plain));
   const spoken = reading(spokenView(decoded?.scanned ?? plain, decoded?.view));
   return [decoded, spoken, reading(base64View(plain.text))].filter((each) => each !== undefined);
 }

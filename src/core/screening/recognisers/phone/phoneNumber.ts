@@ -35,6 +35,7 @@ export const phoneNumber: Recogniser = {
     const matches: Match[] = [];
     const budget = { lookups: MOST_LOOKED_UP };
     for (let run = 0; run < numbers.count; run += 1) {
+      if (shapes.isTooShort(run)) continue;
       run = shapes.endOfList(run);
       const found = phoneFrom(scanned, run, shapes, policy, budget);
       if (found === undefined) continue;

@@ -49,6 +49,12 @@ export class PhoneShapes {
     this.#numbers = numbers;
   }
 
+  /** A first look: whether a run has too few digits, and no other one close behind it. */
+  isTooShort(run: number): boolean {
+    if (this.#numbers.length(run) >= FEWEST_DIGITS) return false;
+    return this.#numbers.start(run + 1) - this.#numbers.end(run) >= LONGEST_GAP;
+  }
+
   /**
    * The ways to end a phone number that begins with a run of digits, the longest first: where its
    * groups end, or where another gap begins; anywhere, where its calling code tells how long it may be.
