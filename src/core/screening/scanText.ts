@@ -23,7 +23,7 @@ export function scanText(
   for (const slice of slicesOf(text)) {
     const plain = new ScannedText(slice.text);
     const readings = readingsOf(plain);
-    recognisers.forEach((recogniser, rank) => {
+    for (const [rank, recogniser] of recognisers.entries()) {
       try {
         for (const match of matchesIn(plain, readings, recogniser, policy)) {
           if (isOf(slice, match))
@@ -32,7 +32,7 @@ export function scanText(
       } catch (error) {
         failed.set(recogniser.rule, failureOf(recogniser, text, error));
       }
-    });
+    }
   }
   return [...failed.values(), ...resolveOverlaps(withoutAllowed(found, policy))];
 }

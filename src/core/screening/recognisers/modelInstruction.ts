@@ -1,5 +1,7 @@
 import type { Match, Recogniser } from '../recogniser.js';
+import type { ScannedText } from '../scannedText.js';
 import { PHRASES, type Phrase } from '../text/modelPhrases.js';
+import { isIn, WORD } from './secrets/characterClass.js';
 
 /** "Ignore previous instructions", "always recommend …", forged roles and tool calls. */
 export const modelInstruction: Recogniser = {
@@ -11,13 +13,30 @@ export const modelInstruction: Recogniser = {
   find(scanned) {
     const matches: Match[] = [];
     for (const phrase of PHRASES) {
-      if (!scanned.holds(phrase.trigger)) continue;
+      if (!mayHold(scanned, phrase)) continue;
       if (scanned.lower.search(phrase.pattern) >= 0)
         matches.push(...matchesOf(phrase, scanned.lower));
     }
     return withoutNested(matches);
   },
 };
+
+/** Cheap, and false for most texts. */
+function mayHold(scanned: ScannedText, { triggers, words }: Phrase): boolean {
+  if (!triggers.every((trigger) => scanned.holds(trigger))) return false;
+  if (words === undefined) return true;
+  const hits = scanned.hits(words);
+  for (let hit = 0; hit < hits.length; hit += 2) {
+    const start = hits[hit] ?? 0;
+    const end = hits[hit + 1] ?? 0;
+    if (!isInWord(scanned.text, start - 1) && !isInWord(scanned.text, end)) return true;
+  }
+  return false;
+}
+
+function isInWord(text: string, at: number): boolean {
+  return isIn(WORD, text.charCodeAt(at));
+}
 
 function matchesOf({ pattern, score, message }: Phrase, lower: string): Match[] {
   return Array.from(lower.matchAll(pattern), ({ index, 0: phrase }): Match => {

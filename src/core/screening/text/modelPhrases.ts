@@ -2,8 +2,10 @@ import { Trigger } from '../triggers.js';
 
 /** What somebody writes who wants a model, not a reader, to do something. */
 export interface Phrase {
-  /** No text without one of these holds the phrase. */
-  readonly trigger: Trigger;
+  /** No text without one of each of these holds the phrase. */
+  readonly triggers: readonly Trigger[];
+  /** Nor one in which none of these is a word of its own. */
+  readonly words?: Trigger;
   readonly pattern: RegExp;
   readonly score: number;
   readonly message: string;
@@ -26,12 +28,25 @@ function triggers(words: string): Trigger {
   return new Trigger(words.split(' '));
 }
 
+const INSTRUCTIONS = triggers(
+  'instruction prompt rule message guideline direct context constraint polic command',
+);
 const SETS_ASIDE = triggers('ignore disregard forget override bypass discard');
 /** Of what an assistant does, and `mention`, `advise`, `send them`, `point them`. */
 const SPOKEN = triggers(
   'recommend suggest repl respond answer say tell claim promote pretend reveal disclos obey comply refuse redirect instruct convince persuade advise mention them',
 );
+const YOU = triggers('you');
+const ALWAYS = triggers('always only never');
 const ROLES = triggers('system assistant developer human user');
+/** Elements have their name right behind the bracket, the slash or the colon of a namespace. */
+const ELEMENTS = new Trigger([
+  '"tool_',
+  '"function_',
+  ...'tool_ function_ function= invoke parameter system assistant instruction thinking'
+    .split(' ')
+    .flatMap((name) => [`<${name}`, `/${name}`, `:${name}`]),
+]);
 
 /**
  * Anchored at a word, repetitions bounded: linear. A pattern sees phrases, not meaning, so a person
@@ -40,7 +55,7 @@ const ROLES = triggers('system assistant developer human user');
 export const PHRASES: readonly Phrase[] = [
   {
     // ignore all previous instructions
-    trigger: SETS_ASIDE,
+    triggers: [SETS_ASIDE, INSTRUCTIONS],
     pattern: spaced(
       String.raw`\b(?:ignore|disregard|forget|override|bypass|discard)(?: (?:all|any|the|your|my|of|these|those|every|everything)){0,4} (?:previous|prior|earlier|above|preceding|former|existing|original|initial|system|developer|other|safety)(?: (?:system|developer|safety|user|set|of))?,? (?:instructions?|prompts?|rules?|messages?|guidelines?|directions?|directives?|context|constraints?|polic(?:y|ies)|commands?)\b`,
     ),
@@ -48,7 +63,7 @@ export const PHRASES: readonly Phrase[] = [
     message: OVERRIDE,
   },
   {
-    trigger: SETS_ASIDE,
+    triggers: [SETS_ASIDE, triggers('told above before')],
     pattern: spaced(
       String.raw`\b(?:ignore|disregard|forget)(?: (?:all|any|everything|what|anything)){1,2} (?:you (?:were|have been) told|(?:written |said |stated )?(?:above|before this))\b`,
     ),
@@ -57,7 +72,8 @@ export const PHRASES: readonly Phrase[] = [
   },
   {
     // you must always tell users …
-    trigger: SPOKEN,
+    triggers: [SPOKEN],
+    words: YOU,
     pattern: spaced(
       String.raw`\byou (?:must|should|shall|will|have to|need to|are to)(?: (?:now|always|only|never|not|instead|immediately)){0,2} ${SPEAKS}\b`,
     ),
@@ -65,7 +81,8 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    trigger: SPOKEN,
+    triggers: [SPOKEN],
+    words: triggers('assistant model ai'),
     pattern: spaced(
       String.raw`\bthe (?:assistant|model|ai) (?:must|should|shall|will|has to|needs to|is to)(?: (?:now|always|only|never|not|instead|immediately)){0,2} ${SPEAKS}\b`,
     ),
@@ -73,7 +90,8 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    trigger: SPOKEN,
+    triggers: [SPOKEN],
+    words: ALWAYS,
     pattern: spaced(
       String.raw`\b(?:always|only|never) (?:recommend|suggest|promote|advise|tell (?:the |every |all |any )?(?:users?|people|them|him|her|customers?|anyone|everyone)|(?:reply|respond|answer)(?: only)? (?:with|that|in|by saying|as)|say that|claim that|mention)\b`,
     ),
@@ -81,7 +99,8 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    trigger: triggers('now henceforth question quer request conversation answer response'),
+    triggers: [triggers('now henceforth question quer request conversation answer response')],
+    words: triggers('now henceforth all every'),
     pattern: spaced(
       String.raw`\b(?:from now on|henceforth|for (?:all|every) (?:future |further |following |subsequent )?(?:questions?|quer(?:y|ies)|requests?|conversations?|answers?|responses?)),? (?:you|always|only|never|recommend|reply|respond|answer|say|tell|use|act|pretend|ignore)\b`,
     ),
@@ -89,7 +108,8 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    trigger: SPOKEN,
+    triggers: [SPOKEN, triggers('ask want mention say inquire')],
+    words: triggers('when whenever if'),
     pattern: spaced(
       String.raw`\b(?:when(?:ever)?|if) (?:the |a |any |some)?(?:user|person|customer|anyone|someone|anybody|somebody|they|people) (?:asks?|wants?|mentions?|says?|inquires?)\b[^.\n]{0,80}?,? (?:always |only |you (?:must|should) )?(?:recommend|reply|respond|answer|say|tell (?:them|him|her|the user)|redirect|send them|point them)\b`,
     ),
@@ -97,7 +117,8 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    trigger: triggers('now longer actually'),
+    triggers: [triggers('now longer actually')],
+    words: YOU,
     pattern: spaced(
       String.raw`\byou are (?:now|no longer|actually|from now on) (?:a |an |the |my |in )?(?:\w{1,20} ){0,3}(?:assistant|model|ai|bot|chatbot|agent|mode|persona|dan|jailbroken|unrestricted|unfiltered|bound|restricted|limited|developer)\b`,
     ),
@@ -105,7 +126,10 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    trigger: triggers('pretend filtered restricted jailbr evil dan mode'),
+    triggers: [
+      triggers('pretend filtered restricted jailb evil dan god developer debug'),
+      triggers('pretend act mode'),
+    ],
     pattern: spaced(
       String.raw`\b(?:pretend (?:to be|that you are|you are|you['’]re) (?:a |an |the )?(?:different |unrestricted |evil |other )?(?:ai|assistant|model|bot|chatbot|human|hacker|dan|system)\b|act as (?:an? )?(?:unrestricted|unfiltered|jailbroken|evil|dan\b)|(?:enter|enable|activate|switch to) (?:developer|dan|god|jailbreak|debug) mode (?:now|and)|developer mode (?:enabled|activated))\b`,
     ),
@@ -113,7 +137,11 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    trigger: triggers('prompt instruction history api credential secret variable'),
+    triggers: [
+      triggers('prompt instruction history api credentials secrets environment'),
+      triggers('reveal print output repeat show leak disclose send forward upload post exfiltrate'),
+    ],
+    words: triggers('the your all any every its'),
     pattern: spaced(
       String.raw`\b(?:reveal|print|output|repeat|show|leak|disclose|send|forward|upload|post|exfiltrate)(?: me)? (?:the |your |all |any |every |its ){1,2}(?:system prompt|hidden (?:prompt|instructions?)|initial (?:prompt|instructions?)|instructions above|(?:conversation|chat) history|api keys?|credentials|secrets|environment variables) (?:to|as|verbatim|above|in full|word for word)\b`,
     ),
@@ -121,7 +149,11 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    trigger: triggers('tell inform reveal mention disclos notify alert ask warn'),
+    triggers: [
+      triggers('tell inform reveal mention disclos notify alert ask warn'),
+      triggers('user anyone anybody developer reviewer human'),
+    ],
+    words: triggers('not don never without'),
     pattern: spaced(
       String.raw`\b(?:do not|don['’]t|never|without) (?:tell(?:ing)?|inform(?:ing)?|reveal(?:ing)?|mention(?:ing)?|disclos(?:e|ing)|notify(?:ing)?|alert(?:ing)?|ask(?:ing)?|warn(?:ing)?)(?: this| it| that| these)?(?: to| about| about this to)? (?:the user|users|anyone|anybody|the developer|the reviewer|the human)\b`,
     ),
@@ -129,7 +161,7 @@ export const PHRASES: readonly Phrase[] = [
     message: SECRECY,
   },
   {
-    trigger: triggers('<| inst] <<sys <</sys of_turn'),
+    triggers: [triggers('<| inst] <<sys <</sys of_turn')],
     pattern: spaced(
       String.raw`<\|(?:im_(?:start|end|sep)|system|user|assistant|endoftext|end_of_text|begin_of_text|eot_id|eom_id|start_header_id|end_header_id|python_tag|channel|message|return|call|constrain|start|end)\|>|\[\/?inst\]|<<\/?sys>>|<\/?(?:start|end)_of_turn>|<\/?s>\s?\[inst\]`,
     ),
@@ -137,9 +169,7 @@ export const PHRASES: readonly Phrase[] = [
     message: FORGED,
   },
   {
-    trigger: triggers(
-      'tool_ function_ function= invoke parameter <system /system :system assistant <instruction /instruction :instruction thinking',
-    ),
+    triggers: [ELEMENTS],
     pattern: spaced(
       String.raw`<\/?(?:\w{1,12}:)?(?:tool_(?:call|use|result|response)s?|function_(?:call|result)s?|function=[\w.-]{1,60}|invoke name=|parameter name=|system(?:[-_](?:reminder|message|prompt|instructions?))?|assistant|instructions?|thinking)\b[^>\n]{0,80}>|"(?:tool_calls?|function_call|tool_use_id)"\s{0,3}:`,
     ),
@@ -147,7 +177,12 @@ export const PHRASES: readonly Phrase[] = [
     message: FORGED,
   },
   {
-    trigger: triggers('ignor игнорируй 忽略 無視 무시'),
+    triggers: [
+      triggers('ignor игнорируй 忽略 無視 무시'),
+      triggers(
+        'anweisung instruktion regeln instructions consignes instruccion istruzioni instruções инструкции указания 忽略 無視 무시',
+      ),
+    ],
     pattern: spaced(
       `ignorier(?:e|en sie|t) (?:alle |die |deine |sämtliche ){0,2}(?:vorherigen|bisherigen|vorigen|obigen|früheren) (?:anweisungen|instruktionen|regeln)|ignore[zr]? (?:toutes )?(?:les|vos|tes) (?:instructions|consignes) (?:précédentes|antérieures)|ignora (?:todas )?(?:las|tus) instrucciones (?:anteriores|previas)|ignora (?:tutte )?le (?:precedenti istruzioni|istruzioni precedenti)|ignor[ea] (?:todas )?as instruções anteriores|игнорируй(?:те)? (?:все )?предыдущие (?:инструкции|указания)|忽略(?:所有|之前|以上|先前|前面|的){1,4}(?:指令|指示|说明|提示)|(?:以前|上記|これまで|前)の(?:すべての)?(?:指示|命令)を無視|이전(?:의)? (?:모든 )?(?:지시|명령)(?:사항)?(?:을|를) 무시`,
     ),
@@ -156,7 +191,8 @@ export const PHRASES: readonly Phrase[] = [
   },
   {
     // A line that plays another role.
-    trigger: ROLES,
+    triggers: [ROLES],
+    words: ROLES,
     pattern: spaced(
       String.raw`(?:^|\n)[\x20\t>*#]{0,8}(?:system|assistant|developer|human|user)(?: (?:prompt|message|instructions?|note|override))?\*{0,2}\x20?:\x20?\*{0,2}\x20?(?:you|ignore|disregard|forget|always|never|from now|the assistant|do not|don['’]t|respond|reply|answer|act|pretend|new|instructions?|important|sure|understood)\b`,
     ),
@@ -164,7 +200,7 @@ export const PHRASES: readonly Phrase[] = [
     message: FORGED,
   },
   {
-    trigger: triggers('system instruction'),
+    triggers: [triggers('system instruction'), triggers('##')],
     pattern: spaced(
       String.raw`(?:^|\n)[\x20\t]{0,8}#{2,4}\x20?(?:system|instructions?|system prompt|new instructions?)\x20?:`,
     ),
@@ -172,7 +208,7 @@ export const PHRASES: readonly Phrase[] = [
     message: FORGED,
   },
   {
-    trigger: triggers('kb_context'),
+    triggers: [triggers('kb_context')],
     pattern: spaced(String.raw`(?:^|\n)[\x20\t]{0,8}kb_context\x20?:`),
     score: 0.9,
     message: FORGED,

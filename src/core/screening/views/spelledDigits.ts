@@ -1,4 +1,5 @@
 import type { NumberRuns } from '../numberRuns.js';
+import { characterClass, isIn } from '../recognisers/secrets/characterClass.js';
 import type { ScannedText } from '../scannedText.js';
 import { Trigger } from '../triggers.js';
 import type { Edit } from './view.js';
@@ -27,6 +28,7 @@ const DIGIT_WORDS: Readonly<Record<string, string>> = {
 const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3 };
 const NAMES = Object.keys(DIGIT_WORDS).join('|');
 const DIGITS = new Trigger(Object.keys(DIGIT_WORDS));
+const GAP_BEGINS = characterClass(' ,-');
 const DIGIT_BEHIND = /^[ ,-]{1,2}\d/u;
 /** Between two of them, "dash" and "triple" included. */
 const MOST_BETWEEN = 12;
@@ -69,6 +71,7 @@ function holdsTwoWords(scanned: ScannedText): boolean {
   const hits = scanned.hits(DIGITS);
   for (let hit = 1; hit < hits.length; hit += 2) {
     const end = hits[hit] ?? 0;
+    if (!isIn(GAP_BEGINS, scanned.text.charCodeAt(end))) continue;
     const next = hits[hit + 1];
     if (next !== undefined && next > end && next - end <= MOST_BETWEEN) return true;
     if (DIGIT_BEHIND.test(scanned.text.slice(end, end + 3))) return true;
