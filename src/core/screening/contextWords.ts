@@ -12,11 +12,12 @@ export class ContextWords {
   static #finders: { readonly ascii: WordFinder; readonly others: WordFinder } | undefined;
 
   readonly #index: number;
-  readonly #words: readonly string[];
+  /** The words as they are looked for: what has a space also without it. */
+  readonly spellings: readonly string[];
 
   /** @param words in lower case, joined by `, `; a space stands for any of space, `_` and `-`, or nothing */
   constructor(words: string) {
-    this.#words = words.split(', ').flatMap(spellingsOf);
+    this.spellings = words.split(', ').flatMap(spellingsOf);
     this.#index = ContextWords.#all.push(this) - 1;
     ContextWords.#finders = undefined;
   }
@@ -44,7 +45,7 @@ export class ContextWords {
   /** Two, so that the alphabet of the one that every text needs is small. */
   static #makeFinders() {
     const wordsOf = (isWanted: (word: string) => boolean) =>
-      ContextWords.#all.map((set) => set.#words.filter(isWanted));
+      ContextWords.#all.map((set) => set.spellings.filter(isWanted));
     return {
       ascii: new WordFinder(wordsOf((word) => !LETTER_BEYOND_ASCII.test(word))),
       others: new WordFinder(wordsOf((word) => LETTER_BEYOND_ASCII.test(word))),

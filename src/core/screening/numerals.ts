@@ -1,3 +1,4 @@
+import { bitsOf, type NumberRuns } from './numberRuns.js';
 import type { ScannedText } from './scannedText.js';
 
 /** A number found in a certain shape. */
@@ -20,8 +21,7 @@ export class Shape {
   /** What stands before its first run of digits. */
   readonly #lead: number;
   readonly #firstDigits: number;
-  /** For `NumberRuns.lengths`: no text without this bit holds the shape. */
-  readonly bit: number;
+  readonly #behind: number;
   /** What follows them, where that is always the same; -1: it is not. */
   readonly #next: number;
   readonly #pattern: RegExp;
@@ -30,7 +30,7 @@ export class Shape {
   constructor(text: string) {
     this.#lead = text.indexOf('9');
     this.#firstDigits = text.slice(this.#lead).search(/[^9]|$/u);
-    this.bit = 1 << this.#firstDigits;
+    this.#behind = bitsOf(text.slice(this.#lead + this.#firstDigits));
     const next = text[this.#lead + this.#firstDigits] ?? 'X';
     this.#next = Object.hasOwn(CLASSES, next) ? -1 : next.charCodeAt(0);
     const classes = Array.from(
@@ -38,6 +38,11 @@ export class Shape {
       (sign) => CLASSES[sign] ?? `\\u{${sign.codePointAt(0)?.toString(16)}}`,
     );
     this.#pattern = new RegExp(classes.join(''), 'uy');
+  }
+
+  /** False for most texts: no digits of theirs go on as this shape does. */
+  mayStandIn(numbers: NumberRuns): boolean {
+    return numbers.goOn(this.#firstDigits, this.#behind);
   }
 
   /** Every number of this shape that is a word of its own. */

@@ -23,7 +23,9 @@ export function scanText(
   for (const slice of slicesOf(text)) {
     const plain = new ScannedText(slice.text);
     const readings = readingsOf(plain);
-    for (const [rank, recogniser] of recognisers.entries()) {
+    let rank = -1;
+    for (const recogniser of recognisers) {
+      rank += 1;
       try {
         for (const match of matchesIn(plain, readings, recogniser, policy)) {
           if (isOf(slice, match))

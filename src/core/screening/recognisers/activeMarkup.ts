@@ -1,11 +1,14 @@
 import type { Match, Recogniser } from '../recogniser.js';
 import { codeIn } from '../text/textParts.js';
+import { characterClass, isIn } from './secrets/characterClass.js';
 
 /** What runs when it is opened. `vscode:` links can start a command of an extension. */
 const ACTIVE_SCHEME =
   /^(?:javascript|vbscript|command|vscode(?:-insiders)?|data:text\/html|data:image\/svg\+xml)[:;,]?/iu;
 const ELEMENT =
-  /<(?:script|iframe|object|embed|base|form|meta http-equiv|link rel)\b[^<>\n]{0,200}>?|<[a-z][\w-]{0,30}\s[^<>\n]{0,300}?\bon[a-z]{3,20}\s{0,3}=|<a\s[^<>\n]{0,200}?href\s{0,3}=\s{0,3}["']?(?:javascript|vbscript|command|vscode)/giu;
+  /<(?:script|iframe|object|embed|base|form|meta http-equiv|link rel)\b[^<>\n]{0,200}>?|<[a-z][\w-]{0,30}\s[^<>\n]{0,300}?\bon[a-z]{3,20}\s{0,3}=|<a\s[^<>\n]{0,200}?href\s{0,3}=\s{0,3}["']?(?:javascript|vbscript|command|vscode)/iuy;
+/** With what the name of such an element begins. */
+const NAME_BEGINS = characterClass('A-Za-z');
 /** What sites offer to be put into other pages, by host: nobody but their makers can put something there. */
 const EMBEDDED =
   /^<(?:script|iframe)\s(?:[^<>]{0,200}\s)?src=["']?(?:https?:)?\/\/(?:platform\.(?:twitter|x)\.com|(?:www\.)?youtube(?:-nocookie)?\.com\/embed|player\.vimeo\.com|gist\.github\.com|codepen\.io|codesandbox\.io|stackblitz\.com)\/[^<>]{0,200}>?$/iu;
@@ -19,6 +22,7 @@ const BADGE_HOST =
 /** A question in the address is filled in by whoever renders the picture: that is how text gets out. */
 const CARRIES_TEXT =
   /[?&](?:[\w.-]{1,40}=(?:$|[{$<[]|%7b|%24|%3c|your|data|secret|context|conversation|history|prompt|api)|(?:q|d|data|c|ctx|context|msg|message|text|log|p|payload|leak|exfil|prompt|secret|token|key|conversation|history)=)/iu;
+const ASCII = 128;
 const LONGEST_LABEL = 300;
 const LONGEST_ADDRESS = 500;
 const ADDRESS_END = /[\s)>]/u;
@@ -82,13 +86,22 @@ function definitionsIn(text: string): Match[] {
 }
 
 function elementsIn(text: string): Match[] {
-  if (!text.includes('<')) return [];
-  return Array.from(text.matchAll(ELEMENT))
-    .filter(({ 0: element }) => !EMBEDDED.test(element) || HANDLER.test(element))
-    .map(({ index, 0: element }) => ({
-      start: index,
-      end: index + element.length,
-      score: 0.7,
-      message: 'An element that acts when the answer is shown as HTML.',
-    }));
+  const matches: Match[] = [];
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const element = elementAt(text, at);
+    const end = at + Math.max(1, element.length);
+    if (element !== '' && (!EMBEDDED.test(element) || HANDLER.test(element))) {
+      const message = 'An element that acts when the answer is shown as HTML.';
+      matches.push({ start: at, end, score: 0.7, message });
+    }
+    at = end;
+  }
+  return matches;
+}
+
+function elementAt(text: string, start: number): string {
+  const next = text.charCodeAt(start + 1);
+  if (next < ASCII && !isIn(NAME_BEGINS, next)) return '';
+  ELEMENT.lastIndex = start;
+  return ELEMENT.exec(text)?.[0] ?? '';
 }

@@ -113,8 +113,7 @@ function hasParameter(url: string): boolean {
 
 /** The value of a member of a list, from behind the mark (`pass`, `pw`, `key`, `secret`) in its name. */
 const MEMBER_VALUE = /(?:word|d)?\s{0,4}=\s{0,4}([^;"'`<>\s]{3,256})/uy;
-const SHARED_KEY = /(?:account|sharedaccess|shared)$/u;
-const LONGEST_SHARED = 12;
+const SHARED_KEYS = ['account', 'sharedaccess', 'shared'];
 /** Members that say what the list is. */
 const TELLING =
   /(?<![a-z])(?:server|data source|host|hostname|address|addr|database|initial catalog|user id|uid|user|username|accountname|endpoint|defaultendpointsprotocol|driver|dsn|port|endpointsuffix|sharedaccesskeyname|encrypt|trustservercertificate|sslmode|provider|persist security info)\s{0,4}=/giu;
@@ -146,7 +145,7 @@ function listsIn(scanned: ScannedText): Span[] {
 function mayHoldSecret({ lower }: ScannedText, { word, start }: SecretMark): boolean {
   if (word === 'pass' || word === 'pw') return true;
   if (word !== 'key' && word !== 'secret') return false;
-  return SHARED_KEY.test(lower.slice(Math.max(0, start - LONGEST_SHARED), start));
+  return SHARED_KEYS.some((before) => lower.startsWith(before, start - before.length));
 }
 
 /**

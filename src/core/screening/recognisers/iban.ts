@@ -1,6 +1,7 @@
 import { remainder } from '../checks/checkDigits.js';
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
+import { characterClass, isIn } from './secrets/characterClass.js';
 
 /** Lengths by country (SWIFT, IBAN Registry, release 99). */
 const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
@@ -22,7 +23,7 @@ const SAMPLES = new Set([
   'FR1420041010050500013M02606',
 ]);
 
-const COUNTRY = /^[a-z]{2}$/iu;
+const LETTER = characterClass('A-Za-z');
 const SEPARATOR = /[ -]/u;
 const SIGN = /[0-9A-Za-z]/u;
 const message = 'An international bank account number: its check digits are right.';
@@ -40,7 +41,8 @@ export const iban: Recogniser = {
     for (let run = 0; run < numbers.count; run += 1) {
       if (numbers.length(run) < 2) continue;
       const start = numbers.start(run) - 2;
-      if (!COUNTRY.test(scanned.text.slice(Math.max(0, start), start + 2))) continue;
+      if (!isIn(LETTER, scanned.text.charCodeAt(start + 1))) continue;
+      if (!isIn(LETTER, scanned.text.charCodeAt(start))) continue;
       const found = ibanAt(scanned, start);
       if (found === undefined || (profile === 'code' && SAMPLES.has(found.value ?? ''))) continue;
       matches.push(found);

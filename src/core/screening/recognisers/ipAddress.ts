@@ -2,6 +2,7 @@ import { ContextWords } from '../contextWords.js';
 import type { Match, Recogniser, TextPolicy } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 import { isNobodysIpv4, isNobodysIpv6 } from './reservedAddresses.js';
+import { characterClass, isIn } from './secrets/characterClass.js';
 
 const WORDS = new ContextWords(
   'ip, ipv4, ipv6, ip address, address, addr, host, client, remote, peer, login, server, ' +
@@ -78,7 +79,8 @@ function isAlone(text: string, start: number, end: number): boolean {
 /** Longer than the longest IPv6 address. */
 const LONGEST_IPV6 = 45;
 const ZERO = 0x30;
-const IPV6_SIGN = /[0-9a-fA-F:]/u;
+const COLON = 0x3a;
+const IPV6_SIGN = characterClass('0-9a-fA-F:');
 
 function ipv6In(scanned: ScannedText, policy: TextPolicy): Match[] {
   const { text } = scanned;
@@ -96,19 +98,20 @@ function ipv6In(scanned: ScannedText, policy: TextPolicy): Match[] {
 
 /** `a:b` or `::`, as inside an address; `key: value` is the usual colon. */
 function isBetween(text: string, colon: number): boolean {
-  if (text.charCodeAt(colon + 1) < ZERO || !IPV6_SIGN.test(text[colon + 1] ?? '')) return false;
-  return colon === 0 || IPV6_SIGN.test(text[colon - 1] ?? '') || text[colon + 1] === ':';
+  const next = text.charCodeAt(colon + 1);
+  if (next < ZERO || !isIn(IPV6_SIGN, next)) return false;
+  return colon === 0 || next === COLON || isIn(IPV6_SIGN, text.charCodeAt(colon - 1));
 }
 
 function startOfSigns(text: string, from: number): number {
   let start = from;
-  while (start > 0 && IPV6_SIGN.test(text[start - 1] ?? '')) start -= 1;
+  while (start > 0 && isIn(IPV6_SIGN, text.charCodeAt(start - 1))) start -= 1;
   return start;
 }
 
 function endOfSigns(text: string, from: number): number {
   let end = from;
-  while (end < text.length && IPV6_SIGN.test(text[end] ?? '')) end += 1;
+  while (end < text.length && isIn(IPV6_SIGN, text.charCodeAt(end))) end += 1;
   return end;
 }
 

@@ -31,7 +31,7 @@ const ALONE = 0.85;
 export function issuedNumber(id: IssuedNumber): Recogniser {
   const message = `${id.name}.`;
   const { placeholder = 'NATIONAL_ID', alone = [], beside = [] } = id;
-  const bits = [...alone, ...beside].reduce((all, { bit }) => all | bit, 0);
+  const all = [...alone, ...beside];
   return {
     rule: id.rule,
     version: 1,
@@ -39,7 +39,7 @@ export function issuedNumber(id: IssuedNumber): Recogniser {
     severity: 'blocking',
     description: message,
     find(scanned, { profile }) {
-      if ((scanned.numbers.lengths & bits) === 0) return NO_MATCHES;
+      if (!all.some((shape) => shape.mayStandIn(scanned.numbers))) return NO_MATCHES;
       const isRight = (value: string) => id.isValid(value) && !isSample(id, value, profile);
       const isLikely = (value: string) =>
         (id.isPlausible ?? id.isValid)(value) && !isSample(id, value, profile);
@@ -64,7 +64,7 @@ export function issuedNumber(id: IssuedNumber): Recogniser {
   };
 }
 
-/** Most texts hold no number of such a length. */
+/** Most texts hold no number that begins like one of these. */
 const NO_MATCHES: readonly Match[] = [];
 const NO_NUMERALS: readonly Numeral[] = [];
 
@@ -75,6 +75,7 @@ function numeralsIn(
 ): readonly Numeral[] {
   let found: Numeral[] | undefined;
   for (const shape of shapes) {
+    if (!shape.mayStandIn(scanned.numbers)) continue;
     for (const numeral of shape.in(scanned)) {
       if (!isWanted(numeral.value)) continue;
       found ??= [];

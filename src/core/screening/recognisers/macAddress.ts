@@ -23,9 +23,15 @@ export const macAddress: Recogniser = {
 
 function addressesWith(text: string, sign: string, isSample: (value: string) => boolean): Match[] {
   const matches: Match[] = [];
+  const code = sign.charCodeAt(0);
   for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
     // Cheap, and false for nearly every colon and hyphen there is.
-    if (text[at + 3] !== sign || text[at + 6] !== sign || at < HEX_PAIR_LENGTH) continue;
+    if (
+      text.charCodeAt(at + 3) !== code ||
+      text.charCodeAt(at + 6) !== code ||
+      at < HEX_PAIR_LENGTH
+    )
+      continue;
     const start = at - HEX_PAIR_LENGTH;
     ADDRESS.lastIndex = start;
     const address = ADDRESS.exec(text)?.[0];

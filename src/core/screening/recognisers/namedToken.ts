@@ -1,5 +1,7 @@
 import type { ContextWords } from '../contextWords.js';
+import { isAscii } from '../isAscii.js';
 import type { Match, Recogniser } from '../recogniser.js';
+import { Trigger } from '../triggers.js';
 
 /** A number without a form of its own, told by the words beside it alone. */
 export interface NamedToken {
@@ -15,10 +17,12 @@ export interface NamedToken {
 /** The words stand before the number, or close behind it: "X1234567 is my passport". */
 const REACH = { before: 40, after: 18 };
 const SCORE = 0.75;
+const NONE: readonly Match[] = [];
 
 /** The recogniser of such numbers. */
 export function namedToken({ rule, name, placeholder, words, isLike }: NamedToken): Recogniser {
   const message = `${name}, by the words beside it.`;
+  const inAscii = new Trigger(words.spellings.filter((word) => isAscii(word)));
   return {
     rule,
     version: 1,
@@ -26,6 +30,7 @@ export function namedToken({ rule, name, placeholder, words, isLike }: NamedToke
     severity: 'blocking',
     description: message,
     find(scanned) {
+      if (!scanned.holds(inAscii) && scanned.isPlain) return NONE;
       const matches: Match[] = [];
       for (const { start, end } of scanned.codes) {
         if (!isLike(scanned.text.slice(start, end))) continue;

@@ -106,16 +106,20 @@ function scoreAbroad(
 
 function scoreAtHome(scanned: ScannedText, shape: PhoneShape, { profile }: TextPolicy): number {
   const { start, end, digits, groups } = shape;
-  const isNamed = isNamedPhone(scanned, start, end);
   if (digits.length > 13) return 0;
-  if (isNamed && isLikePhone(shape)) return 0.9;
-  if (isLabelled(scanned.text, start, end) && isLikePhone(shape)) return 0.8;
+  const isLike = isLikePhone(shape);
+  if (isLike && isNamedPhone(scanned, start, end)) return 0.9;
+  if (isLike && isLabelled(scanned.text, start, end)) return 0.8;
   if (groups.length === 1) return 0;
+  const american = isNorthAmerican(shape, profile);
+  const grouped = isGroupedLikePhone(scanned.text, shape);
+  const trunk = isWithTrunkZero(shape);
+  // Words are asked for last: that takes longest.
+  if (!american && !grouped && !trunk) return 0;
   if (scanned.near(OTHER_NUMBERS, start, end, RIGHT_BEFORE)) return 0;
-  if (isNorthAmerican(shape, profile)) return 0.8;
-  if (isGroupedLikePhone(scanned.text, shape) && scanned.near(CONTACT_WORDS, start, end))
-    return 0.7;
-  return isWithTrunkZero(shape) ? 0.6 : 0;
+  if (american) return 0.8;
+  if (grouped && scanned.near(CONTACT_WORDS, start, end)) return 0.7;
+  return trunk ? 0.6 : 0;
 }
 
 /** A bare run of digits needs its word closer by. */

@@ -63,12 +63,13 @@ export class TokenMatcher {
   tokensIn(text: string): Token[] {
     const tokens: Token[] = [];
     for (const shape of this.#anywhere) infixTokens(text, 0, text.length, shape, tokens);
+    const infixes = this.#infixes.filter(({ prefix }) => text.includes(prefix));
     let done = 0;
     for (const run of longRuns(text, RUN, SHORTEST_RUN)) {
       const from = Math.max(done, run.start - LONGEST_PREFIX);
       done = run.end;
       this.#tokensBetween(text, from, run.end, tokens);
-      for (const shape of this.#infixes) infixTokens(text, from, run.end, shape, tokens);
+      for (const shape of infixes) infixTokens(text, from, run.end, shape, tokens);
     }
     return tokens;
   }
