@@ -1,7 +1,9 @@
 import type { ContextWords } from '../contextWords.js';
 import { isAscii } from '../isAscii.js';
 import type { Match, Recogniser } from '../recogniser.js';
+import type { ScannedText } from '../scannedText.js';
 import { Trigger } from '../triggers.js';
+import { isWord } from '../wordBorders.js';
 
 /** A number without a form of its own, told by the words beside it alone. */
 export interface NamedToken {
@@ -30,7 +32,7 @@ export function namedToken({ rule, name, placeholder, words, isLike }: NamedToke
     severity: 'blocking',
     description: message,
     find(scanned) {
-      if (!scanned.holds(inAscii) && scanned.isPlain) return NONE;
+      if (scanned.isPlain && !holdsWord(scanned, inAscii)) return NONE;
       const matches: Match[] = [];
       for (const { start, end } of scanned.codes) {
         if (!isLike(scanned.text.slice(start, end))) continue;
@@ -40,4 +42,13 @@ export function namedToken({ rule, name, placeholder, words, isLike }: NamedToke
       return matches;
     },
   };
+}
+
+/** What is looked for near each number is looked for at all first: hardly a text holds one of the words. */
+function holdsWord(scanned: ScannedText, words: Trigger): boolean {
+  const hits = scanned.hits(words);
+  for (let hit = 0; hit < hits.length; hit += 2) {
+    if (isWord(scanned.text, hits[hit] ?? 0, hits[hit + 1] ?? 0)) return true;
+  }
+  return false;
 }
