@@ -5,6 +5,7 @@ import {
   checklistOf,
   type Reviewer,
 } from '../core/records/decision.js';
+import { type LinePlace, linePlaceOf } from '../core/workspace/linePlace.js';
 import { isDay } from '../core/workspace/paths.js';
 
 export function parseDay(text: string): string {
@@ -12,12 +13,12 @@ export function parseDay(text: string): string {
   throw new InvalidArgumentError('A day is written YYYY-MM-DD.');
 }
 
-/** `userData/lumi_memory.jsonl:207` */
-export function parsePlace(text: string): { readonly file: string; readonly line: number } {
-  const [, file, digits] = /^(.{1,500}):([0-9]{1,9})$/u.exec(text.trim()) ?? [];
-  if (file === undefined || Number(digits) < 1)
+/** `userData/lumi_memory.jsonl:207`, also as Windows and shells write it. */
+export function parsePlace(text: string): LinePlace {
+  const place = linePlaceOf(text);
+  if (place === undefined)
     throw new InvalidArgumentError('Name a line like userData/lumi_memory.jsonl:207.');
-  return { file: file.replaceAll('\\', '/').replace(/^\.\//u, ''), line: Number(digits) };
+  return { ...place, file: place.file.replaceAll('\\', '/').replace(/^\.\//u, '') };
 }
 
 /** `Ada Lovelace <ada@example.org>`, as Git writes people. */

@@ -15,16 +15,13 @@ import {
   read,
   root,
   until,
+  uriOf,
   write,
 } from './support/workspace.js';
 
 // Built from parts, so that nobody takes the test itself for a leak.
 const MAIL = ['lena.arnold', 'holzweg-laden.de'].join('@');
 const OTHER = ['pim.de.wit', 'kadeweg-winkel.nl'].join('@');
-
-function uriOf(path: string): vscode.Uri {
-  return vscode.Uri.joinPath(vscode.Uri.file(root()), path);
-}
 
 async function show(path: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(uriOf(path));

@@ -16,15 +16,12 @@ import {
   read,
   root,
   until,
+  uriOf,
   write,
 } from './support/workspace.js';
 
 const LOG = 'userData/lumi_memory.jsonl';
 const NEVER = new vscode.CancellationTokenSource().token;
-
-function uriOf(path: string): vscode.Uri {
-  return vscode.Uri.file(join(root(), path));
-}
 
 function textOf(hover: vscode.Hover | undefined): string {
   return (hover?.contents ?? [])

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { CodelumiError } from '../../core/errors.js';
 import type { JobContext } from '../../core/job.js';
+import { signedName } from '../../core/records/decision.js';
 import { type Allowed, allowValue } from '../../core/screening/allowValue.js';
 import { type ScreenResult, screen } from '../../core/screening/screen.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
@@ -44,8 +45,7 @@ async function allowedIn(
 ): Promise<Allowed | undefined> {
   if (value === undefined && reason === undefined) return undefined;
   if (value === undefined || reason === undefined) throw reasonMissing();
-  const { name, email } = await gitReviewer(context.files.root);
-  const author = email === '' ? name : `${name} <${email}>`;
+  const author = signedName(await gitReviewer(context.files.root));
   return allowValue(context, { value, reason, author });
 }
 

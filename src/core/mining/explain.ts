@@ -1,9 +1,10 @@
 import { CodelumiError } from '../errors.js';
-import type { Job, JobContext } from '../job.js';
+import type { Job } from '../job.js';
 import { FAULTS } from '../records/readFault.js';
 import { maskPrivate } from '../screening/maskPrivate.js';
-import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
+import { candidatesProvedBy } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
+import { type LinePlace, linePlaceOf } from '../workspace/linePlace.js';
 import { resolveSources } from '../workspace/sources.js';
 import { logContext } from './central/logContext.js';
 import { RULES, type Verdict } from './mined.js';
@@ -43,14 +44,16 @@ export const explain: Job<ExplainInput, Explanation> = async ({ place }, context
   const logs = EXPLAINED.flatMap((kind) => sources[kind]);
   if (!logs.includes(file)) throw notALog(file, logs);
   const { result, tallies } = await mineLogs(logsFrom, config, { verdicts: true });
-  const isHere = (at: { readonly file: string; readonly line: number }) =>
-    at.file === file && at.line === line;
+  const isHere = (at: LinePlace) => at.file === file && at.line === line;
+  const candidates: string[] = [];
+  for await (const { candidate } of candidatesProvedBy(context, { file, line }))
+    candidates.push(candidate.id);
   const masked = (text: string) => maskPrivate(text, config.screening);
   const verdicts = result.verdicts.filter(({ lines }) => lines.some(isHere));
   return {
     file,
     line,
-    candidates: await candidatesProvedBy(context, isHere),
+    candidates,
     would_become: result.drafts
       .filter(({ provenance }) => provenance.some(isHere))
       .map(({ query }) => masked(query)),
@@ -64,35 +67,18 @@ export function verdictWords({ rule, drop, detail }: Verdict): Explanation['verd
   return { rule: RULES[rule].rule, outcome: drop ?? 'candidate', detail };
 }
 
-function faultsOf(
-  tallies: MinedLogs['tallies'],
-  isHere: (at: { readonly file: string; readonly line: number }) => boolean,
-): string[] {
+function faultsOf(tallies: MinedLogs['tallies'], isHere: (at: LinePlace) => boolean): string[] {
   return tallies.flatMap(({ malformed }) =>
     malformed.filter(isHere).map(({ kind }) => FAULTS[kind].message),
   );
 }
 
-async function candidatesProvedBy(
-  context: JobContext,
-  isHere: (at: { readonly file: string; readonly line: number }) => boolean,
-): Promise<string[]> {
-  const ids: string[] = [];
-  for (const day of await candidateDays(context)) {
-    for await (const read of readCandidates(context, day)) {
-      if (!isProblem(read) && read.candidate.provenance.some(isHere)) ids.push(read.candidate.id);
-    }
-  }
-  return ids;
-}
-
-function parsePlace(place: string): { file: string; line: number } {
-  const [, file, digits] = /^(.{1,500}):([0-9]{1,9})$/u.exec(place.trim()) ?? [];
-  if (file !== undefined && digits !== undefined && Number(digits) > 0)
-    return { file, line: Number(digits) };
+function parsePlace(text: string): LinePlace {
+  const place = linePlaceOf(text);
+  if (place !== undefined) return place;
   throw new CodelumiError({
     reason: 'wrong-usage',
-    what: `"${place}" names no line of a file`,
+    what: `"${text}" names no line of a file`,
     remedy: 'Write it like userData/lumi_memory.jsonl:207.',
   });
 }

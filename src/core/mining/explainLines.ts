@@ -3,7 +3,7 @@ import { FAULTS } from '../records/readFault.js';
 import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import type { Config } from '../workspace/configSchema.js';
-import { stampOf } from '../workspace/fileStamp.js';
+import { stampsOf } from '../workspace/fileStamp.js';
 import { matchesPath } from '../workspace/pathPattern.js';
 import { CONFIG_FILE, candidatesFile } from '../workspace/paths.js';
 import { resolveSources } from '../workspace/sources.js';
@@ -66,6 +66,5 @@ export async function explanationVersion(
   const sources = await resolveSources(context, await readConfig(files));
   const logs = EXPLAINED.flatMap((kind) => sources[kind]);
   const paths = [CONFIG_FILE, ...logs, ...days.map(candidatesFile)];
-  const stamps = await Promise.all(paths.map((path) => stampOf(files, path)));
-  return paths.map((path, index) => `${path} ${stamps[index]}`).join('\n');
+  return stampsOf(files, paths);
 }

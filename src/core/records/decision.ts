@@ -63,6 +63,11 @@ export type Checklist = z.infer<typeof checklistSchema>;
 export type DecisionAction = z.infer<typeof decisionActionSchema>;
 export type Decision = KnownKeys<z.infer<typeof decisionSchema>>;
 
+/** As Git writes people; the name alone of somebody without an address. */
+export function signedName({ name, email }: Reviewer): string {
+  return email === '' ? name : `${name} <${email}>`;
+}
+
 /** The checklist with exactly these items confirmed. */
 export function checklistOf(confirmed: readonly string[]): Checklist {
   const has = (item: keyof Checklist) => confirmed.includes(item);

@@ -7,7 +7,7 @@ import {
   type StoredCandidate,
 } from '../workspace/candidateFiles.js';
 import { readCandidatesAt } from '../workspace/candidatesAt.js';
-import { stampOf } from '../workspace/fileStamp.js';
+import { stampOf, stampsOf } from '../workspace/fileStamp.js';
 import type { JournalMemory } from '../workspace/journalMemory.js';
 import { candidatesFile, decisionsFolder } from '../workspace/paths.js';
 import { type CandidateSummary, type ScreeningNow, summaryOf } from './candidateSummary.js';
@@ -227,10 +227,11 @@ export class DayIndex {
   async #journalStamps(): Promise<string> {
     const { files } = this.#options.context;
     const folder = decisionsFolder(this.day);
-    const stamps: string[] = [];
-    for (const { name } of await files.list(folder))
-      stamps.push(`${name} ${await stampOf(files, `${folder}/${name}`)}`);
-    return stamps.join('\n');
+    const journals = await files.list(folder);
+    return stampsOf(
+      files,
+      journals.map(({ name }) => `${folder}/${name}`),
+    );
   }
 
   /** Adds up anew what was decided about some candidates. */

@@ -23,11 +23,13 @@ export async function projectDay(
   context: Pick<JobContext, 'files' | 'signal'>,
   day: string,
 ): Promise<string[]> {
-  const projection = await projectionOf(context, day);
+  const projection = new Projection();
+  for await (const read of reviewedCandidates(context, day, 'decided'))
+    if (!isProblem(read)) projection.add(read.candidate, read.state);
   const written: string[] = [];
   for (const status of PROJECTED) {
     const file = projectionFile(day, status);
-    if (await replaceIfOther(context.files, file, projection[status])) written.push(file);
+    if (await replaceIfOther(context.files, file, projection.contentOf(status))) written.push(file);
   }
   return written;
 }
@@ -50,21 +52,18 @@ export async function holds(files: Files, file: string, content: Uint8Array): Pr
 }
 
 /** What the files of a day must hold, byte for byte. */
-export async function projectionOf(
-  context: Pick<JobContext, 'files' | 'signal'>,
-  day: string,
-): Promise<Readonly<Record<ProjectedStatus, Buffer>>> {
-  const lines: Record<ProjectedStatus, string[]> = { accepted: [], rejected: [], flagged: [] };
-  for await (const read of reviewedCandidates(context, day, 'decided')) {
-    if (isProblem(read)) continue;
-    const projected = projectedLine(read.candidate, read.state);
-    if (projected !== undefined) lines[projected.status].push(projected.line);
+export class Projection {
+  readonly #lines: Record<ProjectedStatus, string[]> = { accepted: [], rejected: [], flagged: [] };
+
+  /** Candidates have to come in file order. */
+  add(candidate: Candidate, state: ReviewState): void {
+    const projected = projectedLine(candidate, state);
+    if (projected !== undefined) this.#lines[projected.status].push(projected.line);
   }
-  return {
-    accepted: Buffer.from(lines.accepted.join('')),
-    rejected: Buffer.from(lines.rejected.join('')),
-    flagged: Buffer.from(lines.flagged.join('')),
-  };
+
+  contentOf(status: ProjectedStatus): Buffer {
+    return Buffer.from(this.#lines[status].join(''));
+  }
 }
 
 /** The file a decided candidate belongs in, and its line there; undefined where it waits again. */

@@ -1,10 +1,9 @@
 import type { Job } from '../job.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
-import { candidateDays, isProblem, type Problem } from '../workspace/candidateFiles.js';
+import { isProblem, type Problem } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import { type CandidateSummary, summaryOf } from './candidateSummary.js';
-import { stagedDays } from './decisionJournals.js';
-import { reviewedCandidates } from './reviewedCandidates.js';
+import { reviewDays, reviewedCandidates } from './reviewedCandidates.js';
 import type { ReviewStatus } from './reviewState.js';
 
 export interface QueueInput {
@@ -26,8 +25,7 @@ export const loadQueue: Job<QueueInput, Queue> = async (input, context) => {
   const candidates: CandidateSummary[] = [];
   const problems: Problem[] = [];
   const counts = { pending: 0, flagged: 0, accepted: 0, rejected: 0 };
-  const days = new Set([...(await candidateDays(context)), ...(await stagedDays(context))]);
-  for (const day of [...days].sort().reverse()) {
+  for (const day of (await reviewDays(context)).sort().reverse()) {
     if (input.day !== undefined && input.day !== day) continue;
     for await (const read of reviewedCandidates(context, day)) {
       if (isProblem(read)) {

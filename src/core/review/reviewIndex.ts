@@ -1,19 +1,15 @@
 import type { JobContext } from '../job.js';
 import { dayOfCandidate } from '../records/candidate.js';
 import { EvaluationMemory } from '../screening/context/evaluationMemory.js';
-import {
-  candidateDays,
-  findCandidate,
-  type Problem,
-  type StoredCandidate,
-} from '../workspace/candidateFiles.js';
+import { findCandidate, type Problem, type StoredCandidate } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import type { ReadJournal } from '../workspace/journal.js';
 import { JournalMemory } from '../workspace/journalMemory.js';
 import type { CandidateSummary, ScreeningNow } from './candidateSummary.js';
 import { DayIndex } from './dayIndex.js';
-import { type DayDecisions, readDecisions, stagedDays } from './decisionJournals.js';
+import { type DayDecisions, readDecisions } from './decisionJournals.js';
 import { projectDay } from './projections.js';
+import { reviewDays } from './reviewedCandidates.js';
 import { nextWaiting, placeInReview, reviewPage, statusPage } from './reviewOrder.js';
 import type { ReviewReader } from './reviewReader.js';
 import { type ReviewStatus, STATUSES } from './reviewState.js';
@@ -79,10 +75,7 @@ export class ReviewIndex implements ReviewReader {
   async refresh(): Promise<void> {
     const { screening: policy } = await readConfig(this.#context.files);
     const screening = { policy, evaluation: await this.#evaluation.read() };
-    const names = new Set([
-      ...(await candidateDays(this.#context)),
-      ...(await stagedDays(this.#context)),
-    ]);
+    const names = new Set(await reviewDays(this.#context));
     const gone = this.#days.filter(({ day }) => !names.has(day));
     this.#days = [...names]
       .sort()

@@ -1,16 +1,22 @@
 import type { JobContext } from '../job.js';
 import {
+  candidateDays,
   isProblem,
   type Problem,
   readCandidates,
   type StoredCandidate,
 } from '../workspace/candidateFiles.js';
 import { candidatesFile } from '../workspace/paths.js';
-import { type JournalledDecision, readDecisions } from './decisionJournals.js';
+import { type JournalledDecision, readDecisions, stagedDays } from './decisionJournals.js';
 import { byCandidate, type ReviewState, reviewStateOf } from './reviewState.js';
 
 export interface ReviewedCandidate extends StoredCandidate {
   readonly state: ReviewState;
+}
+
+/** The days that have candidates, or decisions on some, each once; oldest first within each kind. */
+export async function reviewDays(context: Pick<JobContext, 'files'>): Promise<string[]> {
+  return [...new Set([...(await candidateDays(context)), ...(await stagedDays(context))])];
 }
 
 /**

@@ -5,13 +5,18 @@ export interface TokenSpan {
   readonly token: string;
 }
 
-/** A stretch, and where its token stands in the replaced text. */
-interface Replacement {
+interface Stretch {
   readonly start: number;
   readonly end: number;
-  readonly begin: number;
-  readonly finish: number;
 }
+
+/** A stretch of the text, and where its token stands in the replaced one. */
+interface Replacement {
+  readonly original: Stretch;
+  readonly replaced: Stretch;
+}
+
+type Side = keyof Replacement;
 
 /** A text with stretches of it replaced, and the way from places in the one to places in the other. */
 export class TokenSpans {
@@ -31,7 +36,10 @@ export class TokenSpans {
       replaced += text.slice(done, start);
       const begin = replaced.length;
       replaced += token;
-      replacements.push({ start, end, begin, finish: replaced.length });
+      replacements.push({
+        original: { start, end },
+        replaced: { start: begin, end: replaced.length },
+      });
       done = end;
     }
     this.replaced = replaced + text.slice(done);
@@ -40,40 +48,39 @@ export class TokenSpans {
 
   /** A place in the text, as a place in the replaced one; inside of what was replaced: its beginning. */
   start(offset: number): number {
-    const last = this.#lastBefore(offset, ({ start }) => start);
-    if (last === undefined) return offset;
-    return offset < last.end ? last.begin : offset - last.end + last.finish;
+    return this.#moved(offset, 'original', 'replaced', 'start');
   }
 
   /** The same; inside of what was replaced: its end. */
   end(offset: number): number {
-    const last = this.#lastBefore(offset, ({ start }) => start);
-    if (last === undefined) return offset;
-    return offset < last.end ? last.finish : offset - last.end + last.finish;
+    return this.#moved(offset, 'original', 'replaced', 'end');
   }
 
   /** A place in the replaced text, as a place in the original; inside of a replacement: its beginning. */
   originalStart(offset: number): number {
-    const last = this.#lastBefore(offset, ({ begin }) => begin);
-    if (last === undefined) return offset;
-    return offset < last.finish ? last.start : offset - last.finish + last.end;
+    return this.#moved(offset, 'replaced', 'original', 'start');
   }
 
   /** The same; inside of a replacement: its end. */
   originalEnd(offset: number): number {
-    const last = this.#lastBefore(offset, ({ begin }) => begin);
+    return this.#moved(offset, 'replaced', 'original', 'end');
+  }
+
+  /** @param edge of the stretch, where the place is inside of one */
+  #moved(offset: number, from: Side, to: Side, edge: keyof Stretch): number {
+    const last = this.#lastBefore(offset, from);
     if (last === undefined) return offset;
-    return offset < last.finish ? last.end : offset - last.finish + last.end;
+    return offset < last[from].end ? last[to][edge] : offset - last[from].end + last[to].end;
   }
 
   /** The last replacement that begins before a place. */
-  #lastBefore(offset: number, placeOf: (each: Replacement) => number): Replacement | undefined {
+  #lastBefore(offset: number, side: Side): Replacement | undefined {
     let low = 0;
     let high = this.#replacements.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       const each = this.#replacements[middle];
-      if (each !== undefined && placeOf(each) < offset) low = middle + 1;
+      if (each !== undefined && each[side].start < offset) low = middle + 1;
       else high = middle;
     }
     return this.#replacements[low - 1];

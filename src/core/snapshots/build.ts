@@ -3,18 +3,15 @@ import type { Job, JobContext } from '../job.js';
 import { isLoss } from '../records/readFault.js';
 import { sha256 } from '../records/sha256.js';
 import { type KnowledgeBase, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
-import { describeObstacles, obstaclesTo } from '../review/acceptance.js';
-import { currentFindings } from '../review/currentFindings.js';
-import { stagedDays } from '../review/decisionJournals.js';
-import { type ReviewedCandidate, reviewedCandidates } from '../review/reviewedCandidates.js';
+import { whyNotReleasable } from '../review/release.js';
+import {
+  type ReviewedCandidate,
+  reviewDays,
+  reviewedCandidates,
+} from '../review/reviewedCandidates.js';
 import type { EvaluationContext } from '../screening/context/evaluationContext.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
-import {
-  candidateDays,
-  isProblem,
-  type Problem,
-  type StoredCandidate,
-} from '../workspace/candidateFiles.js';
+import { isProblem, type Problem, type StoredCandidate } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import type { Config } from '../workspace/configSchema.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
@@ -78,8 +75,7 @@ export const buildSnapshot: Job<Record<string, never>, BuildResult> = async (_in
 async function readAccepted(context: JobContext, config: Config): Promise<Accepted[]> {
   const accepted: Accepted[] = [];
   const evaluation = await readEvaluationContext(context);
-  const days = new Set([...(await candidateDays(context)), ...(await stagedDays(context))]);
-  for (const day of days) {
+  for (const day of await reviewDays(context)) {
     for await (const read of reviewedCandidates(context, day)) {
       if (isProblem(read)) {
         if (read.about === 'decisions') throw damagedReview(read);
@@ -93,16 +89,13 @@ async function readAccepted(context: JobContext, config: Config): Promise<Accept
   return accepted.sort((a, b) => (a.candidate.id < b.candidate.id ? -1 : 1));
 }
 
-/** Acceptance was checked when it was given; rules and files may have changed since. */
 function requireReleasable(
   read: ReviewedCandidate,
   evaluation: EvaluationContext,
-  config: Config,
+  { screening }: Config,
 ): void {
-  const { checklist } = read.state.decidedBy?.decision ?? {};
-  const findings = currentFindings(read.candidate, read.state, evaluation, config.screening);
-  const obstacles = describeObstacles(obstaclesTo(findings, checklist));
-  if (obstacles !== undefined) throw notReleasable(read, obstacles);
+  const why = whyNotReleasable(read, evaluation, screening);
+  if (why !== undefined) throw notReleasable(read, why);
 }
 
 async function hashSources(
@@ -140,10 +133,10 @@ function damagedReview({ position, message }: Problem): CodelumiError {
   });
 }
 
-function notReleasable({ candidate, position }: StoredCandidate, obstacles: string): CodelumiError {
+function notReleasable({ position }: StoredCandidate, what: string): CodelumiError {
   return new CodelumiError({
     reason: 'checks-missing',
-    what: `${candidate.id} is accepted but must not be released: ${obstacles}`,
+    what,
     place: position,
     remedy: 'Reopen it, mend it and accept it again; no snapshot was built.',
   });

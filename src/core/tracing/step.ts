@@ -1,4 +1,5 @@
-import type { LinePlace, TracedLine } from './tracedLine.js';
+import type { LinePlace } from '../workspace/linePlace.js';
+import type { TracedLine } from './tracedLine.js';
 
 /** A line that another one comes from, or that came of it. */
 export interface Step {

@@ -1,6 +1,7 @@
 import type { Job } from '../job.js';
+import type { LinePlace } from '../workspace/linePlace.js';
 import type { Step } from './step.js';
-import { type LinePlace, readTracedLine, type TracedLine } from './tracedLine.js';
+import { readTracedLine, type TracedLine } from './tracedLine.js';
 import { traceOrigins } from './traceOrigins.js';
 import { traceUses } from './traceUses.js';
 

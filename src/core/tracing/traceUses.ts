@@ -3,10 +3,11 @@ import type { JobContext } from '../job.js';
 import { dayOfCandidate, isCandidateId } from '../records/candidate.js';
 import { readDecisions } from '../review/decisionJournals.js';
 import { PROJECTED } from '../review/projections.js';
-import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
+import { candidatesProvedBy } from '../workspace/candidateFiles.js';
+import type { LinePlace } from '../workspace/linePlace.js';
 import { projectionFile, SNAPSHOTS_FOLDER } from '../workspace/paths.js';
 import type { Step } from './step.js';
-import { type LinePlace, type TracedLine, tracedLines } from './tracedLine.js';
+import { type TracedLine, tracedLines } from './tracedLine.js';
 
 type ReadContext = Pick<JobContext, 'files' | 'signal'>;
 
@@ -30,17 +31,10 @@ export async function traceUses(context: ReadContext, traced: TracedLine): Promi
   }
 }
 
-async function candidatesWith(context: ReadContext, { file, line }: LinePlace): Promise<Step[]> {
+async function candidatesWith(context: ReadContext, place: LinePlace): Promise<Step[]> {
   const steps: Step[] = [];
-  for (const day of await candidateDays(context)) {
-    for await (const read of readCandidates(context, day)) {
-      throwIfCancelled(context.signal);
-      if (isProblem(read)) continue;
-      const { id, provenance } = read.candidate;
-      const isProof = provenance.some((proof) => proof.file === file && proof.line === line);
-      if (isProof) steps.push({ kind: 'candidate', place: read.position, label: id });
-    }
-  }
+  for await (const { candidate, position } of candidatesProvedBy(context, place))
+    steps.push({ kind: 'candidate', place: position, label: candidate.id });
   return steps;
 }
 

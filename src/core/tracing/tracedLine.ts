@@ -3,13 +3,8 @@ import { type DecisionAction, decisionSchema } from '../records/decision.js';
 import { readJsonLines } from '../records/jsonLinesReader.js';
 import type { JsonObject } from '../records/readItem.js';
 import { type SnapshotEntry, snapshotEntrySchema } from '../snapshots/snapshotEntry.js';
+import type { LinePlace } from '../workspace/linePlace.js';
 import { CANDIDATES_FOLDER, SNAPSHOTS_FOLDER, STAGING_FOLDER } from '../workspace/paths.js';
-
-export interface LinePlace {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-}
 
 /** What a line is on the way from a log to a snapshot. */
 export type TracedLine = LinePlace &

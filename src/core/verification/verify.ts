@@ -1,11 +1,10 @@
 import { throwIfCancelled } from '../errors.js';
 import type { Job, JobContext } from '../job.js';
 import { logContext } from '../mining/central/logContext.js';
-import { stagedDays } from '../review/decisionJournals.js';
-import { projectDay } from '../review/projections.js';
-import { reviewedCandidates } from '../review/reviewedCandidates.js';
+import { Projection, projectDay } from '../review/projections.js';
+import { reviewDays, reviewedCandidates } from '../review/reviewedCandidates.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
-import { candidateDays, isProblem } from '../workspace/candidateFiles.js';
+import { isProblem } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
 import type { Fault, Findings } from './fault.js';
@@ -43,7 +42,7 @@ export interface VerifyResult {
  * snapshots are what the decisions give. Changes nothing, unless told to mend.
  */
 export const verify: Job<VerifyInput, VerifyResult> = async ({ mend = false }, context) => {
-  const days = [...new Set([...(await candidateDays(context)), ...(await stagedDays(context))])];
+  const days = await reviewDays(context);
   const mended = mend ? await mendProjections(context, days) : [];
   const config = await readConfig(context.files);
   const logs = logContext(context, config);
@@ -53,6 +52,7 @@ export const verify: Job<VerifyInput, VerifyResult> = async ({ mend = false }, c
   const checked = { candidates: 0, accepted: 0, proofs: 0 };
   for (const [done, day] of days.entries()) {
     context.progress({ message: `Verifying ${day}`, done, total: days.length });
+    const projection = new Projection();
     for await (const read of reviewedCandidates(context, day)) {
       throwIfCancelled(context.signal);
       if (isProblem(read)) {
@@ -61,13 +61,14 @@ export const verify: Job<VerifyInput, VerifyResult> = async ({ mend = false }, c
         continue;
       }
       checked.candidates += 1;
+      projection.add(read.candidate, read.state);
       for (const { decision } of read.state.history) decisions.add(decision.hash);
       if (read.state.status !== 'accepted') continue;
       checked.accepted += 1;
       verifyReleasable(read, evaluation, config, findings);
       checked.proofs += await verifyProvenance(logs, read, findings);
     }
-    findings.faults.push(...(await verifyProjections(context, day)));
+    findings.faults.push(...(await verifyProjections(context, day, projection)));
   }
   context.progress({ message: 'Verifying snapshots' });
   const known = { policy: config.screening, decisions };

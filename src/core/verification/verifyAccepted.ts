@@ -1,25 +1,20 @@
 import type { JobContext } from '../job.js';
-import { describeObstacles, obstaclesTo } from '../review/acceptance.js';
 import { provenanceHolds } from '../review/checkProvenance.js';
-import { currentFindings } from '../review/currentFindings.js';
+import { whyNotReleasable } from '../review/release.js';
 import type { ReviewedCandidate } from '../review/reviewedCandidates.js';
 import type { EvaluationContext } from '../screening/context/evaluationContext.js';
 import type { Config } from '../workspace/configSchema.js';
 import type { Findings } from './fault.js';
 
-/** Whether what is accepted could be accepted today: rules and settings may have changed since. */
+/** Whether what is accepted could be accepted today. */
 export function verifyReleasable(
-  { candidate, state, position }: ReviewedCandidate,
+  read: ReviewedCandidate,
   evaluation: EvaluationContext,
-  config: Config,
+  { screening }: Pick<Config, 'screening'>,
   { faults }: Findings,
 ): void {
-  const found = currentFindings(candidate, state, evaluation, config.screening);
-  const { checklist } = state.decidedBy?.decision ?? {};
-  const obstacles = describeObstacles(obstaclesTo(found, checklist));
-  if (obstacles === undefined) return;
-  const message = `${candidate.id} is accepted but must not be released: ${obstacles}`;
-  faults.push({ check: 'acceptance', place: position, message });
+  const message = whyNotReleasable(read, evaluation, screening);
+  if (message !== undefined) faults.push({ check: 'acceptance', place: read.position, message });
 }
 
 /**

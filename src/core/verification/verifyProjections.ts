@@ -1,22 +1,21 @@
 import type { JobContext } from '../job.js';
 import { isEqual } from '../records/isEqual.js';
-import { PROJECTED, projectionOf } from '../review/projections.js';
+import { PROJECTED, type Projection } from '../review/projections.js';
 import { projectionFile } from '../workspace/paths.js';
 import type { Fault } from './fault.js';
 
 /** Whether the files that others read of a day say, byte for byte, what its journals add up to. */
 export async function verifyProjections(
-  context: Pick<JobContext, 'files' | 'signal'>,
+  { files }: Pick<JobContext, 'files'>,
   day: string,
+  projection: Projection,
 ): Promise<Fault[]> {
-  const { files } = context;
-  const projection = await projectionOf(context, day);
   const faults: Fault[] = [];
   for (const status of PROJECTED) {
     const file = projectionFile(day, status);
     const isThere = (await files.stat(file)) !== undefined;
     const found = isThere ? Buffer.from(await files.read(file)) : Buffer.alloc(0);
-    const expected = projection[status];
+    const expected = projection.contentOf(status);
     if (isEqual(found, expected)) continue;
     const place = { file, line: lineOfDifference(found, expected) };
     const message = isThere

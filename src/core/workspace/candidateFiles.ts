@@ -6,6 +6,7 @@ import { readJsonLines } from '../records/jsonLinesReader.js';
 import { describeFault, isLoss } from '../records/readFault.js';
 import type { ReadItem } from '../records/readItem.js';
 import type { RecordPosition } from '../records/recordPosition.js';
+import type { LinePlace } from './linePlace.js';
 import { CANDIDATES_FOLDER, candidatesFile, isDay } from './paths.js';
 
 /** A line that the product wrote, or should have written, and cannot use. */
@@ -82,6 +83,20 @@ export async function findCandidate(
     if (read.message.includes(id)) throw unusable(read);
   }
   return undefined;
+}
+
+/** All candidates that name a line of a log as their proof, oldest day first. */
+export async function* candidatesProvedBy(
+  context: ReadContext,
+  { file, line }: LinePlace,
+): AsyncGenerator<StoredCandidate> {
+  for (const day of await candidateDays(context)) {
+    for await (const read of readCandidates(context, day)) {
+      if (isProblem(read)) continue;
+      const { provenance } = read.candidate;
+      if (provenance.some((proof) => proof.file === file && proof.line === line)) yield read;
+    }
+  }
 }
 
 function unusable({ position, message }: Problem): CodelumiError {

@@ -9,3 +9,9 @@ export async function stampOf(files: Files, path: string): Promise<string | unde
   const stat = await files.stat(path);
   return stat === undefined ? undefined : `${stat.size} ${stat.modifiedMs}`;
 }
+
+/** The same of several files, as one text. */
+export async function stampsOf(files: Files, paths: readonly string[]): Promise<string> {
+  const stamps = await Promise.all(paths.map((path) => stampOf(files, path)));
+  return paths.map((path, index) => `${path} ${stamps[index]}`).join('\n');
+}

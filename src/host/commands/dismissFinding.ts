@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
+import { signedName } from '../../core/records/decision.js';
 import { allowValue } from '../../core/screening/allowValue.js';
 import { dismissedValue, isDismissible } from '../../core/screening/documents/dismissal.js';
 import type { DocumentFinding } from '../../core/screening/documents/documentFinding.js';
@@ -47,8 +48,7 @@ export async function dismiss(
   const { screening } = await readConfig(context.files);
   const value = dismissedValue(finding, screening);
   if (value === undefined) throw notFound();
-  const { name, email } = await gitReviewer(root);
-  const author = email === '' ? name : `${name} <${email}>`;
+  const author = signedName(await gitReviewer(root));
   await allowValue(context, { value, reason, author });
 }
 

@@ -1,10 +1,8 @@
 import { Range, Uri, window, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
+import { LARGEST_IN_EDITOR } from '../../core/screening/documents/largeFiles.js';
 import { filesOfWorkspace } from './userDataFolder.js';
 import { requireRoot } from './workspaceFolder.js';
-
-/** Larger files are not handed to extensions, and slow the editor down. */
-const LARGEST_BYTES = 50 * 1024 * 1024;
 
 /**
  * Shows a line of a workspace file in an editor.
@@ -15,7 +13,7 @@ export async function openLine(file: string, line: number): Promise<void> {
   const files = filesOfWorkspace(requireRoot());
   const stat = await files.stat(file);
   if (stat === undefined) throw gone(file, line);
-  if (stat.size > LARGEST_BYTES) {
+  if (stat.size > LARGEST_IN_EDITOR) {
     throw new CodelumiError({
       reason: 'not-readable',
       what: 'The file is too large for the editor',

@@ -38,6 +38,10 @@ export async function anotherDesk(): Promise<{ desk: ReviewDesk; jobs: JobRunner
   return { desk, jobs };
 }
 
+export function uriOf(path: string): vscode.Uri {
+  return vscode.Uri.file(join(root(), path));
+}
+
 export function read(path: string): Promise<string> {
   return readFile(join(root(), path), 'utf8');
 }

@@ -1,8 +1,8 @@
 import type { JobContext } from '../../job.js';
 import type { KbEntry } from '../../records/kbEntry.js';
-import { stagedDays } from '../../review/decisionJournals.js';
-import { reviewedCandidates } from '../../review/reviewedCandidates.js';
+import { reviewDays, reviewedCandidates } from '../../review/reviewedCandidates.js';
 import { candidateDays, isProblem } from '../../workspace/candidateFiles.js';
+import { stampsOf } from '../../workspace/fileStamp.js';
 import { candidatesFile, decisionsFolder } from '../../workspace/paths.js';
 import { KnownTexts } from './knownTexts.js';
 
@@ -24,22 +24,13 @@ export async function readKnownTexts(
 
 /** Changes whenever a candidate or a decision is added: whether `readKnownTexts` would say the same. */
 export async function stampOfCandidates(context: ReadContext): Promise<string> {
-  const days = [...(await candidateDays(context)), ...(await stagedDays(context))];
+  const { files } = context;
   const stamps = await Promise.all(
-    [...new Set(days)].map(async (day) => {
-      const journals = await context.files.list(decisionsFolder(day));
+    (await reviewDays(context)).map(async (day) => {
+      const journals = await files.list(decisionsFolder(day));
       const paths = journals.map(({ name }) => `${decisionsFolder(day)}/${name}`);
-      return stampsOf(context, [candidatesFile(day), ...paths]);
+      return stampsOf(files, [candidatesFile(day), ...paths]);
     }),
   );
-  return stamps.flat().join('\n');
-}
-
-function stampsOf({ files }: ReadContext, paths: readonly string[]): Promise<string[]> {
-  return Promise.all(
-    paths.map(async (path) => {
-      const stat = await files.stat(path);
-      return stat === undefined ? '' : `${path} ${stat.size} ${stat.modifiedMs}`;
-    }),
-  );
+  return stamps.join('\n');
 }

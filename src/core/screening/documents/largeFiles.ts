@@ -8,8 +8,8 @@ import type { ScreeningPolicy } from '../recogniser.js';
 import { type DocumentKind, documentTypeOf, looksLikeRecordOf } from './documentKind.js';
 import { findingsInRecord } from './findingsInRecord.js';
 
-/** Larger files are given to no extension, so that nothing can be underlined in them. */
-const LARGEST_IN_EDITOR = 50 * 1024 * 1024;
+/** Bytes; the editor gives larger files to no extension, so that nothing can be underlined in them. */
+export const LARGEST_IN_EDITOR = 50 * 1024 * 1024;
 
 /** `staging_kb/2026-01-24/decisions`. */
 const DEEPEST = 3;
