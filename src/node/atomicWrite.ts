@@ -14,17 +14,22 @@ const ABANDONED_MS = 60 * 60_000;
 /**
  * Replaces a file so that a reader, or a machine that loses power, sees the old bytes or the new
  * ones: temp file in the same folder, flush, rename, flush of the folder.
+ * @param access `private`: for its owner alone, whatever it was before
  */
-export async function writeAtomically(path: string, content: Content): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  content: Content,
+  access?: 'private',
+): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, ...(access === undefined ? {} : { mode: 0o700 }) });
   await sweepAbandoned(folder);
   const temporary = join(
     folder,
     `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
   );
   try {
-    const mode = await modeOf(path);
+    const mode = access === 'private' ? 0o600 : await modeOf(path);
     const file = await open(temporary, 'wx', mode);
     try {
       for await (const piece of pieces(content)) await writeAll(file, piece);

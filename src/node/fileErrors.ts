@@ -29,8 +29,8 @@ const READING: Readonly<Record<string, Meaning>> = {
   ELOOP: { reason: 'not-readable', what: 'Links lead in a circle', remedy: 'Remove the link.' },
 };
 
+/** What means something else there than in reading. */
 const WRITING: Readonly<Record<string, Meaning>> = {
-  ...READING,
   EACCES: { reason: 'not-writable', what: 'The file may not be written', remedy: CHECK_RIGHTS },
   EPERM: { reason: 'not-writable', what: 'The file may not be written', remedy: CHECK_RIGHTS },
   EROFS: {
@@ -54,11 +54,12 @@ const WRITING: Readonly<Record<string, Meaning>> = {
 export function explain(error: unknown, file: string, doing: 'reading' | 'writing'): unknown {
   const code = errorCode(error);
   if (code === undefined || error instanceof CodelumiError) return error;
-  const meaning = (doing === 'reading' ? READING : WRITING)[code] ?? {
-    reason: doing === 'reading' ? 'not-readable' : 'not-writable',
-    what: `${doing === 'reading' ? 'Reading' : 'Writing'} failed with ${code}`,
-    remedy: 'Try again; what was there before is whole.',
-  };
+  const meaning = (doing === 'writing' ? WRITING[code] : undefined) ??
+    READING[code] ?? {
+      reason: doing === 'reading' ? 'not-readable' : 'not-writable',
+      what: `${doing === 'reading' ? 'Reading' : 'Writing'} failed with ${code}`,
+      remedy: 'Try again; what was there before is whole.',
+    };
   return new CodelumiError({ ...meaning, place: { file }, cause: error });
 }
 

@@ -25,13 +25,13 @@ export async function insideRoot(
   return absolute;
 }
 
-function isWithin(root: string, path: string): boolean {
+export function isWithin(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Of the path itself or, while it does not exist, of the nearest folder above that does. */
-async function realpathOfNearest(path: string, asked: Asked): Promise<string> {
+export async function realpathOfNearest(path: string, asked: Asked): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {

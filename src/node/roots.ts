@@ -1,15 +1,17 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { CodelumiError } from '../core/errors.js';
+import { USER_DATA_FOLDER } from '../core/workspace/paths.js';
 import { errorCode } from './fileErrors.js';
-import { insideRoot } from './insideRoot.js';
+import { insideRoot, isWithin, realpathOfNearest } from './insideRoot.js';
 
 /** The name under which the assistant's own folder appears in the workspace, wherever it is. */
-const USER_DATA = 'userData';
+const USER_DATA = USER_DATA_FOLDER;
 
 /**
  * Where the paths of a workspace lead: into its folder, or, below `userData/`, into the folder in
- * which the assistant keeps its data. That one belongs to the assistant and is only read.
+ * which the assistant keeps its data. What is there belongs to the assistant and is only read,
+ * wherever the folder is and by whatever name or link somebody comes to it.
  */
 export class Roots {
   readonly #workspace: string;
@@ -23,16 +25,26 @@ export class Roots {
 
   /**
    * The absolute path of something in the workspace.
-   * @throws CodelumiError `outside-workspace`; `not-writable` for writing below a userData folder
-   *   elsewhere; `not-found` or `invalid-input` where that folder is not one
+   * @throws CodelumiError `outside-workspace`; `not-writable` for writing below the userData folder;
+   *   `not-found` or `invalid-input` where one elsewhere is no folder
    */
   async locate(path: string, doing: 'reading' | 'writing'): Promise<string> {
     const [first, ...rest] = normalize(path).split(sep);
+    if (doing === 'writing') return this.#forWriting(path, first);
     if (this.#userData === undefined || first !== USER_DATA)
       return insideRoot(this.#workspace, path);
-    if (doing === 'writing') throw readOnly(path);
     await requireFolder(this.#userData);
     return insideRoot(this.#userData, join(...rest), { path, root: 'userData folder' });
+  }
+
+  /** Some file systems take `userdata` for the same name, and a link may lead there. */
+  async #forWriting(path: string, first: string | undefined): Promise<string> {
+    if (first?.toLowerCase() === USER_DATA.toLowerCase()) throw readOnly(path);
+    const absolute = await insideRoot(this.#workspace, path);
+    const real = await realpathOfNearest(absolute, { path, root: 'workspace' });
+    const folder = this.#userData ?? join(this.#workspace, USER_DATA);
+    if (isWithin(await realpath(folder).catch(() => folder), real)) throw readOnly(path);
+    return absolute;
   }
 
   /** The name of the folder that is elsewhere, if it shows in this one. */

@@ -1,5 +1,15 @@
 import { createReadStream, type Stats } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+} from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type {
   ByteRange,
@@ -15,6 +25,8 @@ import { Roots } from './roots.js';
 
 /** Large enough that system calls do not count, small enough for memory not to. */
 const CHUNK_BYTES = 256 * 1024;
+
+const WHOLE_FILE: ByteRange = { start: 0, end: Number.MAX_SAFE_INTEGER };
 
 /** Reading this much for nothing costs less than reading once more. */
 const SMALL_GAP_BYTES = 16 * 1024;
@@ -69,6 +81,15 @@ export class WorkspaceFiles implements Files {
     }
   }
 
+  async *readPassing(path: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+    try {
+      const file = await open(await this.#roots.locate(path, 'reading'), 'r');
+      yield* passingChunks(file, range ?? WHOLE_FILE);
+    } catch (error) {
+      throw explain(error, path, 'reading');
+    }
+  }
+
   async *readRanges(path: string, ranges: Iterable<ByteRange>): AsyncGenerator<Uint8Array> {
     try {
       const file = await open(await this.#roots.locate(path, 'reading'), 'r');
@@ -91,8 +112,8 @@ export class WorkspaceFiles implements Files {
     return this.#run(path, 'reading', (absolute) => readFile(absolute));
   }
 
-  replace(path: string, content: Content): Promise<void> {
-    return this.#run(path, 'writing', (absolute) => writeAtomically(absolute, content));
+  replace(path: string, content: Content, access?: 'private'): Promise<void> {
+    return this.#run(path, 'writing', (absolute) => writeAtomically(absolute, content, access));
   }
 
   append(path: string, content: string | Uint8Array): Promise<void> {
@@ -162,6 +183,32 @@ export class WorkspaceFiles implements Files {
     } catch (error) {
       throw explain(error, path, doing);
     }
+  }
+}
+
+/** The system reads into one piece of memory while the other one is looked at. Closes the file. */
+async function* passingChunks(
+  file: FileHandle,
+  { start, end }: ByteRange,
+): AsyncGenerator<Uint8Array> {
+  let [current, other] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)];
+  const readInto = (chunk: Buffer, at: number) =>
+    file.read(chunk, 0, Math.max(0, Math.min(chunk.length, end - at)), at);
+  let at = start;
+  let reading = readInto(current, at);
+  try {
+    for (;;) {
+      const { bytesRead } = await reading;
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      reading = readInto(other, at);
+      reading.catch(() => {}); // Who waits for it is told, and nobody does once the reader has left.
+      yield current.subarray(0, bytesRead);
+      [current, other] = [other, current];
+    }
+  } finally {
+    await reading.catch(() => {});
+    await file.close();
   }
 }
 

@@ -40,6 +40,11 @@ export interface Files {
   /** The bytes in pieces of bounded size. */
   readChunks(path: string, range?: ByteRange): AsyncIterable<Uint8Array>;
   /**
+   * The same, for whoever keeps nothing of a piece once the next one is asked for: its memory is used
+   * again.
+   */
+  readPassing(path: string, range?: ByteRange): AsyncIterable<Uint8Array>;
+  /**
    * Several stretches of one file, in the order asked for, with the file opened once. A stretch comes
    * shorter where the file has become shorter.
    */
@@ -49,8 +54,10 @@ export interface Files {
   /**
    * Replaces or creates a file so that, whatever happens, readers see the old bytes or the new
    * ones and never a mixture: temp file beside it, flush, rename, flush of the folder.
+   * @param access `private`: nobody but its owner may read it, from its first byte on (where the system
+   *   knows such rights); left out: as the file was before
    */
-  replace(path: string, content: Content): Promise<void>;
+  replace(path: string, content: Content, access?: 'private'): Promise<void>;
   /** Adds bytes at the end in one write and flushes them to the disk before it resolves. */
   append(path: string, content: string | Uint8Array): Promise<void>;
   /** Cuts a file to `size` bytes and flushes. */
@@ -65,3 +72,6 @@ export interface Files {
   /** Removes a file or a whole folder; nothing happens when it is missing. */
   remove(path: string): Promise<void>;
 }
+
+/** What reading a file from its beginning to its end takes. */
+export type ReadableFiles = Pick<Files, 'stat' | 'readChunks' | 'readPassing'>;

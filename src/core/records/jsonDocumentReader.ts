@@ -1,5 +1,5 @@
 import { throwIfCancelled } from '../errors.js';
-import type { Files } from '../ports/files.js';
+import type { ReadableFiles } from '../ports/files.js';
 import { DocumentScanner } from './documentScanner.js';
 import {
   DEFAULT_MAX_RECORD_BYTES,
@@ -21,7 +21,7 @@ const BOM_BYTES = 3;
  * @throws CodelumiError when the file cannot be read, JobCancelled when the signal fires.
  */
 export async function* readJsonDocument(
-  files: Files,
+  files: ReadableFiles,
   file: string,
   options: ReadOptions,
 ): AsyncGenerator<ReadItem> {

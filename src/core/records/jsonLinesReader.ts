@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../errors.js';
-import type { Files } from '../ports/files.js';
+import type { ReadableFiles } from '../ports/files.js';
+import { LINE_FEED } from './jsonBytes.js';
 import { FILE_START, LineSplitter, type LineStart, type RawLine } from './lineSplitter.js';
 import { addRecords } from './parseRecords.js';
 import { plainRecord } from './plainRecord.js';
@@ -14,6 +15,9 @@ export interface ReadOptions {
 }
 
 export const DEFAULT_MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+/** About as much is parsed before what was parsed is handed on. */
+const BATCH_BYTES = 24 * 1024;
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -39,7 +43,7 @@ export interface LineRange {
  * @throws CodelumiError when the file cannot be read, JobCancelled when the signal fires.
  */
 export async function* readJsonLineBatches(
-  files: Files,
+  files: ReadableFiles,
   file: string,
   options: ReadOptions,
   range?: LineRange,
@@ -48,24 +52,26 @@ export async function* readJsonLineBatches(
   const splitter = new LineSplitter(options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES, from);
   const bytes = range === undefined ? undefined : { start: from.byteOffset, end: range.end };
   let next = from;
-  for await (const chunk of files.readChunks(file, bytes)) {
+  for await (const chunk of files.readPassing(file, bytes)) {
     throwIfCancelled(options.signal);
-    const items: ReadItem[] = [];
-    let utf16: RawLine | undefined;
-    splitter.pushTo(chunk, {
-      takeWhole: (line) => {
-        const record = plainRecord(file, line);
-        if (record !== undefined) items.push(record);
-        return record !== undefined;
-      },
-      take: (line) => {
-        if (isUtf16Line(line)) utf16 = line;
-        else if (utf16 === undefined) addItems(items, file, line, options);
-      },
-    });
-    if (utf16 !== undefined) return yield utf16Batch(files, file, utf16);
-    next = splitter.next;
-    yield { items, next };
+    for (const stretch of wholeLines(chunk)) {
+      const items: ReadItem[] = [];
+      let utf16: RawLine | undefined;
+      splitter.pushTo(stretch, {
+        takeWhole: (line) => {
+          const record = plainRecord(file, line);
+          if (record !== undefined) items.push(record);
+          return record !== undefined;
+        },
+        take: (line) => {
+          if (isUtf16Line(line)) utf16 = line;
+          else if (utf16 === undefined) addItems(items, file, line, options);
+        },
+      });
+      if (utf16 !== undefined) return yield utf16Batch(files, file, utf16);
+      next = splitter.next;
+      yield { items, next };
+    }
   }
   const [last] = splitter.finish();
   if (last === undefined) return;
@@ -75,9 +81,24 @@ export async function* readJsonLineBatches(
   yield { items, next };
 }
 
+/**
+ * A chunk in pieces that end where a line ends, as far as there is an end. Records of a small piece are
+ * forgotten before the collector of garbage comes by; those of a whole chunk it would copy, time and again.
+ */
+function* wholeLines(chunk: Uint8Array): Generator<Uint8Array> {
+  let from = 0;
+  while (chunk.length - from > BATCH_BYTES) {
+    const end = chunk.indexOf(LINE_FEED, from + BATCH_BYTES);
+    if (end < 0) break;
+    yield chunk.subarray(from, end + 1);
+    from = end + 1;
+  }
+  if (from < chunk.length) yield chunk.subarray(from);
+}
+
 /** The items one by one; see `readJsonLineBatches`. */
 export async function* readJsonLines(
-  files: Files,
+  files: ReadableFiles,
   file: string,
   options: ReadOptions,
 ): AsyncGenerator<ReadItem> {
@@ -121,7 +142,7 @@ export function isUtf16Line({ byteOffset, bytes }: RawLine): boolean {
 
 /** A file in UTF-16 is not read at all. */
 export async function utf16Batch(
-  files: Files,
+  files: ReadableFiles,
   file: string,
   { line }: RawLine,
 ): Promise<ItemBatch> {

@@ -26,9 +26,10 @@ class PartialLine {
     this.#limit = limit;
   }
 
+  /** Copies the piece: the memory of its chunk may be used again before the line ends. */
   add(piece: Buffer): void {
     this.length += piece.length;
-    if (this.length <= this.#limit) this.#pieces.push(piece);
+    if (this.length <= this.#limit) this.#pieces.push(Buffer.from(piece));
     else this.#pieces = [];
   }
 

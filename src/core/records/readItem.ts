@@ -10,7 +10,10 @@ export interface ReadRecord {
   readonly position: RecordPosition;
 }
 
-/** A stretch with something wrong. `bytes` is empty where the reader did not keep them. */
+/**
+ * A stretch with something wrong. `bytes` is empty where the reader did not keep them; those of a line of a
+ * file are good until the reader is asked for more.
+ */
 export interface ReadFaultItem {
   readonly kind: 'fault';
   readonly fault: ReadFault;

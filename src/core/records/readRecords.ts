@@ -1,11 +1,11 @@
-import type { Files } from '../ports/files.js';
+import type { ReadableFiles } from '../ports/files.js';
 import { readJsonDocument } from './jsonDocumentReader.js';
 import { type ReadOptions, readJsonLines } from './jsonLinesReader.js';
 import type { ReadItem } from './readItem.js';
 
 /** Streams the records of a `.jsonl` or `.json` file; the name decides, as it does for the assistant. */
 export function readRecords(
-  files: Files,
+  files: ReadableFiles,
   file: string,
   options: ReadOptions,
 ): AsyncGenerator<ReadItem> {

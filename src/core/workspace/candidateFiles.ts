@@ -12,7 +12,7 @@ import { CANDIDATES_FOLDER, candidatesFile, isDay } from './paths.js';
 /** A line that the product wrote, or should have written, and cannot use. */
 export interface Problem {
   /** `decisions`: what was decided cannot be told in full, so nothing may be released. */
-  readonly about: 'candidates' | 'decisions';
+  readonly about: 'candidates' | 'decisions' | 'claims';
   readonly position: Pick<RecordPosition, 'file' | 'line'>;
   readonly message: string;
 }
@@ -85,6 +85,16 @@ export async function findCandidate(
   return undefined;
 }
 
+/** Those of a day's candidates, in file order, and what is wrong with lines; nothing where there is no file. */
+export async function* candidatesNamed(
+  context: ReadContext,
+  day: string,
+  ids: ReadonlySet<string>,
+): AsyncGenerator<StoredCandidate | Problem> {
+  if (ids.size === 0 || (await context.files.stat(candidatesFile(day))) === undefined) return;
+  yield* readCandidates(context, day, (id) => ids.has(id));
+}
+
 /** All candidates that name a line of a log as their proof, oldest day first. */
 export async function* candidatesProvedBy(
   context: ReadContext,
@@ -99,7 +109,8 @@ export async function* candidatesProvedBy(
   }
 }
 
-function unusable({ position, message }: Problem): CodelumiError {
+/** The refusal of a candidate whose line has a problem. */
+export function unusable({ position, message }: Problem): CodelumiError {
   return new CodelumiError({
     reason: 'invalid-input',
     what: `This candidate cannot be used: ${message}`,

@@ -14,6 +14,11 @@ export function withAppended(text: string, list: JSONPath, entry: object): strin
   return applyEdits(text, edits);
 }
 
+/** Puts a value in the place of another in the settings; nothing else changes. */
+export function withExchanged(text: string, path: JSONPath, value: object): string {
+  return applyEdits(text, modify(text, path, value, { formattingOptions: formattingOf(text) }));
+}
+
 function formattingOf(text: string): FormattingOptions {
   const indentation = /^([ \t]+)"/mu.exec(text)?.[1] ?? '  ';
   return {

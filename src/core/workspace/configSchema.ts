@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { messageOf } from '../errors.js';
 import { linearPattern } from './linearPattern.js';
+import { rerankingSchema } from './settings/rerankingSchema.js';
+import { rolloutSchema } from './settings/rolloutSchema.js';
+import { snapshotsSchema } from './settings/snapshotsSchema.js';
+import { trainingSchema } from './settings/trainingSchema.js';
+import { validationSchema } from './settings/validationSchema.js';
 
 function count(meaning: string, usual: number) {
   return z.int().positive().default(usual).describe(meaning);
@@ -292,12 +297,111 @@ const screening = z
   .prefault({})
   .describe('What is held back.');
 
+/** In UTF-16 code units. */
+export const LONGEST_VIEW_NAME = 60;
+
+const view = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(LONGEST_VIEW_NAME)
+    .describe('What it is called in the list of views.'),
+  // Whether it can be understood is found when it is opened: one wrong view must not stop everything else.
+  query: z
+    .string()
+    .max(1_000)
+    .describe(
+      'What it shows, such as "status:pending rule:R1 sort:impact"; see docs/filtering.md.',
+    ),
+});
+
+const reasonCode = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,40}$/u)
+    .describe('As it stands in decisions: lower-case words with hyphens.'),
+  label: z.string().trim().min(1).max(80).describe('What reviewers read.'),
+});
+
+const review = z
+  .strictObject({
+    views: z
+      .array(view)
+      .max(100)
+      .default([])
+      .describe('Saved views of the queue; "Save View" adds one.'),
+    reasonCodes: z
+      .array(reasonCode)
+      .max(30)
+      .refine((codes) => new Set(codes.map(({ code }) => code)).size === codes.length, {
+        error: 'two reasons have one code',
+      })
+      .default([])
+      .describe("The workspace's own reasons for rejecting and flagging, beside the usual ones."),
+    reservation: z
+      .int()
+      .min(1)
+      .max(1_440)
+      .default(30)
+      .describe('Minutes for which a candidate is reserved; while it is open that is renewed.'),
+    overlap: share('Share of candidates that two people review without knowing of each other.', 0),
+    overlapKey: z
+      .string()
+      .max(200)
+      .default('')
+      .describe('Which candidates these are; another key draws others.'),
+  })
+  .prefault({})
+  .describe('How people decide.');
+
+/** More people than any team asks to look at one thing. */
+const MOST_APPROVALS = 10;
+
+const quorum = z
+  .strictObject({
+    entry: approvals(1).describe('Of an accepted candidate, before it is in a snapshot.'),
+    hotfix: approvals(2, 2).describe('Of each candidate in a hotfix, signed with different keys.'),
+    release: approvals(1).describe(
+      'Of each step of a rollout to more users: beta, and production.',
+    ),
+    policy: approvals(2).describe('Of a change of this policy, signed with different keys.'),
+  })
+  .prefault({})
+  .describe('How many people have to approve. Nobody counts twice, and no author of a text alone.');
+
+function approvals(usual: number, least = 1) {
+  return z.int().min(least).max(MOST_APPROVALS).default(usual);
+}
+
+export const policySchema = z
+  .strictObject({
+    quorum,
+    unsigned: z
+      .enum(['none', 'canary', 'prod'])
+      .default('canary')
+      .describe('How far what nobody signed may go: into no snapshot, to the canary, everywhere.'),
+  })
+  .prefault({})
+  .describe(
+    'Who has to approve what. Changes of it are approved by signature once there are signers.',
+  );
+
 /** `.codelumi/config.json`: the workspace's policy. Every key has a default; unknown keys are refused. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   sources,
   mining,
   screening,
+  review,
+  reranking: rerankingSchema,
+  policy: policySchema,
+  rollout: rolloutSchema,
+  validation: validationSchema,
+  snapshots: snapshotsSchema,
+  training: trainingSchema,
 });
 
+export type SavedView = z.infer<typeof view>;
+export type Policy = z.infer<typeof policySchema>;
 export type Config = z.infer<typeof configSchema>;

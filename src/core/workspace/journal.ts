@@ -2,6 +2,7 @@ import { CodelumiError } from '../errors.js';
 import type { Files } from '../ports/files.js';
 import { splitLines } from '../records/lineSplitter.js';
 import { sha256 } from '../records/sha256.js';
+import { rememberEnd } from './journalEnds.js';
 
 /** A line of a journal whose chain is unbroken up to and including it. */
 export interface JournalLine {
@@ -88,12 +89,23 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** Lines that are ready to be appended. */
+export interface PreparedLines {
+  /** One for each entry, in order. */
+  readonly lines: readonly AppendedLine[];
+  /** Appends all of them in one write, and flushes them to the disk before it resolves. */
+  append(): Promise<void>;
+}
+
+export interface AppendedLine {
+  readonly hash: string;
+  readonly seq: number;
+}
+
 /**
- * Appends one entry, chained to the last, and flushes it to the disk before it resolves. The caller
- * holds the workspace lock. A torn last line, left by a crash, is moved to `<path>.torn` first.
+ * Appends one entry, chained to the last, and flushes it to the disk before it resolves; see
+ * `prepareLines`.
  *
- * @param entry the payload; `v`, `seq`, `prev` and `hash` are added here
- * @param read how the journal is read and checked before
  * @returns the hash of the new line, and its sequence number
  * @throws CodelumiError `invalid-input` when the journal's chain is broken: nothing is built on that.
  */
@@ -101,26 +113,73 @@ export async function appendToJournal(
   files: Files,
   path: string,
   entry: Readonly<Record<string, unknown>>,
+  read?: JournalReader,
+): Promise<AppendedLine> {
+  const { text, hash, seq } = lineAfter(await wholeEnd(files, path, read), entry);
+  await files.append(path, text);
+  await rememberEnd(files, path, hash);
+  return { hash, seq };
+}
+
+/**
+ * Chains entries to the last line of a journal. The caller holds the workspace lock, from here until they are
+ * appended. A torn last line, left by a crash, is moved to `<path>.torn` first.
+ *
+ * @param entries the payloads; `v`, `seq`, `prev` and `hash` are added here
+ * @param read how the journal is read and checked before
+ * @throws CodelumiError `invalid-input` when the journal's chain is broken: nothing is built on that.
+ */
+export async function prepareLines(
+  files: Files,
+  path: string,
+  entries: readonly Readonly<Record<string, unknown>>[],
+  read?: JournalReader,
+): Promise<PreparedLines> {
+  let end = await wholeEnd(files, path, read);
+  const texts: string[] = [];
+  const lines: AppendedLine[] = [];
+  for (const entry of entries) {
+    const { text, ...line } = lineAfter(end, entry);
+    texts.push(text);
+    lines.push(line);
+    end = line;
+  }
+  return {
+    lines,
+    append: async () => {
+      await files.append(path, texts.join(''));
+      await rememberEnd(files, path, end.hash);
+    },
+  };
+}
+
+/** The last line of a journal; of an empty one what its first line follows. */
+async function wholeEnd(
+  files: Files,
+  path: string,
   read: JournalReader = (each) => readJournal(files, each),
-): Promise<{ hash: string; seq: number }> {
+): Promise<AppendedLine> {
   let journal = await read(path);
   if (journal.break?.kind === 'torn') {
     await setTornTailAside(files, path);
     journal = await read(path);
   }
   if (journal.break !== undefined) throw brokenJournal(path, journal.break);
-  const last = journal.lines.at(-1);
-  const seq = journal.lines.length + 1;
-  const body = JSON.stringify({ v: 1, seq, ...entry, prev: last?.hash ?? genesis(path) }).slice(
-    0,
-    -1,
-  );
-  const hash = sha256(body);
-  await files.append(path, `${body}${HASH_KEY}${hash}"}\n`);
-  return { hash, seq };
+  return { hash: journal.lines.at(-1)?.hash ?? genesis(path), seq: journal.lines.length };
 }
 
-async function setTornTailAside(files: Files, path: string): Promise<void> {
+function lineAfter(
+  end: AppendedLine,
+  entry: Readonly<Record<string, unknown>>,
+): AppendedLine & { readonly text: string } {
+  const seq = end.seq + 1;
+  const body = JSON.stringify({ v: 1, seq, ...entry, prev: end.hash }).slice(0, -1);
+  const hash = sha256(body);
+  return { hash, seq, text: `${body}${HASH_KEY}${hash}"}\n` };
+}
+
+/** Moves a last line that nothing ends, and that so was promised to nobody, to `<path>.torn`. */
+export async function setTornTailAside(files: Files, path: string): Promise<void> {
   for await (const raw of splitLines(files.readChunks(path), Number.MAX_SAFE_INTEGER)) {
     if (raw.terminated || raw.bytes === undefined) continue;
     // First kept, then cut: a crash between the two leaves it in both places, never in none.

@@ -134,6 +134,18 @@ async function takeAway(context: LockContext): Promise<void> {
   }
 }
 
+/** Who left a lock behind, in words for a person; undefined: there is none, or somebody holds it. */
+export async function abandonedLock(context: LockContext): Promise<string | undefined> {
+  if ((await context.files.stat(LOCK_FOLDER)) === undefined || !(await isStale(context)))
+    return undefined;
+  return describeOwner(await readOwner(context));
+}
+
+/** Takes such a lock away; one that somebody holds stays. */
+export async function removeAbandonedLock(context: LockContext): Promise<void> {
+  if ((await abandonedLock(context)) !== undefined) await takeAway(context);
+}
+
 async function readOwner({ files }: LockContext): Promise<Owner | undefined> {
   if ((await files.stat(OWNER_FILE)) === undefined) return undefined;
   try {
@@ -149,10 +161,7 @@ async function readOwner({ files }: LockContext): Promise<Owner | undefined> {
 }
 
 function lockedBy(owner: Owner | undefined): CodelumiError {
-  const who =
-    owner === undefined
-      ? 'another process'
-      : `process ${owner.pid} on ${owner.host} since ${owner.at}, to ${owner.purpose}`;
+  const who = describeOwner(owner);
   return new CodelumiError({
     reason: 'locked',
     what: `The workspace is being changed by ${who}`,
@@ -160,4 +169,9 @@ function lockedBy(owner: Owner | undefined): CodelumiError {
     remedy:
       'Wait for it to finish and try again; a lock of a dead process is taken over by itself.',
   });
+}
+
+function describeOwner(owner: Owner | undefined): string {
+  if (owner === undefined) return 'another process';
+  return `process ${owner.pid} on ${owner.host} since ${owner.at}, to ${owner.purpose}`;
 }

@@ -4,20 +4,66 @@ export const CONFIG_FILE = '.codelumi/config.json';
 export const LOCAL_FOLDER = '.codelumi/local';
 export const LOCK_FOLDER = `${LOCAL_FOLDER}/lock`;
 export const WRITER_FILE = `${LOCAL_FOLDER}/writer.json`;
+/** The first version of the signers that this clone trusts. */
+export const SIGNERS_ROOT_FILE = `${LOCAL_FOLDER}/signers.json`;
+/** Where the journals ended when this clone wrote to them last. */
+export const JOURNAL_ENDS_FILE = `${LOCAL_FOLDER}/journal-ends.json`;
 
 /** What was read of the logs so far, and how far; see mining/facts. */
 export const FACTS_FILE = `${LOCAL_FOLDER}/mining.facts`;
 
-/** Who had which secret shown. */
+/** What the settings may say, beside them, so that any editor checks them as they are typed. */
+export const CONFIG_SCHEMA_FILE = '.codelumi/config.schema.json';
+
+/** What was done and looked at, and the checkpoints of it; a folder a writer. */
 export const AUDIT_FOLDER = '.codelumi/audit';
+
+/** Who may sign, and what signers have approved; forms of OpenSSH, see signing/. */
+export const REGISTRY_FOLDER = '.codelumi/registry';
+export const ALLOWED_SIGNERS_FILE = `${REGISTRY_FOLDER}/allowed_signers`;
+export const REVOKED_KEYS_FILE = `${REGISTRY_FOLDER}/revoked_keys`;
+/** One file a writer, one envelope a line. */
+export const APPROVALS_FOLDER = `${REGISTRY_FOLDER}/approvals`;
+/** Who is served which deployment, in flagd's format; see registry/split. */
+export const FLAGS_FILE = `${REGISTRY_FOLDER}/flags.json`;
+
+/** Deployments, one file each, never edited. */
+export const DEPLOYMENTS_FOLDER = `${REGISTRY_FOLDER}/deployments`;
+/** What became of them; one journal a writer. */
+export const RELEASE_EVENTS_FOLDER = `${REGISTRY_FOLDER}/events`;
+/** Signed statements about those events; one file a writer. */
+export const RELEASE_SIGNATURES_FOLDER = `${REGISTRY_FOLDER}/attestations`;
+/** Derived from the events, as the flags are: what is in production, and what is on its way. */
+export const RELEASE_STATE_FILE = `${REGISTRY_FOLDER}/state.json`;
+
+/** What hashing the journals further takes; see audit/checkpoints. */
+export const MERKLE_FILE = `${LOCAL_FOLDER}/merkle.json`;
+
+/** The assistant's own folder, wherever it is; only read. */
+export const USER_DATA_FOLDER = 'userData';
+
+/** What was erased, by hashes alone; one journal a writer. */
+export const TOMBSTONES_FOLDER = `${REGISTRY_FOLDER}/tombstones`;
 
 export const CANDIDATES_FOLDER = 'candidates';
 export const STAGING_FOLDER = 'staging_kb';
+/** Samples of pairs that people grade. */
+export const ANNOTATION_FOLDER = '.codelumi/annotation';
+/** What came of validations. */
+export const VALIDATION_FOLDER = '.codelumi/validation';
 export const SNAPSHOTS_FOLDER = 'training/snapshots';
+/** The knowledge base as it was before a snapshot was published over it, where it is in the usual folder. */
+export const BACKUPS_FOLDER = 'training/backups';
+/** Reviews as Markdown, for people without the editor. */
+export const REVIEW_FILES_FOLDER = 'training/staging';
+/** Rerankers, each version in a file of its own, and their manifests. */
+export const MODELS_FOLDER = 'models';
 /** The reranker the assistant itself uses. */
 export const RERANKER_FILE = 'models/reranker.joblib';
 /** Sets that quality is measured with; what stands in them must never be learned. */
 export const EVALUATION_FOLDER = 'training/eval';
+/** What the assistant was recorded to send to the model. */
+export const GOLDEN_PROMPTS_FOLDER = `${EVALUATION_FOLDER}/prompts`;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
@@ -37,8 +83,32 @@ export function decisionsFolder(day: string): string {
   return `${STAGING_FOLDER}/${day}/decisions`;
 }
 
+/** The signed statements about the decisions of a day, one file a writer. */
+export function signaturesFolder(day: string): string {
+  return `${STAGING_FOLDER}/${day}/signatures`;
+}
+
+/** Who has which candidate to review, or is at it. */
+export function claimsFolder(day: string): string {
+  return `${STAGING_FOLDER}/${day}/claims`;
+}
+
 export function projectionFile(day: string, status: 'accepted' | 'rejected' | 'flagged'): string {
   return `${STAGING_FOLDER}/${day}/${status}.jsonl`;
+}
+
+export function reviewFile(day: string): string {
+  return `${REVIEW_FILES_FOLDER}/review_${day}.md`;
+}
+
+/** Copies of the log lines behind what is accepted, which hold nothing private. */
+export function sharedEvidenceFolder(day: string): string {
+  return `${STAGING_FOLDER}/${day}/evidence`;
+}
+
+/** The same of lines that do; they never leave this clone. */
+export function privateEvidenceFolder(day: string): string {
+  return `${LOCAL_FOLDER}/evidence/${day}`;
 }
 
 /** What was looked at or done beside decisions, one journal a writer and month (`2026-01`). */
@@ -46,12 +116,23 @@ export function auditFile(writer: string, month: string): string {
   return `${AUDIT_FOLDER}/${writer}/${month}.jsonl`;
 }
 
+/** Sizes and Merkle roots of a writer's journals. */
+export function checkpointsFile(writer: string): string {
+  return `${AUDIT_FOLDER}/${writer}/checkpoints.jsonl`;
+}
+
 /** `2026-01-24`, in UTC so that a run's files are named alike on every machine. */
 export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-const OWN_FOLDERS = ['.codelumi', CANDIDATES_FOLDER, STAGING_FOLDER, SNAPSHOTS_FOLDER, 'models'];
+const OWN_FOLDERS = [
+  '.codelumi',
+  CANDIDATES_FOLDER,
+  STAGING_FOLDER,
+  SNAPSHOTS_FOLDER,
+  MODELS_FOLDER,
+];
 
 /** Whether a path is one of those that the product keeps itself or looks up beside the logs: no log. */
 export function isOwnPath(path: string): boolean {

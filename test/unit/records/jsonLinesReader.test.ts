@@ -21,7 +21,8 @@ async function read(
     'log.jsonl',
     options,
   )) {
-    items.push(item);
+    // What stands there may be gone when the reader is asked for more.
+    items.push(item.kind === 'fault' ? { ...item, bytes: Buffer.from(item.bytes) } : item);
   }
   return items;
 }

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { promptsSchema } from './promptsSchema.js';
+
+/** Every gate of a validation, in the order in which a report has them. */
+export const GATES = [
+  'precision@10',
+  'ndcg@10',
+  'mrr@10',
+  'success@1',
+  'canary',
+  'annotated',
+  'scores',
+  'records',
+  'provenance',
+  'signatures',
+  'privacy',
+  'leak',
+  'prompts',
+] as const;
+
+export type GateName = (typeof GATES)[number];
+
+/** Those for which a workspace may have too little; a failure of them counts all the same. */
+const OPTIONAL: readonly GateName[] = ['canary', 'annotated', 'scores', 'prompts'];
+
+const tolerance = z
+  .strictObject({
+    'precision@10': tolerated('How much lower the mean P@10 may be.', 0.005),
+    'ndcg@10': tolerated('How much lower the mean nDCG@10 may be.', 0.03),
+    'mrr@10': tolerated('How much lower the MRR@10 may be.', 0.03),
+    'success@1': tolerated('How much lower the share of right first answers may be.', 0.05),
+    annotated: tolerated('How much lower the agreement with annotators (tau-b) may be.', 0.05),
+    scores: tolerated(
+      'Distance (KS) that the scores of new entries may have from the others.',
+      0.3,
+    ),
+  })
+  .prefault({});
+
+function tolerated(meaning: string, usual: number) {
+  return z.number().min(0).max(1).default(usual).describe(meaning);
+}
+
+function least(meaning: string, usual: number) {
+  return z.int().min(1).max(100_000).default(usual).describe(meaning);
+}
+
+export const validationSchema = z
+  .strictObject({
+    tolerance,
+    significance: z
+      .number()
+      .gt(0)
+      .max(0.5)
+      .default(0.05)
+      .describe('A p below this is a difference.'),
+    // With fewer than 25 topics many comparisons come out the other way (Buckley and Voorhees 2000).
+    minimumQueries: least('Holdout queries below which a comparison tells nothing.', 25),
+    minimumAnnotated: least('Annotated pairs below which agreement tells nothing.', 25),
+    minimumEntries: least('New entries below which their scores tell nothing.', 20),
+    required: z
+      .array(z.enum(GATES))
+      .default(GATES.filter((gate) => !OPTIONAL.includes(gate)))
+      .describe('Gates that must pass. The others must not fail.'),
+    prompts: promptsSchema,
+  })
+  .prefault({})
+  .describe('What a candidate must keep to before it is released.');
+
+export type ValidationPolicy = z.infer<typeof validationSchema>;
