@@ -4,11 +4,20 @@ import type { Place } from '../errors.js';
 export type Check =
   | 'candidates'
   | 'decisions'
+  | 'claims'
+  | 'signature'
   | 'acceptance'
   | 'projection'
   | 'provenance'
   | 'snapshot'
-  | 'audit';
+  | 'model'
+  | 'audit'
+  | 'signers'
+  | 'checkpoint'
+  | 'history'
+  | 'policy'
+  | 'release'
+  | 'erasure';
 
 /** Something that is not as it must be, or that can no longer be proved. */
 export interface Fault {

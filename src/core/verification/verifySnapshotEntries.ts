@@ -1,18 +1,32 @@
 import { type Place, throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
+import type { CandidateText } from '../records/candidate.js';
+import { textDigest } from '../records/fingerprint.js';
 import { readJsonLines } from '../records/jsonLinesReader.js';
 import { describeFault } from '../records/readFault.js';
 import { isPrivate } from '../review/acceptance.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
 import { screenText } from '../screening/screenText.js';
-import { type SnapshotEntry, snapshotEntrySchema } from '../snapshots/snapshotEntry.js';
+import {
+  type Acceptance,
+  type SnapshotEntry,
+  type SnapshotManifest,
+  snapshotEntrySchema,
+} from '../snapshots/snapshotEntry.js';
+import type { Policy } from '../workspace/configSchema.js';
+import type { AcceptanceRecords, Claim } from './acceptanceRecords.js';
 import type { Findings } from './fault.js';
 
 /** What the entries of a snapshot are held against. */
 export interface Known {
   readonly policy: ScreeningPolicy;
-  /** Hashes of all decisions that count. */
-  readonly decisions: ReadonlySet<string>;
+  readonly acceptances: AcceptanceRecords;
+  /** What the manifest says; undefined where it cannot be read. */
+  readonly manifest: SnapshotManifest | undefined;
+  /** Of when the snapshot was built. */
+  readonly quorum: Policy;
+  /** Lines of the snapshot that a hotfix was made from; undefined: it is no hotfix, or that is not here. */
+  readonly inherited: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -44,21 +58,78 @@ export async function verifyEntries(
 }
 
 function verifyEntry(
-  { id, q, a, origin }: SnapshotEntry,
+  entry: SnapshotEntry,
   place: Place,
-  { policy, decisions }: Known,
+  known: Known,
   { faults, warnings }: Findings,
 ): void {
+  const { id, q, a, variants = [], origin } = entry;
+  const { policy, manifest } = known;
   const isLearned = 'candidate' in origin;
-  if (isLearned && !decisions.has(origin.decision)) {
-    const message = `${id} says that a decision on ${origin.candidate} put it here, and no journal holds that decision`;
+  for (const claim of claimsOf(entry, known)) {
+    const what = known.acceptances.faultOf(claim);
+    if (what !== undefined) faults.push({ check: 'snapshot', place, message: `${id} ${what}` });
+    if (isFalselySigned(claim.acceptance, known)) {
+      const message = `${id} comes from ${claim.acceptance.candidate}, whose acceptance the manifest calls signed, and no signature of it holds`;
+      faults.push({ check: 'snapshot', place, message });
+    }
+  }
+  if (isStranger(entry, known)) {
+    const message = `${id} is neither in the snapshot that the hotfix was made from nor what the hotfix is about`;
     faults.push({ check: 'snapshot', place, message });
   }
-  const rules = screenText({ query: q, assistant_output: a }, policy)
+  if (manifest?.superseded.some((gone) => gone.id === id) === true) {
+    const message = `${id} stands here, and the manifest says that another took its place`;
+    faults.push({ check: 'snapshot', place, message });
+  }
+  const texts = [{ query: q, assistant_output: a }, ...variants.map(asQuestion)];
+  const rules = texts
+    .flatMap((text) => screenText(text, policy))
     .filter(isPrivate)
     .map(({ rule }) => rule);
   if (rules.length === 0) return;
   const message = `${id} holds something private: ${[...new Set(rules)].join(', ')}`;
   // What stood in the knowledge base before was never ours to accept.
   (isLearned ? faults : warnings).push({ check: 'snapshot', place, message });
+}
+
+function claimsOf(entry: SnapshotEntry, { manifest, quorum, inherited }: Known): Claim[] {
+  const { q, a, merged = [], origin } = entry;
+  // What the hotfix found in the snapshot before was approved there, and is no part of it.
+  const isOwn = manifest?.hotfix !== undefined && inherited?.has(JSON.stringify(entry)) !== true;
+  const hotfixed = new Set(isOwn ? manifest.candidates : []);
+  const claim = (acceptance: Acceptance, digest: string | undefined): Claim => ({
+    acceptance,
+    digest,
+    builtAt: manifest?.created_at ?? '',
+    release: hotfixed.has(acceptance.candidate) ? 'hotfix' : 'entry',
+    policy: quorum,
+  });
+  const digest = textDigest({ query: q, assistant_output: a });
+  return [
+    ...('candidate' in origin ? [claim(origin, digest)] : []),
+    ...merged.map((acceptance) => claim(acceptance, undefined)),
+  ];
+}
+
+/** What the manifest says is signed, and nothing shows that it is. */
+function isFalselySigned(acceptance: Acceptance, { manifest, acceptances }: Known): boolean {
+  if (manifest?.signatures === undefined) return false;
+  const { candidate } = acceptance;
+  const isSaidSo =
+    manifest.candidates.includes(candidate) && !manifest.signatures.unsigned.includes(candidate);
+  return isSaidSo && !acceptances.isSigned(acceptance);
+}
+
+/** Whether a hotfix brought it without naming it. */
+function isStranger(entry: SnapshotEntry, { inherited, manifest }: Known): boolean {
+  if (inherited === undefined || inherited.has(JSON.stringify(entry))) return false;
+  const { origin, merged = [] } = entry;
+  const named = new Set(manifest?.candidates);
+  const acceptances = [...('candidate' in origin ? [origin] : []), ...merged];
+  return !acceptances.some(({ candidate }) => named.has(candidate));
+}
+
+function asQuestion(query: string): CandidateText {
+  return { query, assistant_output: '' };
 }

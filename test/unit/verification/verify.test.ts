@@ -140,7 +140,7 @@ describe('verify', () => {
     assert.match(faults.map(({ message }) => message).join(), /project-name/u);
   });
 
-  it('catches a log line that is no longer what was recorded, and warns of a log that is gone', async () => {
+  it('catches a log line that is no longer what was recorded, and warns of a log that is gone without a copy', async () => {
     const first = JSON.parse((await text(root, PROJECTION)).split('\n')[0] ?? '');
     const { file, line } = first.provenance[0];
     const content = await text(root, file);
@@ -154,6 +154,12 @@ describe('verify', () => {
     assert.deepEqual(checksOf(faults), ['provenance']);
     assert.match(faults[0]?.message ?? '', new RegExp(`${file}:${line}`, 'u'));
     await rm(join(root, file));
+    const proved = await verify({}, testContext(root));
+    assert.deepEqual(proved.faults, []);
+    assert.ok(proved.warnings.every(({ check }) => check !== 'provenance'));
+    assert.ok(proved.checked.copies > 0);
+    for (const copies of [`staging_kb/${DAY}/evidence`, `.codelumi/local/evidence/${DAY}`])
+      await rm(join(root, copies), { recursive: true, force: true });
     const gone = await verify({}, testContext(root));
     assert.deepEqual(gone.faults, []);
     assert.ok(gone.warnings.some(({ check }) => check === 'provenance'));
@@ -201,10 +207,11 @@ describe('verify', () => {
   it('catches a journal of shown secrets that was changed', async () => {
     const { files } = testContext(root);
     const file = '.codelumi/audit/somebody/2026-11.jsonl';
-    await appendToJournal(files, file, { action: 'reveal-secret', candidate: ACCEPTED[0] });
-    await appendToJournal(files, file, { action: 'reveal-secret', candidate: ACCEPTED[1] });
+    const reveal = { at: '2026-11-20T10:00:00.000Z', action: 'reveal-secret', reviewer: REVIEWER };
+    await appendToJournal(files, file, { ...reveal, candidate: ACCEPTED[0] });
+    await appendToJournal(files, file, { ...reveal, candidate: ACCEPTED[1] });
     const { faults, checked } = await verify({}, testContext(root));
-    assert.deepEqual([faults, checked.reveals], [[], 2]);
+    assert.deepEqual([faults, checked.audited], [[], 2]);
     await change(root, file, (content) => content.slice(content.indexOf('\n') + 1));
     assert.deepEqual(
       (await faultsIn(root)).map(({ check, place }) => [check, place]),
