@@ -9,6 +9,7 @@ import { UnreadableModel } from './pickle/unreadableModel.js';
 import { type PipelineModel, pipelineModelOf } from './pipeline/pipelineModel.js';
 import { TfidfScorer } from './pipeline/tfidfScorer.js';
 import type { Reranker } from './reranker.js';
+import { notARerankerFile, rerankerName } from './rerankerName.js';
 
 /**
  * Reads the assistant's own reranker without Python and without running anything that is in it.
@@ -23,12 +24,19 @@ export async function loadReranker(
 ): Promise<Reranker | undefined> {
   const stat = await files.stat(file);
   if (stat === undefined) return undefined;
-  if (stat.kind !== 'file') throw notAFile(file);
+  if (stat.kind !== 'file') throw notARerankerFile(file);
+  if (stat.size > LIMITS.fileBytes)
+    throw refused(file, new UnreadableModel(`is larger than ${LIMITS.fileBytes} bytes`));
+  return readReranker(file, await files.read(file));
+}
+
+/**
+ * The same of bytes that are at hand.
+ * @param file gives the reranker its name and version
+ * @throws CodelumiError `invalid-input`, as `loadReranker`
+ */
+export async function readReranker(file: string, content: Uint8Array): Promise<Reranker> {
   try {
-    if (stat.size > LIMITS.fileBytes) {
-      throw new UnreadableModel(`is larger than ${LIMITS.fileBytes} bytes`);
-    }
-    const content = await files.read(file);
     const model = pipelineModelOf(readPickle(await unpackJoblib(content)));
     return rerankerOf(file, content, model);
   } catch (error) {
@@ -39,34 +47,17 @@ export async function loadReranker(
 function rerankerOf(file: string, content: Uint8Array, model: PipelineModel): Reranker {
   const scorer = new TfidfScorer(model);
   return {
-    ...artefactName(file),
+    ...rerankerName(file),
     sha256: sha256(content),
     // The model sees `query + " \n " + candidate`; no token, accent or letter case reaches across that
     // gap, so the query's tokens are found once.
-    score: async (query, candidates) => {
+    score: async (query, passages) => {
       const queryTokens = scorer.tokens(query);
-      return candidates.map((candidate) =>
-        scorer.probability([...queryTokens, ...scorer.tokens(candidate)]),
+      return passages.map(({ answer }) =>
+        scorer.probability([...queryTokens, ...scorer.tokens(answer)]),
       );
     },
   };
-}
-
-/** `models/reranker.joblib.v1.1.0` is version 1.1.0 of `reranker.joblib`. */
-function artefactName(file: string): { readonly name: string; readonly version: string } {
-  const fullName = file.slice(file.lastIndexOf('/') + 1);
-  const [, name = fullName, version = 'unversioned'] =
-    /^(.+)\.v(\d+\.\d+\.\d+[^/]*)$/u.exec(fullName) ?? [];
-  return { name, version };
-}
-
-function notAFile(file: string): CodelumiError {
-  return new CodelumiError({
-    reason: 'not-a-file',
-    what: 'Something else stands where the reranker should be a file',
-    place: { file },
-    remedy: 'Move it away, or name another file.',
-  });
 }
 
 function refused(file: string, cause: UnreadableModel): CodelumiError {

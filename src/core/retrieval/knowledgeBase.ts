@@ -3,6 +3,7 @@ import type { JobContext } from '../job.js';
 import { fingerprintOf } from '../records/fingerprint.js';
 import { type KbEntry, kbEntryOf, looksLikeKbEntry } from '../records/kbEntry.js';
 import type { ReadFault } from '../records/readFault.js';
+import type { JsonObject } from '../records/readItem.js';
 import { readRecords } from '../records/readRecords.js';
 
 /** Files beside the knowledge base that hold something else. */
@@ -30,26 +31,74 @@ export async function readKnowledgeBase(
     throw noFolder(folder);
   const entries: KbEntry[] = [];
   const faults: ReadFault[] = [];
-  const read: string[] = [];
-  for (const { name, kind } of await files.list(folder)) {
-    if (kind !== 'file' || !/\.jsonl?$/u.test(name) || NOT_KNOWLEDGE.test(name)) continue;
-    const file = `${folder}/${name}`;
-    read.push(file);
-    for await (const item of readRecords(files, file, {
-      looksLikeRecord: looksLikeKbEntry,
-      signal,
-    })) {
-      throwIfCancelled(signal);
-      if (item.kind === 'fault') {
-        faults.push(item.fault);
-        continue;
-      }
-      const entry = kbEntryOf(item);
-      if (entry !== undefined) entries.push(entry);
-      else faults.push({ kind: 'unknown-shape', position: item.position });
+  const read = await knowledgeFiles(files, folder);
+  for (const file of read) {
+    for await (const item of knowledgeIn({ files, signal }, file)) {
+      if ('kind' in item) faults.push(item);
+      else entries.push(item.entry);
     }
   }
   return { entries, faults, files: read };
+}
+
+/** An entry, and everything that its file says of it. */
+export interface KnowledgeRecord {
+  readonly entry: KbEntry;
+  readonly value: JsonObject;
+}
+
+/** The entries of one file of the knowledge base, in order; what cannot be read is passed over. */
+export async function* knowledgeRecords(
+  context: Pick<JobContext, 'files' | 'signal'>,
+  file: string,
+): AsyncGenerator<KnowledgeRecord> {
+  for await (const item of knowledgeIn(context, file)) if (!('kind' in item)) yield item;
+}
+
+/**
+ * The entries that go by one id, in order; usually there is one. Reads until the caller has seen enough,
+ * and keeps nothing.
+ */
+export async function* kbEntriesWith(
+  context: Pick<JobContext, 'files' | 'signal'>,
+  folder: string,
+  id: string,
+): AsyncGenerator<KbEntry> {
+  for (const file of await knowledgeFiles(context.files, folder)) {
+    for await (const item of knowledgeIn(context, file))
+      if (!('kind' in item) && kbIdOf(item.entry) === id) yield item.entry;
+  }
+}
+
+/** The files of the knowledge base, by name. */
+export async function knowledgeFiles(
+  files: JobContext['files'],
+  folder: string,
+): Promise<string[]> {
+  const listed = await files.list(folder);
+  return listed
+    .filter(({ name, kind }) => kind === 'file' && /\.jsonl?$/u.test(name))
+    .filter(({ name }) => !NOT_KNOWLEDGE.test(name))
+    .map(({ name }) => `${folder}/${name}`);
+}
+
+async function* knowledgeIn(
+  { files, signal }: Pick<JobContext, 'files' | 'signal'>,
+  file: string,
+): AsyncGenerator<KnowledgeRecord | ReadFault> {
+  for await (const item of readRecords(files, file, {
+    looksLikeRecord: looksLikeKbEntry,
+    signal,
+  })) {
+    throwIfCancelled(signal);
+    if (item.kind === 'fault') {
+      yield item.fault;
+      continue;
+    }
+    const { value, position } = item;
+    const entry = kbEntryOf(item);
+    yield entry === undefined ? { kind: 'unknown-shape', position } : { entry, value };
+  }
 }
 
 function noFolder(folder: string): CodelumiError {

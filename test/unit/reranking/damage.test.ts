@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { CodelumiError } from '../../../src/core/errors.js';
 import { loadReranker } from '../../../src/core/reranking/loadReranker.js';
 import { OPCODES } from '../../../src/core/reranking/pickle/pickleOpcodes.js';
+import { answerAlone } from '../../../src/core/reranking/reranker.js';
 import { filesHolding } from '../support/memoryChunks.js';
 import { fixture } from './rerankerFixtures.js';
 
@@ -46,7 +47,10 @@ function damaged(content: Uint8Array, { place, cut, bytes }: Damage): Uint8Array
 async function assertReadOrRefused(content: Uint8Array): Promise<boolean> {
   try {
     const reranker = await loadReranker(filesHolding(content));
-    const scores = await reranker?.score('reset the settings', ['open settings', 'x² Σ', '']);
+    const scores = await reranker?.score(
+      'reset the settings',
+      ['open settings', 'x² Σ', ''].map(answerAlone),
+    );
     assert.equal(scores?.length, 3);
     assert.ok(
       scores.every((score) => score >= 0 && score <= 1),

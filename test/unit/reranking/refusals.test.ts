@@ -8,6 +8,7 @@ import {
   type PipelineModel,
   pipelineModelOf,
 } from '../../../src/core/reranking/pipeline/pipelineModel.js';
+import { answerAlone } from '../../../src/core/reranking/reranker.js';
 import { filesHolding } from '../support/memoryChunks.js';
 import { array, type Layout, writeModel } from './modelWriter.js';
 import {
@@ -269,7 +270,7 @@ describe('a file that is made to exhaust whoever reads it', () => {
       regression: { coef_: array([1, 1], 'f8', [1]) },
     });
     const reranker = await loadReranker(filesHolding(content));
-    assert.equal((await reranker?.score('aa aa', ['aa']))?.length, 1);
+    assert.equal((await reranker?.score('aa aa', [answerAlone('aa')]))?.length, 1);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { loadReranker } from '../../../src/core/reranking/loadReranker.js';
-import type { Reranker } from '../../../src/core/reranking/reranker.js';
+import { answerAlone, type Reranker } from '../../../src/core/reranking/reranker.js';
 import { filesHolding } from '../support/memoryChunks.js';
 
 /** Made by scripts/fixtures/rerankers.py. */
@@ -33,7 +33,7 @@ export async function rerankerIn(content: Uint8Array): Promise<Reranker> {
 export async function scoresOf(reranker: Reranker, inputs: Inputs): Promise<Scores> {
   const scores: (readonly number[])[] = [];
   for (const [query, candidates] of Object.entries(inputs)) {
-    scores.push(await reranker.score(query, candidates));
+    scores.push(await reranker.score(query, candidates.map(answerAlone)));
   }
   return scores;
 }

@@ -1,0 +1,37 @@
+import { mean } from '../../statistics/summaries.js';
+import { RECIPROCAL_RANK } from '../../validation/metrics/averagePrecision.js';
+import { precisionAt, successAt } from '../../validation/metrics/cutoffMeasures.js';
+import { evaluateRun } from '../../validation/metrics/evaluateRun.js';
+import { ndcgAt } from '../../validation/metrics/gainMeasures.js';
+import type { RankingFigures } from './artefact.js';
+import type { JudgedQuestion } from './judgedQuestion.js';
+
+const DEPTH = 10;
+const MEASURES = [ndcgAt(10), RECIPROCAL_RANK, successAt(1), precisionAt(10)];
+
+/** How well one question was answered: nDCG@10 first, then MRR@10, success@1 and P@10. */
+export type Figures = readonly number[];
+
+/** @param ranking ids, best first */
+export function figuresOf({ relevant }: JudgedQuestion, ranking: readonly string[]): Figures {
+  const hits = ranking.slice(0, DEPTH).map((id, place) => ({ id, score: -place }));
+  return evaluateRun(new Map([['', hits]]), new Map([['', relevant]]), MEASURES).summary;
+}
+
+/** nDCG@10 of each question. */
+export function ndcgs(figures: readonly Figures[]): number[] {
+  return figures.map(([ndcg = 0]) => ndcg);
+}
+
+/** Of each question, the mean of its figures in several rounds. */
+export function meanOfRounds(rounds: readonly (readonly Figures[])[]): Figures[] {
+  const [first = []] = rounds;
+  return first.map((figures, question) =>
+    figures.map((_, measure) => mean(rounds.map((round) => round[question]?.[measure] ?? 0))),
+  );
+}
+
+export function summaryOf(figures: readonly Figures[]): RankingFigures {
+  const of = (measure: number) => mean(figures.map((each) => each[measure] ?? 0));
+  return { ndcg_cut_10: of(0), recip_rank_10: of(1), success_1: of(2), P_10: of(3) };
+}
