@@ -1,0 +1,16 @@
+import { AVERAGE_PRECISION, reciprocalRankAt } from '../metrics/averagePrecision.js';
+import { precisionAt, recallAt, successAt } from '../metrics/cutoffMeasures.js';
+import { ndcgAt } from '../metrics/gainMeasures.js';
+import type { Measure } from '../metrics/measure.js';
+
+const CUTOFFS = [1, 3, 5, 10] as const;
+
+/** Every figure of a report, by its name there. `success@1` is how often the first answer is right (answer@1). */
+export const MEASURES: ReadonlyMap<string, Measure> = new Map([
+  ['success@1', successAt(1)],
+  ...CUTOFFS.map((k): [string, Measure] => [`precision@${k}`, precisionAt(k)]),
+  ...CUTOFFS.map((k): [string, Measure] => [`recall@${k}`, recallAt(k)]),
+  ['mrr@10', reciprocalRankAt(10)],
+  ['map', AVERAGE_PRECISION],
+  ...CUTOFFS.map((k): [string, Measure] => [`ndcg@${k}`, ndcgAt(k)]),
+]);

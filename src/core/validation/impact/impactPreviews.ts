@@ -1,0 +1,154 @@
+import { throwIfCancelled } from '../../errors.js';
+import type { JobContext } from '../../job.js';
+import { compareBytes } from '../../records/byteOrder.js';
+import type { Resolution } from '../../records/resolution.js';
+import { RERANKED } from '../../reranking/rankKnowledge.js';
+import type { Hit } from '../../retrieval/bm25f/bestHits.js';
+import { noSuchCandidate } from '../../review/dayStates.js';
+import { asSeenBy, readReview } from '../../review/decide.js';
+import { secretMaskOf } from '../../review/maskedReview.js';
+import type { Viewing } from '../../review/overlap/blind.js';
+import type { ReviewedCandidate } from '../../review/reviewedCandidates.js';
+import type { ReviewReader } from '../../review/reviewReader.js';
+import { resolutionOf } from '../../review/standingEntry.js';
+import { type Collected, collectEntries } from '../../snapshots/collectEntries.js';
+import { asAccepted } from './asAccepted.js';
+import { describeImpact, type Searched } from './describeImpact.js';
+import { EntryIndex } from './entryIndex.js';
+import { ImpactBase, type Standing } from './impactBase.js';
+import { type ImpactPreview, obstructed } from './impactPreview.js';
+import { maskedImpact } from './maskedImpact.js';
+import { MOST_OWN_QUESTIONS } from './ownQuestions.js';
+
+export interface ImpactRequest {
+  readonly candidate: string;
+  /** Left out: what was decided, else that both stay. */
+  readonly resolution?: Resolution | undefined;
+}
+
+interface ImpactOptions {
+  /** Whose eyes it is shown to. */
+  readonly viewing: () => Viewing;
+  /** Lets others have their turn in the middle of long work. */
+  readonly pause?: () => Promise<void>;
+}
+
+interface Released {
+  readonly standing: Standing;
+  readonly collected: Collected;
+  /** What is found of each of the holdout's queries; undefined before it was looked for. */
+  holdout: readonly (readonly Hit[])[] | undefined;
+}
+
+const BETWEEN_PAUSES = 64;
+
+/**
+ * What single candidates would change about what is found, for a process that stays: one index goes from what is
+ * accepted to what would be and back, by what differs. It gives what two indexes made anew would give. Secrets in
+ * what it names are masked.
+ */
+export class ImpactPreviews {
+  readonly #context: JobContext;
+  readonly #reader: ReviewReader;
+  readonly #options: ImpactOptions;
+  readonly #base: ImpactBase;
+  readonly #index = new EntryIndex();
+  /** What everything that is accepted comes to: most previews begin or end there. */
+  #released: Released | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(context: JobContext, reader: ReviewReader, options: ImpactOptions) {
+    this.#context = context;
+    this.#reader = reader;
+    this.#options = options;
+    this.#base = new ImpactBase(context, reader, options.viewing);
+  }
+
+  /**
+   * One at a time, as there is one index.
+   * @throws CodelumiError `not-found`, `invalid-input`, JobCancelled
+   */
+  preview(request: ImpactRequest): Promise<ImpactPreview> {
+    const previewed = this.#turn.then(() => this.#preview(request));
+    this.#turn = previewed.catch(() => undefined); // Whoever asked for it hears of the failure.
+    return previewed;
+  }
+
+  async #preview({ candidate: id, resolution: chosen }: ImpactRequest): Promise<ImpactPreview> {
+    const standing = await this.#base.read();
+    const reviewed = await this.#reviewed(id);
+    const resolution = chosen ?? resolutionOf(reviewed.state);
+    const others = standing.accepted.filter(({ candidate }) => candidate.id !== id);
+    const isAccepted = others.length < standing.accepted.length;
+    const own = asAccepted(reviewed, resolution);
+    const before = this.#collect(standing, isAccepted ? others : standing.accepted);
+    // What is accepted as it was decided is there already.
+    const isThere = isAccepted && chosen === undefined;
+    const accepted = isThere ? standing.accepted : [...others, own].sort(byId);
+    const after = this.#collect(standing, accepted);
+    const obstacle = newProblem(before, after);
+    if (obstacle !== undefined)
+      return obstructed(id, resolution.kind, obstacle, before.entries.length);
+    const questions = standing.variantsOf(own).taken.slice(0, MOST_OWN_QUESTIONS);
+    const preview = describeImpact({
+      reviewed,
+      resolution,
+      questions,
+      holdout: standing.holdout,
+      before: await this.#search(standing, before, questions),
+      after: await this.#search(standing, after, questions),
+    });
+    return maskedImpact(preview, secretMaskOf(reviewed, standing.policy));
+  }
+
+  /** As whoever looks may see it. */
+  async #reviewed(id: string): Promise<ReviewedCandidate> {
+    const review = await readReview(this.#context, id, this.#reader);
+    const stored = await this.#reader.candidate(id);
+    if (stored === undefined) throw noSuchCandidate(id);
+    return asSeenBy({ ...review, position: stored.position }, this.#options.viewing());
+  }
+
+  #collect(standing: Standing, accepted: readonly ReviewedCandidate[]): Collected {
+    const collect = () => collectEntries(standing.known, accepted, standing.variantsOf);
+    if (accepted !== standing.accepted) return collect();
+    if (this.#released?.standing !== standing)
+      this.#released = { standing, collected: collect(), holdout: undefined };
+    return this.#released.collected;
+  }
+
+  async #search(
+    { holdout }: Standing,
+    collected: Collected,
+    questions: readonly string[],
+  ): Promise<Searched> {
+    const { entries } = collected;
+    this.#index.become(entries);
+    const own = await this.#rank(questions);
+    const released = this.#released?.collected === collected ? this.#released : undefined;
+    const hits =
+      released?.holdout ?? (await this.#rank(holdout.lines.map(({ value }) => value.query)));
+    if (released !== undefined) released.holdout = hits;
+    return { entries, own, holdout: hits };
+  }
+
+  async #rank(queries: readonly string[]): Promise<Hit[][]> {
+    const rankings: Hit[][] = [];
+    for (const [at, query] of queries.entries()) {
+      if ((at + 1) % BETWEEN_PAUSES === 0) await this.#options.pause?.();
+      throwIfCancelled(this.#context.signal);
+      rankings.push(this.#index.search(query, RERANKED));
+    }
+    return rankings;
+  }
+}
+
+function byId(one: ReviewedCandidate, other: ReviewedCandidate): number {
+  return compareBytes(one.candidate.id, other.candidate.id);
+}
+
+/** Why the choice cannot be carried out; what cannot be without it either is somebody else's. */
+function newProblem(before: Collected, after: Collected): string | undefined {
+  const known = new Set(before.problems.map(({ what }) => what));
+  return after.problems.find(({ what }) => !known.has(what))?.what;
+}

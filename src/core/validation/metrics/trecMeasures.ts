@@ -1,0 +1,85 @@
+import {
+  AVERAGE_PRECISION,
+  averagePrecisionAt,
+  BINARY_PREFERENCE,
+  ELEVEN_POINT_AVERAGE,
+  ELEVEN_POINTS,
+  GEOMETRIC_AVERAGE_PRECISION,
+  GEOMETRIC_BINARY_PREFERENCE,
+  INFERRED_AVERAGE_PRECISION,
+  interpolatedPrecisionAt,
+  RECIPROCAL_RANK,
+} from './averagePrecision.js';
+import {
+  precisionAt,
+  R_PRECISION,
+  RANK_BIASED_PRECISION,
+  RANK_BIASED_RESIDUAL,
+  recallAt,
+  relativePrecisionAt,
+  rPrecisionAtMultiple,
+  successAt,
+  unjudgedAt,
+} from './cutoffMeasures.js';
+import {
+  BINARY_GAIN_OVER_COST,
+  GAIN_OVER_COST,
+  NDCG,
+  NDCG_AT_CHANGES,
+  NDCG_AT_RELEVANT,
+  ndcgAt,
+} from './gainMeasures.js';
+import type { Measure } from './measure.js';
+import {
+  FOUND,
+  NON_RELEVANT_FOUND,
+  RELEVANT,
+  RELEVANT_FOUND,
+  SET_AVERAGE_PRECISION,
+  SET_F,
+  SET_PRECISION,
+  SET_RECALL,
+  SET_RELATIVE_PRECISION,
+  UTILITY,
+} from './wholeMeasures.js';
+
+const CUTOFFS = [5, 10, 15, 20, 30, 100, 200, 500, 1_000];
+const MULTIPLES = [0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2];
+
+/** Every figure that `trec_eval -m all_trec` prints of a ranking, in its order and with its names. */
+export const TREC_MEASURES: readonly Measure[] = [
+  FOUND,
+  RELEVANT,
+  RELEVANT_FOUND,
+  AVERAGE_PRECISION,
+  GEOMETRIC_AVERAGE_PRECISION,
+  R_PRECISION,
+  BINARY_PREFERENCE,
+  RECIPROCAL_RANK,
+  ...ELEVEN_POINTS.map(interpolatedPrecisionAt),
+  ...CUTOFFS.map(precisionAt),
+  ...CUTOFFS.map(recallAt),
+  INFERRED_AVERAGE_PRECISION,
+  GEOMETRIC_BINARY_PREFERENCE,
+  ...MULTIPLES.map(rPrecisionAtMultiple),
+  UTILITY,
+  ELEVEN_POINT_AVERAGE,
+  BINARY_GAIN_OVER_COST,
+  GAIN_OVER_COST,
+  NDCG,
+  NDCG_AT_RELEVANT,
+  NDCG_AT_CHANGES,
+  ...CUTOFFS.map(ndcgAt),
+  ...CUTOFFS.map(averagePrecisionAt),
+  ...CUTOFFS.map(relativePrecisionAt),
+  ...[1, 5, 10].map(successAt),
+  SET_PRECISION,
+  SET_RELATIVE_PRECISION,
+  SET_RECALL,
+  SET_AVERAGE_PRECISION,
+  SET_F,
+  NON_RELEVANT_FOUND,
+  RANK_BIASED_PRECISION,
+  RANK_BIASED_RESIDUAL,
+  ...[5, 10, 20].map(unjudgedAt),
+];

@@ -1,0 +1,219 @@
+import * as z from 'zod';
+import type { Job, JobContext } from '../job.js';
+import { readEvaluationContext } from '../screening/context/screeningContext.js';
+import { verify } from '../verification/verify.js';
+import { readConfig } from '../workspace/config.js';
+import type { Config } from '../workspace/configSchema.js';
+import { RERANKER_FILE } from '../workspace/paths.js';
+import { bisect } from './bisect/bisect.js';
+import { bySuspicion } from './bisect/suspects.js';
+import { annotatedGate } from './gates/annotatedGate.js';
+import { readCanaries } from './gates/canaryGate.js';
+import type { GateResult } from './gates/gateResult.js';
+import { promptsGate } from './gates/promptsGate.js';
+import { type RankedVersion, rankedGates } from './gates/rankedGates.js';
+import { recordGates } from './gates/recordGates.js';
+import { scoresGate } from './gates/scoresGate.js';
+import { textGates } from './gates/textGates.js';
+import { readAnnotated } from './holdout/annotated.js';
+import { comparedQueries } from './holdout/comparedQueries.js';
+import { answerableQueries, rankHoldout } from './holdout/compareOnHoldout.js';
+import type { EvaluationSet } from './holdout/evaluationLines.js';
+import { readHoldout } from './holdout/holdout.js';
+import { rankingRow } from './holdout/rankingRows.js';
+import { type NamedReranker, referenceRows } from './holdout/referenceRows.js';
+import { checkPrompts } from './prompts/checkPrompts.js';
+import { blameOf } from './report/blame.js';
+import { changedQueries } from './report/changedQueries.js';
+import { linesLeftOut } from './report/linesLeftOut.js';
+import type { ReportedSide, ValidationReport } from './report/validationReport.js';
+import { verdictOf } from './report/verdict.js';
+import { type WrittenReport, writeReport } from './report/writeReport.js';
+import { type Change, changesBetween } from './versions/changes.js';
+import { type HashedVersion, readVersions, type Versions } from './versions/readVersions.js';
+import { type OpenReranker, rerankerOpener } from './versions/rerankerChoice.js';
+
+/** What a validation compares; everything may be left out. */
+export const validateInputSchema = z.strictObject({
+  /** A snapshot's name, or `knowledge-base`; left out: the newest snapshot before the candidate, else the knowledge base. */
+  baseline: z.string().optional(),
+  /** A snapshot's name; left out: what would be built now. */
+  snapshot: z.string().optional(),
+  /** File of the candidate's reranker; left out: none, the order of BM25F. */
+  reranker: z.string().optional(),
+  /** File of the baseline's; left out: none. */
+  baselineReranker: z.string().optional(),
+});
+
+export type ValidateInput = z.infer<typeof validateInputSchema>;
+
+export interface ValidateResult extends WrittenReport {
+  readonly report: ValidationReport;
+}
+
+/** Of everything that is drawn at random. */
+const SEED = 1;
+
+/**
+ * "Run Validation": holds what would be released against what is in use, gate by gate, and keeps the report. Nothing else is
+ * written. Same files, same report but for its time.
+ *
+ * @throws CodelumiError `not-found` when there is nothing to validate, or no such snapshot or reranker; `invalid-input` when
+ *   what was reviewed, or a reranker that was named, cannot be read
+ */
+export const validate: Job<ValidateInput, ValidateResult> = async (input, context) => {
+  const config = await readConfig(context.files);
+  const { validation: policy } = config;
+  const versions = await readVersions(context, config, input);
+  const [holdout, canaries, annotated] = [
+    await readHoldout(context),
+    await readCanaries(context),
+    await readAnnotated(context),
+  ];
+  const open = rerankerOpener(context, input.reranker);
+  const openBaseline = rerankerOpener(context, input.baselineReranker);
+  const baseline = await rankedVersion(versions.baseline, openBaseline);
+  const candidate = await rankedVersion(versions.candidate, open);
+  context.progress({ message: 'Ranking the holdout' });
+  const queries = answerableQueries(holdout.lines, [baseline.version, candidate.version]);
+  const before = await rankHoldout(context, baseline.system, baseline.version, queries);
+  const measure = {
+    queries,
+    before: baseline.version,
+    baseline: before,
+    canaries,
+    policy,
+  };
+  const { ranked, gates: found } = await rankedGates(context, candidate, measure);
+  const gates = [
+    ...found,
+    await annotatedGate(
+      context,
+      annotated,
+      {
+        baseline: { version: baseline.version, open: openBaseline },
+        candidate: { version: candidate.version, open },
+      },
+      policy,
+    ),
+    ...(await gatesOfRecords(context, config, versions, candidate)),
+    promptsGate(await checkPrompts(context, config, candidate.system.knowledge)),
+  ];
+  const changes = changesBetween(baseline.version, candidate.version);
+  const changed = changedQueries(comparedQueries(queries, before, ranked), changes);
+  const reference = await referenceRows(context, {
+    candidate,
+    before: baseline.version,
+    queries,
+    ranked,
+    inUse: await rerankerInUse(context, input),
+    newReranker: input.reranker,
+    seed: SEED,
+  });
+  const blame = await bisect(context, {
+    candidate: candidate.version,
+    open,
+    measure,
+    changes: bySuspicion(changes, changed.regressed),
+  });
+  const sets = [holdout, annotated, canaries];
+  const counted = new Set(queries);
+  const report: ValidationReport = {
+    v: 1,
+    created_at: context.clock.now().toISOString(),
+    tool_version: context.toolVersion,
+    verdict: verdictOf(gates, policy),
+    compared: {
+      baseline: sideOf(versions.baseline, baseline, input.baselineReranker),
+      candidate: sideOf(versions.candidate, candidate, input.reranker),
+    },
+    sets: sets.map(setOf),
+    policy,
+    seed: SEED,
+    changes: countsOf(changes),
+    gates,
+    rows: [rankingRow('baseline', before), rankingRow('candidate', ranked), ...reference.rows].map(
+      ({ row, figures }) => ({ row, figures: [...figures] }),
+    ),
+    notes: [...reference.notes, ...heldBackNotes(versions), ...linesLeftOut(sets)],
+    queries: {
+      n: queries.length,
+      unanswerable: holdout.lines
+        .filter((query) => !counted.has(query))
+        .map(({ value: { query }, place }) => ({ query, place })),
+      ...changed,
+    },
+    blame: blameOf(blame),
+  };
+  return { ...(await writeReport(context, report)), report };
+};
+
+async function rankedVersion(
+  { version }: HashedVersion,
+  open: OpenReranker,
+): Promise<RankedVersion> {
+  const knowledge = version.index();
+  return { version, system: { knowledge, reranker: await open(knowledge) } };
+}
+
+/** The gates that depend on files and texts, not on what is found. */
+async function gatesOfRecords(
+  context: JobContext,
+  { screening, validation }: Config,
+  { baseline, candidate, composed }: Versions,
+  { system }: RankedVersion,
+): Promise<GateResult[]> {
+  const versions = { baseline: baseline.version, candidate: candidate.version };
+  const evaluation = await readEvaluationContext(context);
+  context.progress({ message: 'Scoring what is new' });
+  const scores = await scoresGate(context, versions, system, validation);
+  const records = recordGates(await verify({ base: false }, context), composed);
+  context.progress({ message: 'Screening what is new' });
+  return [scores, ...records, ...textGates(context, versions, { screening, evaluation })];
+}
+
+/** The one whose harm is told: the baseline's, else the assistant's own. */
+async function rerankerInUse(
+  context: JobContext,
+  { baselineReranker }: ValidateInput,
+): Promise<NamedReranker | undefined> {
+  const file = baselineReranker ?? RERANKER_FILE;
+  const isThere = (await context.files.stat(file)) !== undefined;
+  return isThere ? { file, open: rerankerOpener(context, file) } : undefined;
+}
+
+function countsOf(changes: readonly Change[]): ValidationReport['changes'] {
+  const candidates = changes.flatMap(({ acceptances }) =>
+    acceptances.map((each) => each.candidate),
+  );
+  return {
+    entries: changes.reduce((sum, { entries }) => sum + entries.length, 0),
+    candidates: new Set(candidates).size,
+  };
+}
+
+function sideOf(
+  { version, sha256 }: HashedVersion,
+  { system: { reranker } }: RankedVersion,
+  file: string | undefined,
+): ReportedSide {
+  const knowledge = { name: version.name, sha256, entries: version.entries.size };
+  if (reranker === undefined || file === undefined) return { knowledge, reranker: null };
+  const { name, version: number, sha256: hash } = reranker;
+  return { knowledge, reranker: { file, name, version: number, sha256: hash } };
+}
+
+/** What was accepted and is not in the candidate: its absence is no oversight of the validation. */
+function heldBackNotes({ composed }: Versions): string[] {
+  const heldBack = composed?.heldBack ?? [];
+  return heldBack.map(({ candidate, why }) => `${candidate} is held back: it ${why}.`);
+}
+
+function setOf({
+  file,
+  sha256,
+  lines,
+  faults,
+}: EvaluationSet<unknown>): ValidationReport['sets'][number] {
+  return { file, sha256: sha256 ?? null, lines: lines.length, faults: faults.length };
+}
