@@ -1,22 +1,18 @@
 import { CodelumiError } from '../errors.js';
-import type { Job, JobContext } from '../job.js';
-import { isLoss } from '../records/readFault.js';
-import { sha256 } from '../records/sha256.js';
-import { type KnowledgeBase, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
-import { whyNotReleasable } from '../review/release.js';
-import {
-  type ReviewedCandidate,
-  reviewDays,
-  reviewedCandidates,
-} from '../review/reviewedCandidates.js';
-import type { EvaluationContext } from '../screening/context/evaluationContext.js';
-import { readEvaluationContext } from '../screening/context/screeningContext.js';
-import { isProblem, type Problem, type StoredCandidate } from '../workspace/candidateFiles.js';
+import type { Job } from '../job.js';
+import type { SignedDecisions } from '../review/quorum/signedDecisions.js';
 import { readConfig } from '../workspace/config.js';
 import type { Config } from '../workspace/configSchema.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
-import { type Accepted, collectEntries } from './collectEntries.js';
-import type { SnapshotManifest } from './snapshotEntry.js';
+import type { Base } from './base.js';
+import type { Accepted, Collected } from './collectEntries.js';
+import { composeSnapshot } from './compose.js';
+import { gatesOf } from './gates.js';
+import { type HotfixInput, hotfixPart } from './hotfix.js';
+import { newestSnapshot } from './list.js';
+import { notReleasable } from './readAccepted.js';
+import type { HeldBack, SnapshotManifest } from './snapshotEntry.js';
+import { snapshotContent } from './snapshotLines.js';
 import { freeSnapshotName, manifestFile, snapshotFile } from './snapshotName.js';
 
 export interface BuildResult {
@@ -25,97 +21,108 @@ export interface BuildResult {
   readonly manifest: SnapshotManifest;
 }
 
+export interface BuildInput {
+  /** Left out: everything that was accepted. */
+  readonly hotfix?: HotfixInput;
+}
+
 /**
  * "Build KB Snapshot": the knowledge base plus everything accepted, as a new versioned file with its
- * manifest. The knowledge base itself is not touched. Same inputs, same bytes.
+ * manifest. The knowledge base itself is not touched. Same inputs, same bytes. What too few people approved, or
+ * people disagree about, is left out and named in the manifest. A hotfix takes the newest snapshot plus what it
+ * names, and leaves nothing of that out.
  *
  * @throws CodelumiError `not-found` when there is nothing to build from, `checks-missing` when an
- *   accepted entry holds an open blocking finding, `invalid-input` when a journal is damaged.
+ *   accepted entry holds an open blocking finding or cannot be merged or take another's place as it was
+ *   decided, or a hotfix is not approved, `invalid-input` when a journal is damaged.
  */
-export const buildSnapshot: Job<Record<string, never>, BuildResult> = async (_input, context) => {
+export const buildSnapshot: Job<BuildInput, BuildResult> = async ({ hotfix }, context) => {
   const config = await readConfig(context.files);
   return withWorkspaceLock(context, 'build a snapshot', async (lock) => {
-    context.progress({ message: 'Reading the knowledge base' });
-    const knowledgeBase = await readKnowledgeBase(context, config.sources.knowledgeBase);
-    context.progress({ message: 'Reading what was accepted' });
-    const accepted = await readAccepted(context, config);
-    const collected = collectEntries(knowledgeBase.entries, accepted);
-    if (collected.entries.length === 0) throw nothingToBuildFrom(config);
+    const composed = await composeSnapshot(context, config, hotfix);
+    const { base, collected, accepted, signed, heldBack } = composed;
+    const [problem] = composed.problems;
+    if (problem !== undefined) throw notReleasable(problem.accepted, problem.what);
+    if (collected.entries.length === 0) throw nothingToBuildFrom(config, heldBack);
 
     const now = context.clock.now();
-    const name = await freeSnapshotName(context.files, now);
-    const content = collected.entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    const parent = await newestSnapshot(context);
+    const gates = await gatesOf(context, composed.sha256);
     const manifest: SnapshotManifest = {
       v: 1,
-      name,
+      name: await freeSnapshotName(context.files, now),
       created_at: now.toISOString(),
       tool_version: context.toolVersion,
-      sha256: sha256(content),
-      counts: {
-        entries: collected.entries.length,
-        from_knowledge_base: collected.fromKnowledgeBase,
-        from_candidates: collected.fromCandidates,
-        duplicates: collected.duplicates,
-        renamed: collected.renamed,
-        unreadable: knowledgeBase.faults.filter(({ kind }) => isLoss(kind)).length,
-      },
-      sources: await hashSources(context, knowledgeBase),
+      sha256: composed.sha256,
+      merkle_root: composed.merkleRoot,
+      ...(parent && { parent }),
+      counts: countsOf(collected, base),
+      sources: base.sources,
       candidates: accepted.map(({ candidate }) => candidate.id),
+      superseded: [...collected.superseded],
+      erased: [...composed.erased],
+      withdrawn: [...composed.withdrawn],
       reviewers: reviewersOf(accepted),
+      held_back: [...heldBack],
+      policy: composed.policy,
+      ...(gates && { gates }),
+      ...(hotfix && { hotfix: hotfixPart(base, hotfix, accepted, signed) }),
+      signatures: signaturesOf(accepted, signed),
     };
+    const { name } = manifest;
     context.progress({ message: `Writing ${collected.entries.length} entries` });
     await lock.confirm();
-    await context.files.replace(snapshotFile(name), content);
+    await context.files.replace(snapshotFile(name), snapshotContent(collected.entries));
     await context.files.replace(manifestFile(name), `${JSON.stringify(manifest, null, 2)}\n`);
     return { file: snapshotFile(name), manifestFile: manifestFile(name), manifest };
   });
 };
 
-/** Accepted candidates of all days, in the order of their ids. */
-async function readAccepted(context: JobContext, config: Config): Promise<Accepted[]> {
-  const accepted: Accepted[] = [];
-  const evaluation = await readEvaluationContext(context);
-  for (const day of await reviewDays(context)) {
-    for await (const read of reviewedCandidates(context, day)) {
-      if (isProblem(read)) {
-        if (read.about === 'decisions') throw damagedReview(read);
-        continue;
-      }
-      if (read.state.status !== 'accepted') continue;
-      requireReleasable(read, evaluation, config);
-      accepted.push(read);
-    }
-  }
-  return accepted.sort((a, b) => (a.candidate.id < b.candidate.id ? -1 : 1));
-}
-
-function requireReleasable(
-  read: ReviewedCandidate,
-  evaluation: EvaluationContext,
-  { screening }: Config,
-): void {
-  const why = whyNotReleasable(read, evaluation, screening);
-  if (why !== undefined) throw notReleasable(read, why);
-}
-
-async function hashSources(
-  { files }: JobContext,
-  { files: names }: KnowledgeBase,
-): Promise<SnapshotManifest['sources']> {
-  const sources: SnapshotManifest['sources'] = [];
-  for (const file of names) sources.push({ file, sha256: sha256(await files.read(file)) });
-  return sources;
+function countsOf(collected: Collected, { unreadable }: Base): SnapshotManifest['counts'] {
+  return {
+    entries: collected.entries.length,
+    from_knowledge_base: collected.fromKnowledgeBase,
+    from_candidates: collected.fromCandidates,
+    duplicates: collected.duplicates,
+    renamed: collected.renamed,
+    merged: collected.merged,
+    variants_added: collected.variantsAdded,
+    variants_left_out: collected.variantsLeftOut,
+    superseded: collected.superseded.length,
+    unreadable,
+  };
 }
 
 function reviewersOf(accepted: readonly Accepted[]): string[] {
-  const reviewers = accepted.flatMap(({ state }) => {
-    const reviewer = state.decidedBy?.decision.reviewer;
-    return reviewer === undefined ? [] : [`${reviewer.name} <${reviewer.email}>`];
-  });
+  const reviewers = accepted.flatMap(({ state }) =>
+    state.approvals.map(({ decision: { reviewer } }) => `${reviewer.name} <${reviewer.email}>`),
+  );
   return [...new Set(reviewers)].sort();
 }
 
-function nothingToBuildFrom(config: Config): CodelumiError {
+/** How far the snapshot may go depends on it; see `policy.unsigned`. */
+function signaturesOf(
+  accepted: readonly Accepted[],
+  signed: SignedDecisions,
+): NonNullable<SnapshotManifest['signatures']> {
+  const signers = new Map<string, { principal: string; keyid: string }>();
+  const unsigned: string[] = [];
+  for (const { candidate, state } of accepted) {
+    const by = signed.get(state.decidedBy?.decision.hash ?? '');
+    if (by === undefined) unsigned.push(candidate.id);
+    else signers.set(`${by.principal} ${by.keyid}`, { principal: by.principal, keyid: by.keyid });
+  }
+  return {
+    signed: accepted.length - unsigned.length,
+    of: accepted.length,
+    unsigned,
+    signers: [...signers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, signer]) => signer),
+  };
+}
+
+function nothingToBuildFrom(config: Config, heldBack: readonly HeldBack[]): CodelumiError {
+  const [first] = heldBack;
+  if (first !== undefined) return everythingWaits(first, heldBack.length);
   return new CodelumiError({
     reason: 'not-found',
     what: 'There is neither a knowledge base nor an accepted candidate to build a snapshot from',
@@ -124,20 +131,11 @@ function nothingToBuildFrom(config: Config): CodelumiError {
   });
 }
 
-function damagedReview({ position, message }: Problem): CodelumiError {
-  return new CodelumiError({
-    reason: 'invalid-input',
-    what: `What was reviewed cannot be read in full: ${message}`,
-    place: position,
-    remedy: 'Mend the line or restore the file from Git; no snapshot was built.',
-  });
-}
-
-function notReleasable({ position }: StoredCandidate, what: string): CodelumiError {
+function everythingWaits({ candidate, why }: HeldBack, count: number): CodelumiError {
+  const others = count === 1 ? '' : ` (and ${count - 1} more are held back)`;
   return new CodelumiError({
     reason: 'checks-missing',
-    what,
-    place: position,
-    remedy: 'Reopen it, mend it and accept it again; no snapshot was built.',
+    what: `There is nothing to build from: ${candidate} ${why}${others}`,
+    remedy: 'Let a second reviewer accept it as well.',
   });
 }

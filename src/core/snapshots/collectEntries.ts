@@ -1,15 +1,16 @@
-import type { Candidate, CandidateText } from '../records/candidate.js';
-import { fingerprintOf } from '../records/fingerprint.js';
-import type { KbEntry } from '../records/kbEntry.js';
+import type { CandidateText } from '../records/candidate.js';
+import { textDigest } from '../records/fingerprint.js';
 import { derivedKbId } from '../retrieval/knowledgeBase.js';
-import type { ReviewState } from '../review/reviewState.js';
-import type { SnapshotEntry } from './snapshotEntry.js';
+import type { QuestionVariants } from '../review/questionVariants.js';
+import type { ReviewedCandidate } from '../review/reviewedCandidates.js';
+import { resolutionOf } from '../review/standingEntry.js';
+import type { KnownEntry } from './base.js';
+import { EntryCollector } from './entryCollector.js';
+import { Resolving, type ResolvingProblem } from './resolving.js';
+import type { Acceptance, SnapshotEntry } from './snapshotEntry.js';
 
 /** An accepted candidate, as the journals (not their projections) say. */
-export interface Accepted {
-  readonly candidate: Candidate;
-  readonly state: ReviewState;
-}
+export type Accepted = ReviewedCandidate;
 
 export interface Collected {
   /** In canonical order: by id, as code units compare. */
@@ -18,99 +19,84 @@ export interface Collected {
   readonly fromCandidates: number;
   readonly duplicates: number;
   readonly renamed: number;
+  readonly merged: number;
+  readonly variantsAdded: number;
+  readonly variantsLeftOut: number;
+  readonly superseded: readonly { readonly id: string; readonly by: string }[];
+  /** What was decided about entries and cannot be done; then `entries` is not what anybody decided. */
+  readonly problems: readonly ResolvingProblem[];
 }
 
 /**
- * The entries of a snapshot: the knowledge base first, then what was accepted. The same question and
- * answer stands once; of two different entries with one id the later gets a derived one.
+ * The entries of a snapshot: what it begins with first, mostly the knowledge base, then what was accepted, then what became of both
+ * beside each other. The same question and answer stands once; of two different entries with one id the
+ * later gets a derived one. An entry that is superseded is gone, and its variants go to the one that took
+ * its place; candidates that are merged add their questions and nothing else.
+ *
+ * @param accepted in the order of their ids
+ * @param variantsOf what merging a candidate adds
  */
 export function collectEntries(
-  known: readonly KbEntry[],
+  known: readonly KnownEntry[],
   accepted: readonly Accepted[],
+  variantsOf: (accepted: Accepted) => QuestionVariants,
 ): Collected {
-  const collector = new Collector();
-  for (const entry of known) collector.add(fromKnowledgeBase(entry));
-  const fromKnowledgeBaseCount = collector.size;
-  for (const each of accepted) {
-    const entry = fromCandidate(each);
-    if (entry !== undefined) collector.add(entry);
+  const collector = new EntryCollector();
+  const resolving = new Resolving(collector, accepted);
+  for (const { entry, ref, learned } of known) {
+    const id = collector.addKnown(entry, learned?.candidate);
+    resolving.name(ref, id);
+    for (const gone of entry.supersedes ?? []) resolving.nameHeir(gone, id);
   }
+  const knownCount = collector.size;
+  for (const each of accepted) {
+    const entry = resolutionOf(each.state).kind === 'merge' ? undefined : fromCandidate(each);
+    if (entry === undefined) continue;
+    const { id } = each.candidate;
+    const ref = { where: 'candidate', id, digest: textDigest(each.state.text) } as const;
+    resolving.name(ref, collector.addLearned(entry, id));
+  }
+  const fromKnowledgeBaseCount = knownCount - collector.learnedAgain;
+  const fromCandidatesCount = collector.size - fromKnowledgeBaseCount;
+  const resolved = resolving.resolve(accepted, (each) => ({
+    ...variantsOf(each),
+    acceptance: acceptanceOf(each),
+  }));
   return {
     entries: collector.inOrder(),
     fromKnowledgeBase: fromKnowledgeBaseCount,
-    fromCandidates: collector.size - fromKnowledgeBaseCount,
+    fromCandidates: fromCandidatesCount,
     duplicates: collector.duplicates,
     renamed: collector.renamed,
+    ...resolved,
   };
 }
 
-class Collector {
-  readonly #byId = new Map<string, SnapshotEntry>();
-  readonly #fingerprints = new Set<string>();
-  duplicates = 0;
-  renamed = 0;
-
-  get size(): number {
-    return this.#byId.size;
-  }
-
-  add(entry: SnapshotEntry): void {
-    const fingerprint = fingerprintOf({ query: entry.q, assistant_output: entry.a });
-    if (this.#fingerprints.has(fingerprint)) {
-      this.duplicates += 1;
-      return;
-    }
-    this.#fingerprints.add(fingerprint);
-    if (!this.#byId.has(entry.id)) {
-      this.#byId.set(entry.id, entry);
-      return;
-    }
-    this.renamed += 1;
-    const id = this.#freeId(derivedKbId({ question: entry.q, answer: entry.a }));
-    this.#byId.set(id, { ...entry, id });
-  }
-
-  /** An entry that took a derived id must not push out the one it was derived for. */
-  #freeId(derived: string): string {
-    let id = derived;
-    for (let number = 2; this.#byId.has(id); number += 1) id = `${derived}-${number}`;
-    return id;
-  }
-
-  inOrder(): SnapshotEntry[] {
-    return [...this.#byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  }
-}
-
-function fromKnowledgeBase(entry: KbEntry): SnapshotEntry {
-  const { question, answer, confidence, source, date, position } = entry;
-  return {
-    id: entry.id ?? derivedKbId(entry),
-    q: question,
-    a: answer,
-    ...(confidence === undefined ? {} : { confidence }),
-    source: source ?? position.file,
-    ...(date === undefined ? {} : { date }),
-    origin: { file: position.file, line: position.line },
-  };
-}
-
-function fromCandidate({ candidate, state }: Accepted): SnapshotEntry | undefined {
-  const acceptance = state.decidedBy?.decision;
+function fromCandidate(accepted: Accepted): SnapshotEntry | undefined {
+  const acceptance = acceptanceOf(accepted);
   if (acceptance === undefined) return undefined;
-  const { query, assistant_output }: CandidateText = state.text;
-  const { name, email } = acceptance.reviewer;
+  const { query, assistant_output }: CandidateText = accepted.state.text;
   return {
     id: derivedKbId({ question: query, answer: assistant_output }),
     q: query,
     a: assistant_output,
-    source: candidate.source,
+    source: accepted.candidate.source,
     date: acceptance.at.slice(0, 10),
-    origin: {
-      candidate: candidate.id,
-      decision: acceptance.hash,
-      reviewer: `${name} <${email}>`,
-      at: acceptance.at,
-    },
+    origin: acceptance,
+  };
+}
+
+function acceptanceOf({ candidate, state }: Accepted): Acceptance | undefined {
+  const decision = state.decidedBy?.decision;
+  if (decision === undefined) return undefined;
+  const { name, email } = decision.reviewer;
+  const others = state.approvals.map((each) => each.decision.hash);
+  const approvals = others.filter((hash) => hash !== decision.hash);
+  return {
+    candidate: candidate.id,
+    decision: decision.hash,
+    reviewer: `${name} <${email}>`,
+    at: decision.at,
+    ...(approvals.length === 0 ? {} : { approvals }),
   };
 }

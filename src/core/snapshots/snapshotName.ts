@@ -1,6 +1,9 @@
 import type { Files } from '../ports/files.js';
 import { SNAPSHOTS_FOLDER } from '../workspace/paths.js';
 
+/** What a snapshot may be called; there is no path in it. */
+export const SNAPSHOT_NAME = /^kb_snapshot_\d{8}_\d{4}(?:_(\d{1,9}))?$/u;
+
 /** `kb_snapshot_20260124_1203`, in UTC; a second one in the same minute gets `_2`, and so on. */
 export async function freeSnapshotName(files: Files, at: Date): Promise<string> {
   const digits = at.toISOString().replaceAll(/[-:T]/gu, '');
@@ -18,4 +21,9 @@ export function snapshotFile(name: string): string {
 
 export function manifestFile(name: string): string {
   return `${SNAPSHOTS_FOLDER}/${name}.manifest.json`;
+}
+
+/** Which of the snapshots of its minute it is, from 1. */
+export function numberOf(name: string): number {
+  return Number(SNAPSHOT_NAME.exec(name)?.[1] ?? 1);
 }

@@ -87,6 +87,10 @@ describe('buildSnapshot', () => {
       from_candidates: 0,
       duplicates: 1,
       renamed: 1,
+      merged: 0,
+      variants_added: 0,
+      variants_left_out: 0,
+      superseded: 0,
       unreadable: 1,
     });
     const names = (await listSnapshots({}, testContext(root))).map(({ name }) => name);

@@ -1,0 +1,39 @@
+import { CodelumiError } from '../errors.js';
+import type { JobContext } from '../job.js';
+import { sha256 } from '../records/sha256.js';
+import { type SnapshotEntry, type SnapshotManifest, snapshotEntrySchema } from './snapshotEntry.js';
+import { snapshotFile } from './snapshotName.js';
+
+const LINE_FEED = 10;
+
+/**
+ * The entries of a snapshot, if it is still what was built.
+ * @throws CodelumiError `not-found`, `invalid-input`
+ */
+export async function readSnapshot(
+  { files }: Pick<JobContext, 'files'>,
+  manifest: Pick<SnapshotManifest, 'name' | 'sha256'>,
+): Promise<SnapshotEntry[]> {
+  const file = snapshotFile(manifest.name);
+  const bytes = await files.read(file);
+  if (sha256(bytes) !== manifest.sha256) throw changed(file);
+  const entries: SnapshotEntry[] = [];
+  // Line by line: all of them may be more than a string can hold.
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let start = 0, end = buffer.indexOf(LINE_FEED); end >= 0; ) {
+    const line = buffer.toString('utf8', start, end);
+    if (line !== '') entries.push(snapshotEntrySchema.parse(JSON.parse(line)));
+    start = end + 1;
+    end = buffer.indexOf(LINE_FEED, start);
+  }
+  return entries;
+}
+
+function changed(file: string): CodelumiError {
+  return new CodelumiError({
+    reason: 'invalid-input',
+    what: 'The snapshot was changed after it was built, so nothing can be made of it',
+    place: { file },
+    remedy: 'Restore it from Git, or delete it with its manifest.',
+  });
+}
