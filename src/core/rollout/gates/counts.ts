@@ -1,0 +1,21 @@
+const HOUR_MS = 3_600_000;
+const DAY_HOURS = 24;
+
+export function hoursBetween(from: number, to: number): number {
+  return (to - from) / HOUR_MS;
+}
+
+/** "5.5 hours", "3 days": rounded down, so that nothing is called over before it is. */
+export function spanOf(hours: number): string {
+  if (hours >= 2 * DAY_HOURS) return `${tenths(hours / DAY_HOURS)} days`;
+  return hours === 1 ? '1 hour' : `${tenths(hours)} hours`;
+}
+
+/** "12.5 %" of a share from 0 to 1. */
+export function percent(share: number): string {
+  return `${Math.round(share * 1_000) / 10} %`;
+}
+
+function tenths(value: number): string {
+  return String(Math.floor(value * 10) / 10);
+}
