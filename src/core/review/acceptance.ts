@@ -29,7 +29,8 @@ export function obstaclesTo(
   };
 }
 
-function isObstacle(finding: Finding): boolean {
+/** Whether it stands in the way of acceptance whatever is confirmed. */
+export function isObstacle(finding: Finding): boolean {
   return finding.severity === 'blocking' || isPrivate(finding);
 }
 

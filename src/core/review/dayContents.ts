@@ -1,11 +1,16 @@
 import type { Problem, StoredCandidate } from '../workspace/candidateFiles.js';
 import type { CandidatePlace } from '../workspace/candidatesAt.js';
-import type { CandidateSummary } from './candidateSummary.js';
+import type { CandidateSummary, ListedCandidate } from './candidateSummary.js';
 import type { JournalledDecision } from './decisionJournals.js';
+import type { FilterFacts } from './query/filterFacts.js';
+import { TextStore } from './query/textStore.js';
 
 /** A candidate as the index keeps it: what lists show, and where the rest is. */
 export interface IndexedCandidate {
   summary: CandidateSummary;
+  facts: FilterFacts;
+  /** Its number within its day, from 0. */
+  readonly at: number;
   readonly byteOffset: number;
   readonly byteLength: number;
 }
@@ -23,17 +28,28 @@ export class DayContents {
   readonly problems: Problem[] = [];
   /** Acceptances that hold no longer, by candidate. */
   readonly voided = new Map<string, JournalledDecision>();
+  /** By `IndexedCandidate.at`. */
+  readonly texts = new TextStore();
   readonly #byId = new Map<string, IndexedCandidate>();
 
   constructor(stamp: string | undefined) {
     this.stamp = stamp;
   }
 
-  add(summary: CandidateSummary, { position }: StoredCandidate): void {
+  add({ summary, facts, text }: ListedCandidate, { position }: StoredCandidate): void {
     const { byteOffset, byteLength } = position;
-    const entry = { summary, byteOffset, byteLength };
+    const at = this.entries.length;
+    const entry = { summary, facts, at, byteOffset, byteLength };
     this.entries.push(entry);
+    this.texts.set(at, text);
     this.#byId.set(summary.id, entry);
+  }
+
+  /** What is known now of a candidate that is here. */
+  exchange(entry: IndexedCandidate, { summary, facts, text }: ListedCandidate): void {
+    entry.summary = summary;
+    entry.facts = facts;
+    this.texts.set(entry.at, text);
   }
 
   entry(id: string): IndexedCandidate | undefined {

@@ -1,5 +1,7 @@
 import type { JobContext } from '../job.js';
+import type { Candidate } from '../records/candidate.js';
 import {
+  candidatesNamed,
   findCandidate,
   isProblem,
   type Problem,
@@ -10,10 +12,14 @@ import { readCandidatesAt } from '../workspace/candidatesAt.js';
 import { stampOf, stampsOf } from '../workspace/fileStamp.js';
 import type { JournalMemory } from '../workspace/journalMemory.js';
 import { candidatesFile, decisionsFolder } from '../workspace/paths.js';
-import { type CandidateSummary, type ScreeningNow, summaryOf } from './candidateSummary.js';
+import { type CandidateStory, storyOf } from './candidateStory.js';
+import { type ListedCandidate, listedCandidate, type ScreeningNow } from './candidateSummary.js';
+import { type ClaimsOf, claimJournals, readClaims } from './claims/claimJournals.js';
+import { claimStateOf } from './claims/claimState.js';
 import { DayContents, type IndexedCandidate, OUTDATED, placeOf } from './dayContents.js';
 import type { DayDecisions } from './decisionJournals.js';
 import { DecisionMemory } from './decisionMemory.js';
+import { type SeenState, seenBy, type Viewing } from './overlap/blind.js';
 import { ProjectionMemory, type ProjectionSource } from './projectionMemory.js';
 import { projectDay } from './projections.js';
 import { missingCandidate, voidAcceptance } from './reviewedCandidates.js';
@@ -25,6 +31,16 @@ import {
   reviewStateOf,
   STATUSES,
 } from './reviewState.js';
+import { DaySignatures } from './signatures/daySignatures.js';
+import type { SignatureMarks } from './signatures/signatureMark.js';
+import type { SignersMemory } from './signatures/signersMemory.js';
+
+interface Claims {
+  /** Of all journals of claims. */
+  readonly stamp: string;
+  readonly of: ClaimsOf;
+  readonly problems: readonly Problem[];
+}
 
 interface Decisions {
   /** Of all journals: what was read is good for showing while it is the same. */
@@ -33,11 +49,24 @@ interface Decisions {
   readonly of: DecisionsOf;
 }
 
+/** A candidate as a decision has to have seen it. */
+export interface SeenCandidate {
+  readonly candidate: string;
+  readonly status: ReviewStatus;
+  /** Of its text as it stands. */
+  readonly fingerprint: string;
+  /** The last decision on it; null: none. */
+  readonly on: string | null;
+}
+
 interface DayIndexOptions {
-  readonly context: Pick<JobContext, 'files' | 'signal'>;
+  readonly context: Pick<JobContext, 'files' | 'signal' | 'signer'>;
   readonly journals: JournalMemory;
+  readonly signers: SignersMemory;
   /** Hears which group changed; undefined: something beside the candidates did. */
   readonly onChange: (status?: ReviewStatus) => void;
+  /** Whose eyes it is shown to. */
+  readonly viewing: () => Viewing;
   /** Whom a long reading lets pass, if there is somebody. */
   readonly giveWay: () => Promise<void> | undefined;
 }
@@ -52,11 +81,13 @@ export class DayIndex {
   readonly #options: DayIndexOptions;
   readonly #projections: ProjectionMemory;
   readonly #decisionMemory: DecisionMemory;
+  readonly #signatures: DaySignatures;
   readonly #groups = new Map<ReviewStatus, readonly IndexedCandidate[]>();
   #screening: ScreeningNow;
   #contents = new DayContents(OUTDATED);
   /** What is being read; takes the place of `#contents` when it is whole. */
   #reading: DayContents | undefined;
+  #claims: Claims = { stamp: OUTDATED, of: new Map(), problems: [] };
   #decisions: Decisions = { stamp: OUTDATED, problems: [], of: new Map() };
   /** Candidates that were decided on and are not there. */
   readonly #missing = new Set<string>();
@@ -68,10 +99,16 @@ export class DayIndex {
     this.#options = options;
     this.#projections = new ProjectionMemory(options.context.files, day);
     this.#decisionMemory = new DecisionMemory(options.context.files, day, options.journals);
+    this.#signatures = new DaySignatures(options.context, day, options.signers);
   }
 
   get isComplete(): boolean {
     return this.#contents.isComplete;
+  }
+
+  /** In file order. */
+  get entries(): readonly IndexedCandidate[] {
+    return this.#contents.entries;
   }
 
   /** The day's candidates of one status, in file order. */
@@ -87,12 +124,37 @@ export class DayIndex {
     return this.#contents.entry(id);
   }
 
+  /** 1 for each candidate, by its `at`, whose text holds the folded needle. */
+  search(needle: string): Uint8Array {
+    return this.#contents.texts.search(needle);
+  }
+
+  /** What a decision on each of them has to name, in file order; those that are gone are left out. */
+  async seen(ids: readonly string[]): Promise<SeenCandidate[]> {
+    const seen: SeenCandidate[] = [];
+    for await (const found of this.#readAt(this.#contents.held(ids))) {
+      if (found === undefined) continue;
+      const { candidate } = found;
+      const state = this.#seen(candidate);
+      const { status, fingerprint, lastHash: on } = state;
+      seen.push({ candidate: candidate.id, status, fingerprint, on });
+    }
+    return seen;
+  }
+
+  /** What is known of the signatures of all decisions on some candidates, as they were last read. */
+  signatureMarks(ids: Iterable<string>): Promise<SignatureMarks> {
+    const decisions = [...ids].flatMap((id) => this.#decisions.of.get(id) ?? []);
+    return this.#signatures.marksOf(decisions);
+  }
+
   /** Everything in the way, as `reviewedCandidates` tells it. */
   get problems(): Problem[] {
     const contents = this.#contents;
     const { of, problems } = this.#decisions;
     return [
       ...problems,
+      ...this.#claims.problems,
       ...contents.problems,
       ...[...contents.voided.values()].map(voidAcceptance),
       ...[...this.#missing].map((id) => missingCandidate(id, of.get(id)?.[0], this.day)),
@@ -104,10 +166,15 @@ export class DayIndex {
     const isOther = !isSame(screening, this.#screening);
     this.#screening = screening;
     await this.refreshDecisions();
+    await this.refreshClaims();
+    // Signatures may come by a merge that brings no decision.
+    if (await this.#signatures.refresh()) this.#changed('accepted', 'rejected', 'flagged');
     await this.#refreshCandidates();
     if (!isOther) return;
-    const edited = this.#contents.entries.filter(({ summary }) => summary.edited);
-    await this.#restate(edited.map(({ summary }) => summary.id));
+    const touched = this.#contents.entries.filter(
+      ({ summary }) => summary.edited || summary.status === 'accepted',
+    );
+    await this.#restate(touched.map(({ summary }) => summary.id));
   }
 
   /** @param anew whether journals are read even if their stamps are what they were */
@@ -125,6 +192,41 @@ export class DayIndex {
       for await (const found of this.#readAt([entry])) if (found !== undefined) return found;
     }
     return findCandidate(this.#options.context, this.day, id);
+  }
+
+  /**
+   * By its place alone, with what was known to be decided when journals were last read. undefined while
+   * it is not known, or its file is another by now: the next refresh tells.
+   */
+  async story(id: string): Promise<CandidateStory | undefined> {
+    const contents = this.#contents;
+    const entry = contents.entry(id);
+    if (entry === undefined || !(await this.#isCurrent(contents))) return undefined;
+    for await (const found of this.#readAt([entry])) {
+      if (found === undefined) continue;
+      const { rules, line } = entry.summary;
+      const state = this.#seen(found.candidate);
+      const { decidedBy } = state;
+      const marks = await this.#signatures.marksOf(decidedBy === undefined ? [] : [decidedBy]);
+      const signature = decidedBy && marks.get(decidedBy.decision.hash)?.kind;
+      const place = { rules, line, signature };
+      return storyOf(found.candidate, state, place, this.#screening.policy);
+    }
+    return undefined;
+  }
+
+  /** Those of them that the day's file holds, in full. */
+  async *candidates(ids: ReadonlySet<string>): AsyncGenerator<StoredCandidate | Problem> {
+    const contents = this.#contents;
+    const left = new Set(ids);
+    if (await this.#isCurrent(contents)) {
+      for await (const found of this.#readAt(contents.held(ids))) {
+        if (found === undefined) continue;
+        left.delete(found.candidate.id);
+        yield found;
+      }
+    }
+    yield* candidatesNamed(this.#options.context, this.day, left);
   }
 
   readDecisions(): Promise<DayDecisions> {
@@ -188,18 +290,21 @@ export class DayIndex {
       contents.problems.push(read);
       return;
     }
-    const summary = this.#summaryIn(contents, read);
-    contents.add(summary, read);
-    if (contents === this.#contents) this.#changed(summary.status);
+    const listed = this.#listedIn(contents, read);
+    contents.add(listed, read);
+    if (contents === this.#contents) this.#changed(listed.summary.status);
   }
 
-  #summaryIn(contents: DayContents, { candidate, position }: StoredCandidate): CandidateSummary {
+  #listedIn(contents: DayContents, { candidate, position }: StoredCandidate): ListedCandidate {
     const { id } = candidate;
     const decisions = this.#decisions.of.get(id);
-    const state = decisions === undefined ? undefined : reviewStateOf(candidate, decisions);
+    const state = decisions === undefined ? undefined : this.#seen(candidate);
+    const claims = this.#claims.of.get(id);
+    const claim = claims && claimStateOf(claims, decisions ?? []);
     if (state?.voided === undefined) contents.voided.delete(id);
     else contents.voided.set(id, state.voided);
-    return summaryOf(candidate, state, { day: this.day, line: position.line }, this.#screening);
+    const place = { day: this.day, line: position.line, claim };
+    return listedCandidate(candidate, state, place, this.#screening);
   }
 
   async #applyDecisions(anew: boolean): Promise<void> {
@@ -213,6 +318,30 @@ export class DayIndex {
     this.#findMissing(changed);
     if (isOther) this.#changed();
     await this.#restate([...changed]);
+  }
+
+  /** A candidate as far as whoever looks may know of it. */
+  #seen(candidate: Candidate): SeenState {
+    const { me, policy } = this.#options.viewing();
+    const state = reviewStateOf(candidate, this.#decisions.of.get(candidate.id) ?? []);
+    return seenBy(me, candidate, state, policy);
+  }
+
+  /** Somebody else looks now, or other candidates are hidden from them. */
+  async viewingChanged(): Promise<void> {
+    await this.#restate([...this.#decisions.of.keys()]);
+  }
+
+  /** What was assigned, reserved or released since. */
+  async refreshClaims(): Promise<void> {
+    const { context, journals } = this.#options;
+    const stamp = await stampsOf(context.files, await claimJournals(context, this.day));
+    if (stamp === this.#claims.stamp) return;
+    const { of, problems } = await readClaims(context, this.day, (path) => journals.read(path));
+    const before = this.#claims.of;
+    this.#claims = { stamp, of, problems };
+    const ids = new Set([...before.keys(), ...of.keys()]);
+    await this.#restate([...ids].filter((id) => before.get(id)?.length !== of.get(id)?.length));
   }
 
   #findMissing(ids: Iterable<string>): void {
@@ -251,7 +380,7 @@ export class DayIndex {
 
   #exchange(contents: DayContents, entry: IndexedCandidate, found: StoredCandidate): void {
     const before = entry.summary.status;
-    entry.summary = this.#summaryIn(contents, found);
+    contents.exchange(entry, this.#listedIn(contents, found));
     if (contents === this.#contents) this.#changed(before, entry.summary.status);
   }
 
@@ -273,5 +402,8 @@ export class DayIndex {
 }
 
 function isSame(a: ScreeningNow, b: ScreeningNow): boolean {
-  return a.evaluation === b.evaluation && JSON.stringify(a.policy) === JSON.stringify(b.policy);
+  const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  return (
+    a.evaluation === b.evaluation && isEqual(a.policy, b.policy) && isEqual(a.quorum, b.quorum)
+  );
 }

@@ -1,4 +1,5 @@
-import { CodelumiError } from '../errors.js';
+import { checkpointIfDue } from '../audit/checkpoints/checkpointIfDue.js';
+import type { CodelumiError } from '../errors.js';
 import type { JobContext } from '../job.js';
 import {
   type Candidate,
@@ -8,17 +9,35 @@ import {
   isCandidateId,
 } from '../records/candidate.js';
 import type { Checklist, DecisionAction, Reviewer } from '../records/decision.js';
+import type { Resolution } from '../records/resolution.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import { readConfig } from '../workspace/config.js';
 import { appendToJournal } from '../workspace/journal.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
-import { candidatesFile } from '../workspace/paths.js';
 import { writerOf } from '../workspace/writer.js';
-import { describeObstacles, obstaclesTo } from './acceptance.js';
+import { afterDecisions } from './afterDecisions.js';
+import { type ClaimState, claimStateOf } from './claims/claimState.js';
+import { requireNotReserved } from './claims/requireNotReserved.js';
+import { requireFitComment } from './commentText.js';
 import { currentFindings } from './currentFindings.js';
+import { noSuchCandidate } from './dayStates.js';
+import {
+  requireAcceptable,
+  requireSameHistory,
+  requireSense,
+  requireUnchanged,
+  wrongUsage,
+} from './decisionChecks.js';
 import { journalFile } from './decisionJournals.js';
+import { erasedTextCheck } from './erasedText.js';
+import { standing } from './lineage.js';
+import { type SeenState, seenBy, type Viewing } from './overlap/blind.js';
+import { requireKnownReason } from './reasonCodes.js';
+import { requireResolvable } from './resolvable.js';
 import { filesReader, type ReviewReader } from './reviewReader.js';
-import { hasReason, type ReviewState, reviewStateOf, standing } from './reviewState.js';
+import { reviewStateOf } from './reviewState.js';
+import { beginSigning } from './signatures/stepSigning.js';
+import { warningOf } from './warningOf.js';
 
 /** What a reviewer wants done, and what they had before them when they decided. */
 export interface DecisionRequest {
@@ -29,8 +48,14 @@ export interface DecisionRequest {
   readonly fingerprint: string;
   /** The last decision that was shown; null: none. */
   readonly on: string | null;
+  /** Of a comment what it says. */
   readonly reason?: string;
+  readonly reasonCode?: string;
   readonly checklist?: Checklist;
+  /** What becomes of it beside an entry that is there; for `accept` only. */
+  readonly resolution?: Resolution;
+  /** Also where somebody else has reserved it. */
+  readonly force?: boolean;
   /** The new text; for `edit` only. */
   readonly after?: CandidateText;
 }
@@ -40,9 +65,11 @@ type DecideContext = Omit<JobContext, 'progress'>;
 /** A candidate as it stands. */
 export interface Decided {
   readonly candidate: Candidate;
-  readonly state: ReviewState;
+  readonly state: SeenState;
   /** Of the text as it stands, by the rules as they are now. */
   readonly findings: readonly Finding[];
+  /** Who has it, where that was asked for. */
+  readonly claim?: ClaimState;
   /** What did not work beside it. */
   readonly warning?: string;
 }
@@ -59,21 +86,30 @@ export async function decide(
   request: DecisionRequest,
   reader: ReviewReader = filesReader(context),
 ): Promise<Decided> {
-  return changeReview(context, request.candidate, reader, async (current) => {
-    requireUnchanged(request, current.state);
+  return changeReview(context, request, reader, async ({ current, claim, reviewer }) => {
+    const config = await readConfig(context.files);
+    if (request.action === 'comment') requireFitComment(request.reason, config.screening);
+    // Saying something about a candidate is no decision on it: it stands beside whatever was decided meanwhile.
+    else requireUnchanged(request, current.state);
     requireSense(request, current.state);
+    requireNotReserved(request, claim.reservation, context.clock.now());
+    requireKnownReason(request.reasonCode, config);
     if (request.action === 'accept') {
-      const missing = describeObstacles(obstaclesTo(current.findings, request.checklist));
-      if (missing !== undefined) throw notAcceptable(request.candidate, missing);
+      (await erasedTextCheck(context))(request.candidate, current.state.text);
+      requireAcceptable(request, current.findings);
     }
+    await requireResolvable(context, request, reader);
     return {
-      reviewer: request.reviewer,
+      reviewer,
       action: request.action,
       candidate: request.candidate,
       fingerprint: request.fingerprint,
-      on: request.on,
+      ...current.state.onto,
+      ...(current.state.isBlind === true ? { blind: true } : {}),
       reason: request.reason,
+      reason_code: request.reasonCode,
       checklist: request.checklist,
+      resolution: request.resolution,
       ...(request.action === 'edit'
         ? { before: { fingerprint: request.fingerprint }, after: request.after }
         : {}),
@@ -90,57 +126,82 @@ export async function undoDecision(
   request: Pick<DecisionRequest, 'candidate' | 'reviewer' | 'on'>,
   reader: ReviewReader = filesReader(context),
 ): Promise<Decided> {
-  return changeReview(context, request.candidate, reader, async ({ state }, writer) => {
-    requireSameHistory(request.candidate, request.on, state);
-    const own = standing(state.history).filter((entry) => entry.writer === writer);
-    const last = own.at(-1);
-    if (last === undefined) throw nothingToUndo(request.candidate);
-    return {
-      reviewer: request.reviewer,
-      action: 'undo',
-      candidate: request.candidate,
-      fingerprint: state.fingerprint,
-      on: request.on,
-      undoes: last.decision.seq,
-    };
-  });
+  return changeReview(
+    context,
+    request,
+    reader,
+    async ({ current: { state }, writer, reviewer }) => {
+      requireSameHistory(request.candidate, request.on, state);
+      const own = standing(state.history).filter((entry) => entry.writer === writer);
+      const last = own.at(-1);
+      if (last === undefined) throw nothingToUndo(request.candidate);
+      return {
+        reviewer,
+        action: 'undo',
+        candidate: request.candidate,
+        fingerprint: state.fingerprint,
+        ...state.onto,
+        undoes: last.decision.seq,
+      };
+    },
+  );
 }
+
+type EntryFor = (found: {
+  /** As the reviewer may see it. */
+  readonly current: Decided;
+  readonly claim: ClaimState;
+  readonly writer: string;
+  /** With the key that is to sign. */
+  readonly reviewer: Reviewer;
+}) => Promise<Record<string, unknown>>;
 
 async function changeReview(
   context: DecideContext,
-  id: string,
+  { candidate: id, reviewer }: Pick<DecisionRequest, 'candidate' | 'reviewer'>,
   reader: ReviewReader,
-  entryFor: (current: Decided, writer: string) => Promise<Record<string, unknown>>,
+  entryFor: EntryFor,
 ): Promise<Decided> {
   const day = dayOfCandidate(id);
+  const signing = await beginSigning(context, reviewer);
   return withWorkspaceLock(context, `decide on ${id}`, async (lock) => {
-    const current = await readReview(context, id, reader);
+    const whole = await readReview(context, id, reader);
+    const { review: policy } = await readConfig(context.files);
+    const current = asSeenBy(whole, { me: reviewer, policy });
+    const claims = (await reader.claims(day)).of.get(id) ?? [];
+    const claim = claimStateOf(claims, whole.state.history);
     const writer = await writerOf(context);
-    const entry = await entryFor(current, writer);
+    const entry = await entryFor({ current, claim, writer, reviewer: signing.reviewer });
+    const isAcceptance = entry['action'] === 'accept' || entry['action'] === 'undo';
     await lock.confirm();
     const at = context.clock.now().toISOString();
-    await appendToJournal(
-      context.files,
-      journalFile(day, writer),
-      { at, ...entry },
-      reader.journal,
-    );
-    const warning = await projected(reader, day);
+    const journal = journalFile(day, writer);
+    const line = await appendToJournal(context.files, journal, { at, ...entry }, reader.journal);
+    const unsigned = await signing.sign({
+      day,
+      writer,
+      journal,
+      at,
+      entries: [entry],
+      lines: [line],
+      proofsOf: () => current.candidate.provenance,
+    });
+    const late = await checkpointIfDue(context, writer, [line]);
+    const after = await afterDecisions(context, reader, [id], isAcceptance);
+    const warning = warningOf(unsigned, after, late);
     // Candidates files are changed under the lock only, so the candidate is the one read above.
     const review = await reviewOf(context, current.candidate, reader);
     return warning === undefined ? review : { ...review, warning };
   });
 }
 
-/** The decision stands once it is in the journal; files derived from it can be made again at any time. */
-async function projected(reader: ReviewReader, day: string): Promise<string | undefined> {
-  try {
-    await reader.project(day);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof CodelumiError)) throw error;
-    return `The decision is recorded, but the files derived from it could not be written: ${error.message}`;
-  }
+/** A candidate as somebody may see it; see `seenBy`. Findings are those of its text, whoever looks. */
+export function asSeenBy<Review extends Pick<Decided, 'candidate' | 'state'>>(
+  review: Review,
+  { me, policy }: Viewing,
+): Review {
+  const { candidate, state } = review;
+  return { ...review, state: seenBy(me, candidate, state, policy) };
 }
 
 type ReadContext = Pick<JobContext, 'files' | 'signal'>;
@@ -154,7 +215,7 @@ export async function readReview(
   if (!isCandidateId(id))
     throw wrongUsage(`"${id}" is no candidate's id`, 'Ids look like candidate-20260124-0001.');
   const stored = await reader.candidate(id);
-  if (stored === undefined) throw noSuchCandidate(id, dayOfCandidate(id));
+  if (stored === undefined) throw noSuchCandidate(id);
   const review = await reviewOf(context, stored.candidate, reader);
   return { ...review, line: stored.position.line };
 }
@@ -172,90 +233,9 @@ async function reviewOf(
   return { candidate, state, findings: currentFindings(candidate, state, evaluation, screening) };
 }
 
-function requireUnchanged(
-  { candidate, fingerprint, on }: DecisionRequest,
-  state: ReviewState,
-): void {
-  requireSameHistory(candidate, on, state);
-  if (fingerprint === state.fingerprint) return;
-  throw changed(candidate, 'its text is no longer the one that was shown');
-}
-
-function requireSameHistory(candidate: string, on: string | null, state: ReviewState): void {
-  if (on === state.lastHash) return;
-  const last = state.history.at(-1)?.decision;
-  const what =
-    last === undefined
-      ? 'a decision that was shown is no longer in the journals'
-      : `${last.reviewer.name} recorded "${last.action}" at ${last.at}`;
-  throw changed(candidate, what);
-}
-
-function requireSense(request: DecisionRequest, state: ReviewState): void {
-  const { action, candidate, after } = request;
-  const isEmptyEdit =
-    action === 'edit' &&
-    (after === undefined ||
-      (after.query === state.text.query && after.assistant_output === state.text.assistant_output));
-  if (isEmptyEdit)
-    throw wrongUsage(`The edit of ${candidate} changes nothing`, 'Change its question or answer.');
-  if (state.status === 'rejected' && state.decidedBy === undefined) {
-    requireReason(request);
-  }
-  if (action === 'reopen' && state.status === 'pending') {
-    throw wrongUsage(`${candidate} is pending already`, 'Go on and decide on it.');
-  }
-  if (action === 'accept' && state.status === 'accepted') {
-    throw wrongUsage(`${candidate} is accepted already`, 'Go on to the next one.');
-  }
-}
-
-/** What screening rejected is taken up again by somebody who says why, and by nobody else. */
-function requireReason(request: DecisionRequest): void {
-  const { action, candidate } = request;
-  if (action === 'accept') {
-    throw wrongUsage(`${candidate} was rejected by screening`, 'Reopen it first, and say why.');
-  }
-  if (action === 'reopen' && !hasReason(request)) {
-    throw wrongUsage(
-      `${candidate} was rejected by screening; taking it up again needs a reason`,
-      'Say why it is worth learning all the same.',
-    );
-  }
-}
-
-function wrongUsage(what: string, remedy: string): CodelumiError {
-  return new CodelumiError({ reason: 'wrong-usage', what, remedy });
-}
-
 function nothingToUndo(id: string): CodelumiError {
   return wrongUsage(
     `There is no decision on ${id} from this clone that could be undone`,
     'Use "reopen" to take up a candidate that somebody else decided on.',
   );
-}
-
-function notAcceptable(id: string, missing: string): CodelumiError {
-  return new CodelumiError({
-    reason: 'checks-missing',
-    what: `${id} cannot be accepted yet: ${missing}`,
-    remedy: 'Confirm the checklist, and redact or edit what was found.',
-  });
-}
-
-function changed(id: string, what: string): CodelumiError {
-  return new CodelumiError({
-    reason: 'changed-meanwhile',
-    what: `${id} changed meanwhile: ${what}`,
-    remedy: 'Look at it again and decide anew; nothing was written.',
-  });
-}
-
-function noSuchCandidate(id: string, day: string): CodelumiError {
-  return new CodelumiError({
-    reason: 'not-found',
-    what: `There is no candidate ${id}`,
-    place: { file: candidatesFile(day) },
-    remedy: 'List the candidates to see their ids.',
-  });
 }

@@ -2,6 +2,7 @@ import type { JobContext } from '../job.js';
 import type { Files } from '../ports/files.js';
 import { type Decision, decisionSchema } from '../records/decision.js';
 import type { Problem } from '../workspace/candidateFiles.js';
+import { inTimeOrder } from '../workspace/inTimeOrder.js';
 import {
   describeBreak,
   type JournalLine,
@@ -100,25 +101,7 @@ function decisionOn(
   return entry;
 }
 
-/**
- * One order for all journals, the same on every machine: by time, then writer. Within a journal the
- * order of its lines holds, even where its clock was set back.
- */
-function inOneOrder(journals: readonly JournalledDecision[][]): JournalledDecision[] {
-  const timed = journals.flatMap((journal) => {
-    let latest = 0;
-    return journal.map((entry, index) => {
-      latest = Math.max(latest, Date.parse(entry.decision.at));
-      return { entry, time: latest, index };
-    });
-  });
-  timed.sort(
-    (a, b) => a.time - b.time || compare(a.entry.writer, b.entry.writer) || a.index - b.index,
-  );
-  return timed.map(({ entry }) => entry);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+/** One order for all journals; see `inTimeOrder`. */
+export function inOneOrder(journals: readonly JournalledDecision[][]): JournalledDecision[] {
+  return inTimeOrder(journals, ({ decision }) => decision.at);
 }

@@ -1,16 +1,20 @@
-import type { Candidate } from '../records/candidate.js';
+import type { Candidate, CandidateText } from '../records/candidate.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
 import { SecretMask } from '../screening/secretMask.js';
 import type { Decided } from './decide.js';
 import type { ReviewState } from './reviewState.js';
 
-/** The masks of one candidate, over its text as mined and as it stands. */
+/**
+ * The masks of one candidate, over its text as mined and as it stands.
+ * @param beside what is shown beside it; the candidate's own masks are the same with and without
+ */
 export function secretMaskOf(
   { candidate, state }: Pick<Decided, 'candidate' | 'state'>,
   policy: ScreeningPolicy,
+  ...beside: readonly CandidateText[]
 ): SecretMask {
   const { query, assistant_output } = candidate;
-  return new SecretMask([{ query, assistant_output }, state.text], policy);
+  return new SecretMask([{ query, assistant_output }, state.text, ...beside], policy);
 }
 
 /**
@@ -46,6 +50,8 @@ function maskedState(state: ReviewState, mask: SecretMask): ReviewState {
     ...state,
     decidedBy: masked(state.decidedBy),
     voided: masked(state.voided),
+    approvals: state.approvals.map((entry) => maskedDecision(entry, mask)),
+    disputed: state.disputed?.map((entry) => maskedDecision(entry, mask)),
     history: state.history.map((entry) => maskedDecision(entry, mask)),
   };
 }

@@ -3,7 +3,8 @@ import type { CandidateText } from '../records/candidate.js';
 import { screenText } from '../screening/screenText.js';
 import { readConfig } from '../workspace/config.js';
 import { readDecisions } from './decisionJournals.js';
-import { byCandidate, standing } from './reviewState.js';
+import { standing } from './lineage.js';
+import { byCandidate } from './reviewState.js';
 
 export interface OpenRulesInput {
   /** `YYYY-MM-DD` */

@@ -99,6 +99,19 @@ function projectionLine(
 }
 
 function decisionPart({ decision, writer }: NonNullable<ReviewState['decidedBy']>): object {
-  const { action, at, reviewer, checklist, reason, seq, hash, signature } = decision;
-  return { action, at, reviewer, checklist, reason, writer, seq, hash, signature };
+  const { action, at, reviewer, checklist, reason, reason_code, resolution, seq, hash, signature } =
+    decision;
+  return {
+    action,
+    at,
+    reviewer,
+    checklist,
+    reason,
+    reason_code,
+    resolution,
+    writer,
+    seq,
+    hash,
+    signature,
+  };
 }

@@ -1,11 +1,12 @@
+import { makeCheckpoint } from '../audit/checkpoints/makeCheckpoint.js';
+import { appendEntry } from '../audit/journal/appendEntry.js';
+import type { NewEntry } from '../audit/journal/auditEntry.js';
 import { CodelumiError } from '../errors.js';
 import type { JobContext } from '../job.js';
 import type { Reviewer } from '../records/decision.js';
 import type { SecretMask } from '../screening/secretMask.js';
 import { readConfig } from '../workspace/config.js';
-import { appendToJournal } from '../workspace/journal.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
-import { auditFile } from '../workspace/paths.js';
 import { writerOf } from '../workspace/writer.js';
 import { type Decided, readReview } from './decide.js';
 import { secretMaskOf } from './maskedReview.js';
@@ -34,7 +35,7 @@ export async function revealSecrets(
   context: Omit<JobContext, 'progress'>,
   { candidate, reviewer, masks }: RevealRequest,
 ): Promise<Revealed[]> {
-  const { files, clock } = context;
+  const { files } = context;
   const review = await readReview(context, candidate);
   const { screening } = await readConfig(files);
   const mask = secretMaskOf(review, screening);
@@ -43,17 +44,18 @@ export async function revealSecrets(
     secret: secretOf(mask, each),
   }));
   if (revealed.length === 0) return [];
-  const entry = {
+  const entry: NewEntry = {
+    actor: reviewer,
     action: 'reveal-secret',
-    reviewer,
-    candidate,
+    subject: { id: candidate, sha256: review.state.fingerprint },
+    outcome: 'done',
     findings: placesOf(review, revealed),
   };
   await withWorkspaceLock(context, `reveal a secret of ${candidate}`, async (lock) => {
     const writer = await writerOf(context);
     await lock.confirm();
-    const at = clock.now().toISOString();
-    await appendToJournal(files, auditFile(writer, at.slice(0, 7)), { at, ...entry });
+    await appendEntry(context, writer, entry);
+    await makeCheckpoint(context, writer);
   });
   return revealed;
 }

@@ -63,8 +63,8 @@ describe('secrets of a candidate', () => {
     const [line] = lines;
     assert.equal(line?.value['prev'], genesis(path));
     assert.equal(line?.value['action'], 'reveal-secret');
-    assert.equal(line?.value['candidate'], ID);
-    assert.deepEqual(line?.value['reviewer'], REVIEWER);
+    assert.equal(Object(line?.value['subject']).id, ID);
+    assert.deepEqual(line?.value['actor'], REVIEWER);
     assert.match(String(line?.value['at']), /^2026-11-20T10:00:\d\d\.000Z$/u);
     const start = 'Why does https://'.length;
     const [place] = Object(line?.value['findings']);
@@ -106,6 +106,28 @@ describe('secrets of a candidate', () => {
     )) {
       assert.match(shown.state.text[field].slice(start, end), /^•{7} \(credentials( 2)?\)$/u, kind);
     }
+  });
+
+  it('stand in no reason of those who approved, or who do not agree', async () => {
+    const { context } = await workspace();
+    const { state } = await readReview(context, ID);
+    const flagged = await decide(context, {
+      candidate: ID,
+      action: 'flag',
+      reviewer: REVIEWER,
+      fingerprint: state.fingerprint,
+      on: null,
+      reason: `left https://${OTHER}@git.corp.net in`,
+    });
+    const { history } = flagged.state;
+    const disputed = {
+      ...flagged,
+      state: { ...flagged.state, approvals: history, disputed: history },
+    };
+    const shown = maskedReview(disputed, secretMaskOf(disputed, POLICY));
+    assert.doesNotMatch(JSON.stringify(shown), LEAKS);
+    for (const [entry] of [shown.state.approvals, shown.state.disputed ?? []])
+      assert.match(entry?.decision.reason ?? '', /left https:\/\/•{7} \(credentials 2\)@git/u);
   });
 
   it('stand in nothing that is shown around a candidate: context, excerpts, variants, the other side', async () => {
@@ -219,7 +241,7 @@ describe('secrets of a candidate', () => {
     const [writer = ''] = await readdir(join(root, '.codelumi/audit'));
     const [month = ''] = await readdir(join(root, '.codelumi/audit', writer));
     const { lines } = await readJournal(context.files, `.codelumi/audit/${writer}/${month}`);
-    assert.deepEqual(lines[0]?.value['reviewer'], { name: 'Ada', email: 'a@b.c' });
+    assert.deepEqual(lines[0]?.value['actor'], { name: 'Ada', email: 'a@b.c' });
   });
 
   it('come back into an edit made of what the shell showed', async () => {

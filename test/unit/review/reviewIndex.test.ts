@@ -4,9 +4,12 @@ import { CodelumiError } from '../../../src/core/errors.js';
 import type { JobContext } from '../../../src/core/job.js';
 import { extract } from '../../../src/core/mining/extract.js';
 import type { Checklist } from '../../../src/core/records/decision.js';
+import type { IndexedCandidate } from '../../../src/core/review/dayContents.js';
 import { decide, readReview, undoDecision } from '../../../src/core/review/decide.js';
+import { readDecideItems } from '../../../src/core/review/decideItems.js';
 import { projectDay } from '../../../src/core/review/projections.js';
 import { loadQueue } from '../../../src/core/review/queue.js';
+import { TraitTallies } from '../../../src/core/review/queueGroups.js';
 import { ReviewIndex } from '../../../src/core/review/reviewIndex.js';
 import { filesReader, type ReviewReader } from '../../../src/core/review/reviewReader.js';
 import { screen } from '../../../src/core/screening/screen.js';
@@ -264,6 +267,79 @@ describe('the index of the queue', () => {
     ]);
   });
 
+  it('groups by source and by rule, each candidate once, and tells which groups changed', async () => {
+    const { root, context } = await workspace();
+    const file = 'candidates/2026-11-19.jsonl';
+    const lines = (await text(root, file)).split('\n');
+    const other = (lines[0] ?? '').replace('"source":"user_memory"', '"source":"other"');
+    await put(root, file, [other, ...lines.slice(1)].join('\n'));
+    const index = new ReviewIndex(context);
+    await index.refresh();
+    for (const trait of ['source', 'rule'] as const) {
+      const ids = index.traitGroups(trait).flatMap(({ status, value, count }) => {
+        const page = index.traitPage(status, { trait, value }, 0, 1_000);
+        assert.equal(page.length, count);
+        assert.deepEqual(index.traitPage(status, { trait, value }, 1, 1), page.slice(1, 2));
+        return page.map(({ id }) => id);
+      });
+      assert.deepEqual(ids.sort(), [...IDS].sort());
+    }
+    const before = index.traitGroups('source');
+    await index.refresh();
+    assert.deepEqual(index.traitGroups('source'), before);
+    await decideOn(context, IDS[0] ?? '', 'reject', 'no', index);
+    await index.refresh();
+    const key = (group: object) => JSON.stringify(group);
+    const known = new Set(before.map(key));
+    const changed = index.traitGroups('source').filter((group) => !known.has(key(group)));
+    assert.deepEqual(
+      changed.map(({ status, value, count }) => [status, value, count]),
+      [['rejected', 'other', 1]],
+    );
+  });
+
+  it('puts sources beyond the most frequent ones together', async () => {
+    const entry = (number: number, source: string) => ({
+      summary: {
+        id: `candidate-20261119-${String(number).padStart(4, '0')}`,
+        status: 'pending',
+        query: '',
+        rules: [],
+        source,
+        minedBy: 'R1',
+      },
+    });
+    const entries = Array.from({ length: 500 }, (_, number) =>
+      entry(number, number < 100 ? 'frequent' : `made up ${number}`),
+    ) as unknown as IndexedCandidate[];
+    const none: readonly IndexedCandidate[] = [];
+    const day = {
+      day: '2026-11-19',
+      group: (status: string) => (status === 'pending' ? entries : none),
+      entry: () => undefined,
+    };
+    const groups = new TraitTallies().groups([day], 'source');
+    assert.equal(groups.length, 201);
+    assert.equal(groups.find(({ value }) => value === 'frequent')?.count, 100);
+    assert.equal(groups.find(({ value }) => value === undefined)?.count, 500 - 100 - 199);
+  });
+
+  it('gives what a decision on many takes, of each or why not', async () => {
+    const { context } = await workspace();
+    const index = new ReviewIndex(context);
+    await index.refresh();
+    const [first = ''] = IDS;
+    const gone = 'candidate-20261119-0099';
+    const { items, refused } = await readDecideItems(index, [first, gone]);
+    const { state } = await readReview(context, first, index);
+    const { fingerprint, lastHash: on } = state;
+    assert.deepEqual(items, [{ candidate: first, fingerprint, on }]);
+    assert.deepEqual(
+      refused.map(({ candidate, reason }) => [candidate, reason]),
+      [[gone, 'not-found']],
+    );
+  });
+
   it('shows the newest day while older ones are still being read', async () => {
     const { context } = await workspace();
     const seen: number[] = [];
@@ -317,6 +393,42 @@ describe('the index of the queue', () => {
     assert.equal(index.next(all[6] ?? '')?.id, all[7]);
     for (const id of all.slice(6)) await decideOn(context, id, 'reject', 'no', index);
     assert.equal(index.next(first), undefined);
+  });
+
+  it('has what was skipped behind all others that wait, until it is asked back or decided', async () => {
+    const { context } = await workspace();
+    const index = new ReviewIndex(context);
+    await index.refresh();
+    const before = index.page(0, 100).map(({ id }) => id);
+    const [first = '', second = '', third = ''] = before;
+    const { version } = index;
+    assert.equal(index.toggleSkipped(second), true);
+    assert.equal(index.toggleSkipped(first), true);
+    assert.ok(index.version > version);
+    const all = index.page(0, 100).map(({ id }) => id);
+    const rest = before.filter((id) => id !== first && id !== second);
+    assert.deepEqual(all, [...rest, second, first]);
+    assert.deepEqual(
+      all.map((id) => index.placeOf(id)),
+      [...all.keys()],
+    );
+    assert.equal(index.next(before.at(-1) ?? '')?.id, third);
+    for (const id of rest) await decideOn(context, id, 'reject', 'no', index);
+    assert.equal(index.next(first)?.id, second);
+    assert.equal(index.next(second)?.id, first);
+    assert.deepEqual(
+      index.page(0, 2).map(({ id }) => id),
+      [second, first],
+    );
+    assert.equal(index.toggleSkipped(second), false);
+    assert.equal(index.toggleSkipped(first), false);
+    assert.deepEqual(
+      index
+        .page(0, 2)
+        .map(({ id }) => id)
+        .sort(),
+      [first, second].sort(),
+    );
   });
 
   it('finds a candidate whose file was written anew since it was read', async () => {
