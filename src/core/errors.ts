@@ -21,7 +21,17 @@ export type ErrorReason =
   | 'invalid-input'
   | 'checks-missing'
   | 'locked'
-  | 'changed-meanwhile';
+  | 'changed-meanwhile'
+  | 'reserved'
+  | 'cannot-sign'
+  /** A program that trains did not end as it should, or what it made is of no use. */
+  | 'training-failed'
+  | 'no-git'
+  | 'no-repository'
+  /** Git is in the middle of something, or has nothing to work with. */
+  | 'git-state'
+  /** Git, or the server behind it, would not. */
+  | 'git-refused';
 
 export interface ErrorDetails {
   readonly reason: ErrorReason;

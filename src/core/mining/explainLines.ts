@@ -1,5 +1,6 @@
 import type { Job, JobContext } from '../job.js';
 import { FAULTS } from '../records/readFault.js';
+import { maskPrivate } from '../screening/maskPrivate.js';
 import { candidateDays, isProblem, readCandidates } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import type { Config } from '../workspace/configSchema.js';
@@ -34,7 +35,7 @@ export const explainLines: Job<Record<string, never>, LineExplanations> = async 
   for (const verdict of result.verdicts)
     builder.add({ kind: 'verdict', ...verdictWords(verdict) }, verdict.lines);
   for (const { query, provenance } of result.drafts)
-    builder.add({ kind: 'becomes', query }, provenance);
+    builder.add({ kind: 'becomes', query: maskPrivate(query, config.screening) }, provenance);
   for (const { malformed } of tallies) {
     for (const place of malformed)
       builder.add({ kind: 'fault', message: FAULTS[place.kind].message }, [place]);

@@ -39,7 +39,7 @@ export class LogView {
   readonly #hits: Int32Array;
   readonly #found: Uint8Array;
   readonly #joined: Uint8Array;
-
+  readonly #searches: SearchesByQuery;
   readonly #executor: ExecutorLog;
 
   constructor(facts: Facts, { since, executorWindowSeconds }: LogViewOptions) {
@@ -53,6 +53,7 @@ export class LogView {
     this.#hits = new Int32Array(facts.exchanges.length).fill(NONE);
     this.#found = new Uint8Array(facts.exchanges.length);
     this.#joined = new Uint8Array(facts.uses.length);
+    this.#searches = new SearchesByQuery(facts, this.uses);
     this.#join();
     this.#executor = new ExecutorLog(executorWindowSeconds);
     for (let row = 0; row < facts.steps.length; row += 1) {
@@ -63,8 +64,9 @@ export class LogView {
 
   /** The signals say, unless what the executor did later speaks against the answer. */
   outcomeOf(exchange: number): Outcome {
-    const { exchanges } = this.facts;
+    const { exchanges, steps } = this.facts;
     const rated = OUTCOMES[exchanges.at(exchange, 'outcome')] ?? 'none';
+    if (steps.length === 0) return rated;
     const against = this.stepsAgainst(exchange, exchanges.at(exchange, 'ratedAt'));
     return against.length > 0 ? 'rejected' : rated;
   }
@@ -93,6 +95,13 @@ export class LogView {
   /** Whether the knowledge base had anything for the question. */
   isFound(exchange: number): boolean {
     return this.#found[exchange] === 1;
+  }
+
+  /** Takes the searches that were made for a question: for the same words, and close in time. */
+  forEachSearchOf(exchange: number, take: (use: number) => void): void {
+    const { exchanges } = this.facts;
+    const [query, time] = [exchanges.at(exchange, 'query'), exchanges.at(exchange, 'time')];
+    this.#searches.forEachNear(query, time, JOIN_MS, take);
   }
 
   /** Whether a search was made for an exchange that we know of. */
@@ -139,28 +148,23 @@ export class LogView {
     const rows: number[] = [];
     for (let row = 0; row < table.length; row += 1)
       if (since === undefined || time.at(row) >= since) rows.push(row);
-    if (this.#rank.length < 2) return rows;
     const file = table.column('file');
     const rankOf = (row: number) => this.#rank[file.at(row)] ?? 0;
-    return rows.sort((a, b) => rankOf(a) - rankOf(b) || a - b);
+    const isInOrder = rows.every((row, i) => i === 0 || rankOf(rows[i - 1] ?? 0) <= rankOf(row));
+    return isInOrder ? rows : rows.sort((a, b) => rankOf(a) - rankOf(b) || a - b);
   }
 
   /** Each question with the search made for it: same words, and close in time. */
   #join(): void {
     const { exchanges, uses } = this.facts;
-    const [query, time, hit] = [
-      exchanges.column('query'),
-      exchanges.column('time'),
-      exchanges.column('hit'),
-    ];
+    const hit = exchanges.column('hit');
     const isFound = uses.column('isFound');
-    const searches = new SearchesByQuery(this.facts, this.uses);
     for (const row of this.exchanges) {
       let best = NONE;
-      for (const use of searches.near(query.at(row), time.at(row), JOIN_MS)) {
+      this.forEachSearchOf(row, (use) => {
         this.#joined[use] = 1;
         if (best === NONE || isFound.at(best) < isFound.at(use)) best = use;
-      }
+      });
       const own = hit.at(row);
       this.#hits[row] = own !== NONE || best === NONE ? own : uses.at(best, 'hit');
       this.#found[row] = Number(best !== NONE && isFound.at(best) === 1);

@@ -9,6 +9,8 @@ import type {
 import type { NearDuplicate } from '../retrieval/nearDuplicates.js';
 import type { Screenable } from '../screening/context/screenable.js';
 import type { ScreeningContext } from '../screening/context/screeningContext.js';
+import { readTombstones } from '../screening/erasure/tombstones.js';
+import { withoutErased } from '../screening/erasure/withoutErased.js';
 import { screenCandidate } from '../screening/screenCandidate.js';
 import { verdictOf } from '../screening/screenText.js';
 import { isStaged } from './assistantVerdict.js';
@@ -59,11 +61,23 @@ export async function prepareCandidates(
   const isStagedDraft = (draft: CandidateDraft) =>
     isStaged(sources.verdicts.about(draft, draft.metadata.variants));
   const { returnAfter } = sources;
-  const sifted = siftDrafts(sources.drafts, known, { returnAfter, isStaged: isStagedDraft });
+  const tombstones = await readTombstones(context);
+  const isErased = (draft: CandidateDraft) => tombstones.holds(wordsOf(draft));
+  const sifted = siftDrafts(sources.drafts, known, {
+    returnAfter,
+    isStaged: isStagedDraft,
+    isErased,
+  });
   const drafts = sifted.fresh.map(({ draft }) => draft);
   const verdicts = await nameVerdicts(context, drafts, sources.verdicts);
-  const found = { stamp, known, sifted, verdicts, ...(await enriched(context, sources, drafts)) };
+  const enrichment = await enriched(context, sources, drafts);
+  const enrichments = enrichment.enrichments.map((each) => withoutErased(each, tombstones));
+  const found = { stamp, known, sifted, verdicts, ...enrichment, enrichments };
   return { ...found, screened: screenFresh(context, sources, found) };
+}
+
+function wordsOf({ query, assistant_output, metadata: { variants = [] } }: CandidateDraft): string {
+  return [query, assistant_output, ...variants].join('\n');
 }
 
 async function enriched(

@@ -73,9 +73,11 @@ export class QuerySpace {
     const known = this.#vectors.get(query);
     if (known !== undefined) return known;
     const terms = this.#log.facts.queries.termsOf(query);
-    const weights = Float64Array.from(terms, (term) => this.#weights[term] ?? 0);
+    const weights = new Float64Array(terms.length);
+    for (let i = 0; i < weights.length; i += 1) weights[i] = this.#weights[terms[i] ?? 0] ?? 0;
     const length = Math.hypot(...weights);
-    const vector = { terms, weights: weights.map((weight) => weight / length) };
+    for (let i = 0; i < weights.length; i += 1) weights[i] = (weights[i] ?? 0) / length;
+    const vector = { terms, weights };
     this.#vectors.set(query, vector);
     return vector;
   }

@@ -20,6 +20,8 @@ export interface RunReport {
     readonly in_staging: number;
     /** Say the same as another one of this run. */
     readonly repeated: number;
+    /** Hold something that was erased, and are held back for that; left out where there are none. */
+    readonly erased?: number;
     /** Repeat or resemble something rejected, with too little new evidence to come back. */
     readonly held_back: number;
     /** Of those added: rejected before, and back because their evidence has grown. */

@@ -1,5 +1,6 @@
 import type { Facts } from './facts/facts.js';
 import type { Column } from './facts/table.js';
+import { RowsByKey } from './rowsByKey.js';
 
 /** The searches of the knowledge base by what was searched for, each query's by time. */
 export class SearchesByQuery {
@@ -11,15 +12,16 @@ export class SearchesByQuery {
 
   /** @param rows of `facts.uses`, in order */
   constructor({ uses, queries }: Facts, rows: readonly number[]) {
+    const query = uses.column('query');
+    const sorted = new RowsByKey(rows, (row) => query.at(row), queries.rows.length);
     this.#time = uses.column('time');
-    this.#rows = new Int32Array(rows.length);
-    this.#starts = new Int32Array(queries.rows.length + 1);
-    this.#sortByQuery(uses.column('query'), rows);
+    this.#rows = sorted.rows;
+    this.#starts = sorted.starts;
     this.#sortEachByTime();
   }
 
-  /** Rows of searches for a query at most `distance` milliseconds from a time; none for NaN. */
-  near(query: number, time: number, distance: number): Int32Array {
+  /** Takes the rows of searches for a query at most `distance` milliseconds from a time; none for NaN. */
+  forEachNear(query: number, time: number, distance: number, take: (row: number) => void): void {
     const end = this.#starts[query + 1] ?? 0;
     let from = this.#starts[query] ?? 0;
     let after = end;
@@ -29,26 +31,12 @@ export class SearchesByQuery {
       if (this.#timeAt(middle) < time - distance) from = middle + 1;
       else after = middle;
     }
-    let to = from;
-    while (to < end && this.#timeAt(to) <= time + distance) to += 1;
-    return this.#rows.subarray(from, to);
+    for (let place = from; place < end && this.#timeAt(place) <= time + distance; place += 1)
+      take(this.#rows[place] ?? 0);
   }
 
   #timeAt(place: number): number {
     return this.#time.at(this.#rows[place] ?? 0);
-  }
-
-  /** Counting sort. */
-  #sortByQuery(query: Column, rows: readonly number[]): void {
-    const starts = this.#starts;
-    for (const row of rows) starts[query.at(row) + 1] = (starts[query.at(row) + 1] ?? 0) + 1;
-    for (let i = 1; i < starts.length; i += 1) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-    const next = starts.slice();
-    for (const row of rows) {
-      const place = next[query.at(row)] ?? 0;
-      this.#rows[place] = row;
-      next[query.at(row)] = place + 1;
-    }
   }
 
   /** Logs are nearly in order, so this seldom has anything to do. */

@@ -93,12 +93,28 @@ function isLetter(code: number): boolean {
   return lower >= 0x61 && lower <= 0x7a;
 }
 
-/** A regular expression: engines look for digits several times faster than any loop over characters. */
+/** How far a loop looks for the next run of digits before a search does. */
+const CLOSE = 8;
+
+/**
+ * Where digits are few, a regular expression finds the next one several times faster than any loop over
+ * characters; where one run follows another, a loop does. It is only asked whether there is one, as a match
+ * would be an object for each run.
+ */
 function runEnds(text: string): number[] {
   const ends: number[] = [];
-  const digits = /[0-9]+/gu;
-  for (let run = digits.exec(text); run !== null; run = digits.exec(text)) {
-    ends.push(run.index, digits.lastIndex);
+  const digit = /[0-9]/gu;
+  while (digit.test(text)) {
+    let start = digit.lastIndex - 1;
+    let end = start;
+    for (; start - end < CLOSE; start += 1) {
+      if (!isDigit(text.charCodeAt(start))) continue;
+      end = start + 1;
+      while (isDigit(text.charCodeAt(end))) end += 1;
+      ends.push(start, end);
+      start = end;
+    }
+    digit.lastIndex = start;
   }
   return ends;
 }

@@ -51,7 +51,8 @@ function matchesIn(
 ): readonly Match[] {
   const matches = rule.find(plain, policy);
   if (rule.seesThrough === false || readings.length === 0) return matches;
-  return [...matches, ...readings.flatMap((reading) => hiddenMatches(reading, rule, policy))];
+  const hidden = readings.flatMap((reading) => hiddenMatches(reading, rule, policy));
+  return hidden.length === 0 ? matches : [...matches, ...hidden];
 }
 
 /** What a view shows that the text itself does not, at the place where it is hidden. */

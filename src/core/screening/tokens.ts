@@ -11,19 +11,25 @@ export interface Token {
 /** The tokens of a text that hold at least one digit, in text order. */
 export function tokensIn(text: string, numbers: NumberRuns): Token[] {
   const tokens: Token[] = [];
-  for (let run = 0; run < numbers.count; ) {
-    let start = numbers.start(run);
-    const floor = tokens.at(-1)?.end ?? 0;
+  const { count } = numbers;
+  let floor = 0;
+  let nextStart = numbers.start(0);
+  for (let run = 0; run < count; ) {
+    let start = nextStart;
     while (start > floor && isLetter(text.charCodeAt(start - 1))) start -= 1;
-    let end = numbers.end(run);
+    let end = nextStart;
     let digits = 0;
     // The digits and letters that follow, as long as no other sign stands between.
-    for (; run < numbers.count && numbers.start(run) <= end; run += 1) {
-      digits += numbers.length(run);
-      end = numbers.end(run);
+    do {
+      const endOfRun = numbers.end(run);
+      digits += endOfRun - nextStart;
+      end = endOfRun;
       while (isLetter(text.charCodeAt(end))) end += 1;
-    }
+      run += 1;
+      nextStart = numbers.start(run);
+    } while (run < count && nextStart <= end);
     tokens.push({ start, end, digits });
+    floor = end;
   }
   return tokens;
 }

@@ -23,18 +23,21 @@ export async function traceOrigins(context: ReadContext, traced: TracedLine): Pr
         ...(await candidate(context, traced.id)),
       ];
     case 'entry': {
-      const { origin } = traced;
+      const { origin, merged } = traced;
+      const steps: Step[] = [];
       if ('file' in origin)
-        return [{ kind: 'source', place: origin, label: 'in the knowledge base' }];
-      return [
-        ...(await decision(context, origin.candidate, origin.decision)),
-        ...(await candidate(context, origin.candidate)),
-      ];
+        steps.push({ kind: 'source', place: origin, label: 'in the knowledge base' });
+      for (const acceptance of 'file' in origin ? merged : [origin, ...merged]) {
+        steps.push(...(await decision(context, acceptance.candidate, acceptance.decision)));
+        steps.push(...(await candidate(context, acceptance.candidate)));
+      }
+      return steps;
     }
   }
 }
 
-const PART_WORDS: Readonly<Record<Provenance['part'], string>> = {
+/** What a line of a log is to the candidate that it proves. */
+export const PART_WORDS: Readonly<Record<Provenance['part'], string>> = {
   question: 'the question',
   answer: 'the answer',
   signal: 'a signal of feedback',

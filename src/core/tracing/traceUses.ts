@@ -75,7 +75,8 @@ async function entriesOf(context: ReadContext, traced: TracedLine): Promise<Step
     if (kind !== 'file' || !name.endsWith('.jsonl')) continue;
     for await (const entry of tracedLines(context, `${SNAPSHOTS_FOLDER}/${name}`)) {
       throwIfCancelled(context.signal);
-      if (entry.kind === 'entry' && isOrigin(traced, entry.origin))
+      if (entry.kind !== 'entry') continue;
+      if ([entry.origin, ...entry.merged].some((origin) => isOrigin(traced, origin)))
         steps.push({ kind: 'entry', place: placeOf(entry), label: name });
     }
   }

@@ -2,9 +2,13 @@ import type { JobContext } from '../job.js';
 import { type DecisionAction, decisionSchema } from '../records/decision.js';
 import { readJsonLines } from '../records/jsonLinesReader.js';
 import type { JsonObject } from '../records/readItem.js';
-import { type SnapshotEntry, snapshotEntrySchema } from '../snapshots/snapshotEntry.js';
+import {
+  type Acceptance,
+  type SnapshotEntry,
+  snapshotEntrySchema,
+} from '../snapshots/snapshotEntry.js';
 import type { LinePlace } from '../workspace/linePlace.js';
-import { CANDIDATES_FOLDER, SNAPSHOTS_FOLDER, STAGING_FOLDER } from '../workspace/paths.js';
+import { ownFileKind } from './ownFile.js';
 
 /** What a line is on the way from a log to a snapshot. */
 export type TracedLine = LinePlace &
@@ -17,7 +21,12 @@ export type TracedLine = LinePlace &
         readonly action: DecisionAction;
       }
     | { readonly kind: 'projection'; readonly id: string; readonly decision: string }
-    | { readonly kind: 'entry'; readonly origin: SnapshotEntry['origin'] }
+    | {
+        readonly kind: 'entry';
+        readonly origin: SnapshotEntry['origin'];
+        /** What added variants to it. */
+        readonly merged: readonly Acceptance[];
+      }
     /** Of a log or of the knowledge base. */
     | { readonly kind: 'source' }
   );
@@ -29,7 +38,7 @@ export async function readTracedLine(
   context: ReadContext,
   place: LinePlace,
 ): Promise<TracedLine | undefined> {
-  if (!isOwnFile(place.file)) return { ...place, kind: 'source' };
+  if (ownFileKind(place.file) === undefined) return { ...place, kind: 'source' };
   if ((await context.files.stat(place.file)) === undefined) return undefined;
   for await (const traced of tracedLines(context, place.file)) {
     if (traced.line === place.line) return traced;
@@ -48,31 +57,15 @@ export async function* tracedLines(context: ReadContext, file: string): AsyncGen
   }
 }
 
-const JOURNAL = new RegExp(`^${STAGING_FOLDER}/[^/]{1,40}/decisions/[^/]{1,200}\\.jsonl$`, 'u');
-const PROJECTION = new RegExp(
-  `^${STAGING_FOLDER}/[^/]{1,40}/(?:accepted|rejected|flagged)\\.jsonl$`,
-  'u',
-);
-
-function isCandidates(file: string): boolean {
-  return file.startsWith(`${CANDIDATES_FOLDER}/`);
-}
-
-function isSnapshot(file: string): boolean {
-  return file.startsWith(`${SNAPSHOTS_FOLDER}/`);
-}
-
-function isOwnFile(file: string): boolean {
-  return isCandidates(file) || isSnapshot(file) || JOURNAL.test(file) || PROJECTION.test(file);
-}
-
 function tracedLineOf(place: LinePlace, value: JsonObject): TracedLine | undefined {
-  const { file } = place;
-  if (isSnapshot(file)) {
+  const kind = ownFileKind(place.file);
+  if (kind === 'snapshot') {
     const entry = snapshotEntrySchema.safeParse(value);
-    return entry.success ? { ...place, kind: 'entry', origin: entry.data.origin } : undefined;
+    if (!entry.success) return undefined;
+    const { origin, merged = [] } = entry.data;
+    return { ...place, kind: 'entry', origin, merged };
   }
-  if (JOURNAL.test(file)) {
+  if (kind === 'journal') {
     const decision = decisionSchema.safeParse(value);
     if (!decision.success) return undefined;
     const { candidate: id, hash, action } = decision.data;
@@ -80,7 +73,7 @@ function tracedLineOf(place: LinePlace, value: JsonObject): TracedLine | undefin
   }
   const { id, decision } = value;
   if (typeof id !== 'string') return undefined;
-  if (isCandidates(file)) return { ...place, kind: 'candidate', id };
+  if (kind === 'candidates') return { ...place, kind: 'candidate', id };
   return { ...place, kind: 'projection', id, decision: hashIn(decision) };
 }
 

@@ -14,8 +14,9 @@ import {
   LineExplanationsBuilder,
 } from '../../../src/core/mining/lineExplanations.js';
 import { configSchema } from '../../../src/core/workspace/configSchema.js';
+import { MemoryLog } from '../support/memoryLog.js';
 import { planted, sampleWorkspace } from '../support/sampleWorkspace.js';
-import { put } from '../support/temporaryWorkspace.js';
+import { put, temporaryWorkspace } from '../support/temporaryWorkspace.js';
 import { testContext } from '../support/testContext.js';
 
 const LOG = 'userData/lumi_memory.jsonl';
@@ -48,6 +49,20 @@ describe('explainLines', () => {
       assert.deepEqual(explanationAt(explanations, file, line), alone, `${file}:${line}`);
     }
   }).timeout(60_000);
+
+  it('masks what is private in the question of a candidate', async () => {
+    const address = ['ada', 'acme.dev'].join('@');
+    const other = await temporaryWorkspace();
+    const log = new MemoryLog()
+      .user(`Whom do I ask about ${address}, please?`)
+      .assistant('A long enough answer, which is what you wanted to know in the end.')
+      .button('up');
+    await put(other, LOG, log.toString());
+    const known = await explainLines({}, testContext(other));
+    const explanation = explanationAt(known, LOG, 1);
+    assert.match(explanation?.would_become[0] ?? '', /^Whom do I ask about \[/u);
+    assert.deepEqual(explanation, await explain({ place: `${LOG}:1` }, testContext(other)));
+  });
 
   it('has something to say of most lines, and says all of it', () => {
     assert.equal(explanations.isPartial, false);

@@ -178,6 +178,8 @@ describe('wrong decoding', () => {
     fc.assert(
       fc.property(fc.array(signs, { minLength: 1, maxLength: 40 }), (letters) => {
         const text = letters.join('');
+        // By chance a text looks misread itself: `è–”Ä”` is `薔Ĕ`, misread. Then nobody can tell once from twice.
+        fc.pre(decodedRuns(text).length === 0);
         assert.equal(mended(brokenEncoding, misread(text)), text);
       }),
     );

@@ -73,6 +73,8 @@ export function entry(id: string, question: string, answer: string): KbEntry {
     id,
     question,
     answer,
+    variants: [],
+    supersedes: [],
     confidence: undefined,
     source: undefined,
     date: undefined,

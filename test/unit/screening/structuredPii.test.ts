@@ -141,6 +141,14 @@ describe('where and when somebody is', () => {
       ['weights 48.137154, 11.576124'],
       ['lat 48.1, lng 11.5'],
       ['location 37.7749, -122.4194'],
+      [`we met at 37°46'29.7"N 122°25'09.9"W`, `37°46'29.7"N 122°25'09.9"W`],
+      [
+        'N 37° 46.495′, W 122° 25.165′; 48°51′24″N/2°21′03″E',
+        'N 37° 46.495′, W 122° 25.165′',
+        '48°51′24″N/2°21′03″E',
+      ],
+      [`an angle of 45°30'N, 20 °C 30'`],
+      [`a town at 45°30'N 12°10'E`],
     ]);
     check('path-user-name', [
       ['C:\\Users\\mschmidt\\AppData /home/kowalski/.ssh', 'mschmidt', 'kowalski'],

@@ -42,6 +42,7 @@ describe('what is written so that machines overlook it', () => {
       ['john&commat;mail&period;com', 'email-address'],
       ['john%40mail.com', 'email-address'],
       ['john\\u0040mail.com', 'email-address'],
+      ['john\\u{40}mail\\u002ecom', 'email-address'],
       ['jo\u200bhn@ma\u00adil.com', 'email-address'],
       ['ｊｏｈｎ＠ｍａｉｌ．ｃｏｍ', 'email-address'],
       ['𝐣𝐨𝐡𝐧@mail.com', 'email-address'],

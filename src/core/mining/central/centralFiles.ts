@@ -72,6 +72,10 @@ export class CentralFiles implements Files {
     }
   }
 
+  readPassing(path: string, range?: ByteRange): AsyncIterable<Uint8Array> {
+    return isOwnPath(path) ? this.#own.readPassing(path, range) : this.readChunks(path, range);
+  }
+
   async *readRanges(path: string, ranges: Iterable<ByteRange>): AsyncGenerator<Uint8Array> {
     if (isOwnPath(path)) return yield* this.#own.readRanges(path, ranges);
     for (const some of portions(ranges)) {

@@ -1,7 +1,7 @@
 import { addToGroup } from '../../records/addToGroup.js';
 import type { CandidateText } from '../../records/candidate.js';
 import { answerKey, fingerprintOf } from '../../records/fingerprint.js';
-import type { KbEntry } from '../../records/kbEntry.js';
+import { type KbEntry, questionsOf } from '../../records/kbEntry.js';
 import { kbIdOf } from '../../retrieval/knowledgeBase.js';
 import { type NearDuplicate, NearDuplicates } from '../../retrieval/nearDuplicates.js';
 import { queryKey } from '../../retrieval/queryText.js';
@@ -58,8 +58,9 @@ export class KnownTexts {
       rejectedBy: undefined,
       sessions: 0,
     };
-    const { question: query, answer } = entry;
-    addToGroup(this.#pairs, fingerprintOf({ query, assistant_output: answer }), known);
+    const { answer } = entry;
+    for (const query of questionsOf(entry))
+      addToGroup(this.#pairs, fingerprintOf({ query, assistant_output: answer }), known);
     this.#unindexed.push({ known, answer });
   }
 

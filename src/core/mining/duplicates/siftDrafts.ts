@@ -31,6 +31,8 @@ export interface Sifted {
   readonly heldBack: readonly HeldBack[];
   /** Drafts of something known; `newSessions` may be 0. */
   readonly known: readonly Return[];
+  /** Drafts that hold something that was erased. */
+  readonly erased: number;
   /** Drafts of what the assistant approved itself. */
   readonly staged: number;
   /** Drafts that say the same as an earlier one of this run. */
@@ -42,6 +44,8 @@ export interface SiftOptions {
   readonly returnAfter: number;
   /** Whether the assistant approved a draft's answer itself, so that a candidate would only be a copy. */
   readonly isStaged: (draft: CandidateDraft) => boolean;
+  /** Whether a draft holds something that was erased; asked only of what would be new. */
+  readonly isErased?: (draft: CandidateDraft) => boolean;
 }
 
 /**
@@ -57,35 +61,36 @@ export function siftDrafts(
   const heldBack: HeldBack[] = [];
   const repeats: Return[] = [];
   const seen = new Set<string>();
-  let [staged, repeated] = [0, 0];
+  const counts = { staged: 0, repeated: 0, erased: 0 };
   for (const draft of drafts) {
     const keys = keysOf(draft);
     const fate = keys.some((key) => seen.has(key)) ? 'repeated' : fateOf(draft, known, options);
     for (const key of keys) seen.add(key);
-    if (fate === 'repeated') repeated += 1;
-    else if (fate === 'staged') staged += 1;
+    if (typeof fate === 'string') counts[fate] += 1;
     else if ('fresh' in fate) fresh.push(fate.fresh);
     else if ('heldBack' in fate) heldBack.push(fate.heldBack);
     else repeats.push(fate.known);
   }
-  return { fresh: withAlike(fresh), heldBack, known: repeats, staged, repeated };
+  return { fresh: withAlike(fresh), heldBack, known: repeats, ...counts };
 }
 
 type Fate =
   | { readonly fresh: Omit<FreshDraft, 'alike'> }
   | { readonly heldBack: HeldBack }
   | { readonly known: Return }
-  | 'staged';
+  | 'staged'
+  | 'erased';
 
 function fateOf(
   draft: CandidateDraft,
   known: KnownTexts,
-  { returnAfter, isStaged }: SiftOptions,
+  { returnAfter, isStaged, isErased }: SiftOptions,
 ): Fate {
   const copies = known.copiesOf(draft);
   const living = copies.find(({ rejectedBy }) => rejectedBy === undefined);
   if (living !== undefined)
     return { known: { known: living, newSessions: newSessions(draft, [living]) } };
+  if (isErased?.(draft) === true) return 'erased';
   if (isStaged(draft)) return 'staged';
   const near = known.resembling(draft);
   const rejected = rejectedLike(draft, copies, near);

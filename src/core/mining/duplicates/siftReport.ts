@@ -12,6 +12,7 @@ export function siftReport({
   heldBack,
   staged,
   repeated,
+  erased,
 }: Sifted): Omit<RunReport['candidates'], 'pairs' | 'mined' | 'complained_about' | 'added'> {
   const copiesIn = (place: KnownText['where']) =>
     known.filter(({ known: { where } }) => where === place);
@@ -21,6 +22,7 @@ export function siftReport({
     in_knowledge_base: copiesIn('kb').length,
     in_staging: staged,
     repeated,
+    ...(erased === 0 ? {} : { erased }),
     held_back: heldBack.length,
     returned: fresh.filter(({ returns }) => returns !== undefined).length,
     with_new_evidence: grown.length,

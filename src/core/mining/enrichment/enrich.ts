@@ -1,8 +1,8 @@
 import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { Candidate } from '../../records/candidate.js';
-import type { KbEntry } from '../../records/kbEntry.js';
-import type { Reranker } from '../../reranking/reranker.js';
+import { indexedText, type KbEntry } from '../../records/kbEntry.js';
+import { answerAlone, type Reranker } from '../../reranking/reranker.js';
 import { Bm25Index } from '../../retrieval/bm25Index.js';
 import { kbIdOf } from '../../retrieval/knowledgeBase.js';
 import { countTokens } from '../../retrieval/tokenCounts.js';
@@ -50,7 +50,7 @@ export class Enricher {
     this.#context = context;
     this.#sources = sources;
     for (const entry of sources.knowledgeBase)
-      this.#knowledge.add(kbIdOf(entry), `${entry.question}\n${entry.answer}`);
+      this.#knowledge.add(kbIdOf(entry), indexedText(entry));
     this.#proximate = new ProximateEntries(context.files, sources.policy, sources.drafts);
   }
 
@@ -101,7 +101,7 @@ export class Enricher {
   > {
     const reranker = this.#reranker;
     if (reranker === undefined || assistant_output === '') return undefined;
-    const [score] = await reranker.score(query, [assistant_output]);
+    const [score] = await reranker.score(query, [answerAlone(assistant_output)]);
     if (score === undefined || !Number.isFinite(score)) return undefined;
     const { name, version, sha256 } = reranker;
     return { score: thousandths(score), by: { name, version, sha256 } };

@@ -31,11 +31,17 @@ export class AnswerTable {
   }
 
   /**
-   * Adds the answers of another table, where they are new.
+   * Adds the answers of another table, where they are new; that table must not be used any more.
    * @returns the number here of each answer there
    */
   append({ rows }: AnswerTable): Int32Array {
+    if (this.rows.length === 0) {
+      this.rows.append(rows, { high: undefined, low: undefined });
+      this.restore();
+      return Int32Array.from({ length: rows.length }, (_, answer) => answer);
+    }
     const numbers = new Int32Array(rows.length);
+    this.#byDigest.reserve(rows.length);
     for (let answer = 0; answer < numbers.length; answer += 1)
       numbers[answer] = this.#numberOfDigest(rows.at(answer, 'high'), rows.at(answer, 'low'));
     return numbers;
@@ -44,6 +50,7 @@ export class AnswerTable {
   /** Makes the answers findable after the rows were filled from a file. */
   restore(): void {
     const { rows } = this;
+    this.#byDigest.reserve(rows.length);
     for (let row = 0; row < rows.length; row += 1) this.#byDigest.add(rows.at(row, 'high'), row);
   }
 

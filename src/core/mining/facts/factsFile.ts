@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { LINE_FEED } from '../../records/jsonBytes.js';
+import { parsedJson } from '../../records/parsedJson.js';
 import { ensureLocalFolder } from '../../workspace/localFolder.js';
 import { FACTS_FILE } from '../../workspace/paths.js';
 import { bytesOf, bytesOfRow, ColumnFilling } from './columnBytes.js';
@@ -115,16 +116,8 @@ async function headerIn(files: JobContext['files']): Promise<Header | undefined>
     if (end >= 0) break;
   }
   const line = Buffer.concat(pieces);
-  const header = headerSchema.safeParse(parsed(line));
+  const header = headerSchema.safeParse(parsedJson(line));
   return header.success ? { ...header.data, length: line.length + 1 } : undefined;
-}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined; // Damaged: the logs are read anew.
-  }
 }
 
 function restore(facts: Facts, { strings }: Header): void {

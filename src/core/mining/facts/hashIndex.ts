@@ -22,9 +22,16 @@ export class HashIndex {
     }
   }
 
+  /** Makes room for that many rows at once: growing step by step moves each of them time and again. */
+  reserve(rows: number): void {
+    let slots = this.#rows.length;
+    while (rows > LOAD * slots) slots *= 2;
+    if (slots > this.#rows.length) this.#moveTo(slots);
+  }
+
   /** Adds a row that is not there yet. */
   add(key: number, row: number): void {
-    if (this.#size > LOAD * this.#rows.length) this.#grow();
+    if (this.#size > LOAD * this.#rows.length) this.#moveTo(2 * this.#rows.length);
     this.#place(key, row);
     this.#size += 1;
   }
@@ -37,17 +44,19 @@ export class HashIndex {
     this.#rows[slot] = row;
   }
 
+  /** The low bits are as good as any; the remainder of a division takes ten times as long. */
   #slotOf(key: number): number {
-    return (key % 4_294_967_291) & (this.#rows.length - 1);
+    return key & (this.#rows.length - 1);
   }
 
-  #grow(): void {
+  #moveTo(slots: number): void {
     const [keys, rows] = [this.#keys, this.#rows];
-    this.#keys = new Float64Array(2 * keys.length);
-    this.#rows = new Int32Array(2 * rows.length).fill(EMPTY);
-    rows.forEach((row, slot) => {
+    this.#keys = new Float64Array(slots);
+    this.#rows = new Int32Array(slots).fill(EMPTY);
+    for (let slot = 0; slot < rows.length; slot += 1) {
+      const row = rows[slot] ?? EMPTY;
       if (row !== EMPTY) this.#place(keys[slot] ?? 0, row);
-    });
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { LOOKED_AT, topicTermOf } from '../../retrieval/queryText.js';
 import { hash53 } from './hash53.js';
 import { HashIndex } from './hashIndex.js';
 import { Strings } from './strings.js';
-import { type Numbers, Table } from './table.js';
+import { type Change, type Numbers, Table } from './table.js';
 
 const MOST_REMEMBERED = 65_536;
 const MOST_TEXTS = 262_144;
@@ -53,23 +53,33 @@ export class QueryTable {
   }
 
   /**
-   * Adds the queries of another table, where they are new.
-   * @param term the number here of a term there
+   * Adds the queries of another table, where they are new; that table must not be used any more.
+   * @param term what becomes of the number of a term there
    * @returns the number here of each query there
    */
-  append(other: QueryTable, term: (there: number) => number): Int32Array {
+  append(other: QueryTable, term: Change): Int32Array {
+    const hashes = other.rows.column('hash');
+    if (this.rows.length === 0 && term === undefined) {
+      this.rows.append(other.rows, { hash: undefined, terms: undefined, termCount: undefined });
+      this.terms.append(other.terms, { term });
+      this.restore();
+      return Int32Array.from({ length: this.rows.length }, (_, query) => query);
+    }
     const numbers = new Int32Array(other.rows.length);
+    this.#byHash.reserve(numbers.length);
     for (let query = 0; query < numbers.length; query += 1) {
-      const hash = other.rows.at(query, 'hash');
-      numbers[query] = this.#byHash.get(hash) ?? this.#addRow(hash, other.termsOf(query).map(term));
+      const hash = hashes.at(query);
+      numbers[query] = this.#byHash.get(hash) ?? this.#addRow(hash, renumbered(other, query, term));
     }
     return numbers;
   }
 
   /** Makes the queries findable after the rows were filled from a file. */
   restore(): void {
+    const hashes = this.rows.column('hash');
+    this.#byHash.reserve(this.rows.length);
     for (let query = 0; query < this.rows.length; query += 1)
-      this.#byHash.add(this.rows.at(query, 'hash'), query);
+      this.#byHash.add(hashes.at(query), query);
   }
 
   #add(hash: number, words: readonly string[]): number {
@@ -97,6 +107,11 @@ export class QueryTable {
     remember(this.#words, unsliced(word), number);
     return number;
   }
+}
+
+function renumbered(table: QueryTable, query: number, term: Change): Iterable<number> {
+  const terms = table.termsOf(query);
+  return term === undefined ? terms : terms.map(term);
 }
 
 /** Forgets all when there is too much: what is frequent is soon known again. */

@@ -2,20 +2,28 @@ import { unsliced } from '../../records/unsliced.js';
 
 /** Texts that come again and again, each kept once and known by a number from 0. */
 export class Strings {
-  readonly #texts: string[] = [];
-  readonly #numbers = new Map<string, number>();
+  #texts: string[] = [];
+  /** undefined: not needed so far. */
+  #numbers: Map<string, number> | undefined;
 
   get length(): number {
     return this.#texts.length;
   }
 
   numberOf(text: string): number {
-    const known = this.#numbers.get(text);
+    const numbers = this.#numbersOfTexts();
+    const known = numbers.get(text);
     if (known !== undefined) return known;
     const kept = unsliced(text);
     const number = this.#texts.push(kept) - 1;
-    this.#numbers.set(kept, number);
+    numbers.set(kept, number);
     return number;
+  }
+
+  /** Takes over texts, none of them twice, instead of those that there are. */
+  adopt(texts: readonly string[]): void {
+    this.#texts = [...texts];
+    this.#numbers = undefined;
   }
 
   /**
@@ -23,7 +31,9 @@ export class Strings {
    * @returns the number here of each text there
    */
   append(other: Strings): Int32Array {
-    return Int32Array.from(other.#texts, (text) => this.numberOf(text));
+    if (this.length > 0) return Int32Array.from(other.#texts, (text) => this.numberOf(text));
+    this.adopt(other.#texts);
+    return Int32Array.from(other.#texts, (_, number) => number);
   }
 
   /** Empty for a number that stands for no text. */
@@ -34,5 +44,10 @@ export class Strings {
   /** The first `length` texts. */
   first(length: number): readonly string[] {
     return this.#texts.slice(0, length);
+  }
+
+  #numbersOfTexts(): Map<string, number> {
+    this.#numbers ??= new Map(this.#texts.map((text, number) => [text, number]));
+    return this.#numbers;
   }
 }

@@ -5,7 +5,8 @@ export type Numbers = Float64Array | Int32Array | Uint8Array;
 
 const ARRAYS = { f64: Float64Array, i32: Int32Array, u8: Uint8Array } as const;
 const FIRST_CAPACITY = 64;
-const GROWTH = 1.5;
+/** Memory that nobody has written to yet is not taken from the system. */
+const GROWTH = 2;
 
 export type Columns = Readonly<Record<string, ColumnType>>;
 export type Row<Schema extends Columns> = { readonly [Name in keyof Schema]: number };
@@ -25,7 +26,8 @@ export class Column {
   }
 
   push(value: number): void {
-    if (this.#length === this.#numbers.length) this.#grow(this.#length + 1);
+    if (this.#length === this.#numbers.length)
+      this.#grow(Math.max(FIRST_CAPACITY, GROWTH * this.#length));
     this.#numbers[this.#length] = value;
     this.#length += 1;
   }
@@ -46,19 +48,22 @@ export class Column {
     this.#length = numbers.length;
   }
 
-  /** Adds another column's numbers. */
+  /** Adds another column's numbers; that column must not be used any more. */
   append(other: Column, change: Change): void {
+    if (this.#length === 0 && change === undefined) {
+      this.adopt(other.slice(0, other.#length));
+      return;
+    }
     const length = this.#length + other.#length;
     if (length > this.#numbers.length) this.#grow(length);
-    const added = other.slice(0, other.#length);
-    this.#numbers.set(change === undefined ? added : added.map(change), this.#length);
+    this.#numbers.set(other.slice(0, other.#length), this.#length);
+    for (let row = this.#length; row < length && change !== undefined; row += 1)
+      this.#numbers[row] = change(this.#numbers[row] ?? Number.NaN);
     this.#length = length;
   }
 
-  #grow(least: number): void {
-    const larger = new ARRAYS[this.type](
-      Math.max(least, Math.ceil(this.#numbers.length * GROWTH), FIRST_CAPACITY),
-    );
+  #grow(capacity: number): void {
+    const larger = new ARRAYS[this.type](capacity);
     larger.set(this.#numbers.subarray(0, this.#length));
     this.#numbers = larger;
   }
@@ -111,7 +116,7 @@ export class Table<Schema extends Columns> implements StoredTable {
     return this.#length - 1;
   }
 
-  /** Adds the rows of another table. */
+  /** Adds the rows of another table, which must not be used any more. */
   append(other: Table<Schema>, changes: Readonly<Record<keyof Schema, Change>>): void {
     for (const [i, name] of this.#names.entries())
       this.#columns[i]?.append(other.column(name), changes[name]);

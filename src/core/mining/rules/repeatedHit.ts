@@ -1,5 +1,6 @@
 import type { Config } from '../../workspace/configSchema.js';
 import { NONE } from '../facts/facts.js';
+import type { Column } from '../facts/table.js';
 import type { LogView } from '../logView.js';
 import {
   type Asked,
@@ -12,17 +13,21 @@ import {
   type TellVerdict,
 } from '../mined.js';
 import type { QuerySpace } from '../querySpace.js';
+import { RowsByKey } from '../rowsByKey.js';
 import { Support } from '../support.js';
 
 type Policy = Config['mining']['repeatedHit'];
 
 interface Hit {
-  readonly queries: Set<number>;
+  /** In `kbIds`. */
+  readonly id: number;
+  /** How many distinct queries it answered. */
+  readonly queries: number;
   /** Rows of searches and exchanges; of the latter, those that users accepted. */
-  readonly uses: number[];
-  readonly exchanges: number[];
-  readonly accepted: number[];
-  rejected: number;
+  readonly uses: Int32Array;
+  readonly exchanges: Int32Array;
+  readonly accepted: readonly number[];
+  readonly rejected: number;
 }
 
 /**
@@ -39,70 +44,95 @@ export function mineRepeatedHits(
   const mined: Mined[] = [];
   const dropped: Drops = {};
   const hits = hitsOf(log);
-  for (const [id, hit] of hits) {
+  for (const hit of hits) {
     const drop = dropReason(hit, policy);
-    if (drop === undefined) mined.push(minedFrom(log, space, id, hit));
+    if (drop === undefined) mined.push(minedFrom(log, space, hit));
     else countDrop(dropped, drop);
-    tell('repeatedHit', drop, () => verdictOf(log, id, hit, policy));
+    tell('repeatedHit', drop, () => verdictOf(log, hit, policy));
   }
-  return { mined, considered: hits.size, kept: mined.length, dropped };
+  return { mined, considered: hits.length, kept: mined.length, dropped };
 }
 
-function hitsOf(log: LogView): Map<number, Hit> {
-  const { exchanges, uses } = log.facts;
-  const hits = new Map<number, Hit>();
-  for (const use of log.uses) {
-    const id = uses.at(use, 'hit');
-    if (id === NONE) continue;
-    const hit = hitOf(hits, id);
-    hit.queries.add(uses.at(use, 'query'));
-    hit.uses.push(use);
-  }
-  for (const exchange of log.exchanges) {
-    const id = log.hitOf(exchange);
-    if (id === NONE) continue;
-    const hit = hitOf(hits, id);
-    hit.queries.add(exchanges.at(exchange, 'query'));
-    hit.exchanges.push(exchange);
-    const outcome = log.outcomeOf(exchange);
-    if (outcome === 'accepted') hit.accepted.push(exchange);
-    if (outcome === 'rejected') hit.rejected += 1;
-  }
-  return hits;
+/** In the order in which they were first used. */
+function hitsOf(log: LogView): Hit[] {
+  const { uses, kbIds } = log.facts;
+  const hitOfUse = uses.column('hit');
+  const usesOf = new RowsByKey(log.uses, (row) => hitOfUse.at(row), kbIds.length);
+  const exchangesOf = new RowsByKey(log.exchanges, (row) => log.hitOf(row), kbIds.length);
+  const ids = new Set(log.uses.map((row) => hitOfUse.at(row)));
+  for (const row of log.exchanges) ids.add(log.hitOf(row));
+  ids.delete(NONE);
+  const queries = new DistinctQueries(log);
+  return [...ids].map((id) => {
+    const own = { uses: usesOf.of(id), exchanges: exchangesOf.of(id) };
+    return { id, queries: queries.countOf(id, own), ...own, ...outcomesOf(log, own.exchanges) };
+  });
 }
 
-function hitOf(hits: Map<number, Hit>, id: number): Hit {
-  const known = hits.get(id);
-  if (known !== undefined) return known;
-  const hit = { queries: new Set<number>(), uses: [], exchanges: [], accepted: [], rejected: 0 };
-  hits.set(id, hit);
-  return hit;
+/** Counts without a set for each hit: of every query it remembers for which hit it was last counted. */
+class DistinctQueries {
+  readonly #facts: LogView['facts'];
+  readonly #countedFor: Int32Array;
+
+  constructor({ facts }: LogView) {
+    this.#facts = facts;
+    this.#countedFor = new Int32Array(facts.queries.rows.length).fill(NONE);
+  }
+
+  countOf(id: number, { uses, exchanges }: Pick<Hit, 'uses' | 'exchanges'>): number {
+    const facts = this.#facts;
+    return (
+      this.#count(id, uses, facts.uses.column('query')) +
+      this.#count(id, exchanges, facts.exchanges.column('query'))
+    );
+  }
+
+  #count(id: number, rows: Int32Array, queryOf: Column): number {
+    let count = 0;
+    for (const row of rows) {
+      const query = queryOf.at(row);
+      if (this.#countedFor[query] !== id) count += 1;
+      this.#countedFor[query] = id;
+    }
+    return count;
+  }
+}
+
+function outcomesOf(log: LogView, exchanges: Int32Array): Pick<Hit, 'accepted' | 'rejected'> {
+  const accepted: number[] = [];
+  let rejected = 0;
+  for (const row of exchanges) {
+    const outcome = log.outcomeOf(row);
+    if (outcome === 'accepted') accepted.push(row);
+    if (outcome === 'rejected') rejected += 1;
+  }
+  return { accepted, rejected };
 }
 
 function dropReason({ queries, accepted, rejected }: Hit, policy: Policy): Drop | undefined {
   const outcomes = accepted.length + rejected;
-  if (queries.size < policy.minimumQueries) return 'too-few-queries';
+  if (queries < policy.minimumQueries) return 'too-few-queries';
   if (accepted.length === 0 || outcomes < policy.minimumOutcomes) return 'too-few-outcomes';
   return accepted.length / outcomes < policy.minimumAcceptance ? 'not-accepted' : undefined;
 }
 
-function verdictOf(log: LogView, id: number, hit: Hit, policy: Policy) {
+function verdictOf(log: LogView, hit: Hit, policy: Policy) {
   const { facts } = log;
   const outcomes = hit.accepted.length + hit.rejected;
   const detail =
-    `${facts.kbIds.at(id)} was the best hit of ${hit.queries.size} distinct queries (${policy.minimumQueries} asked for); ` +
+    `${facts.kbIds.at(hit.id)} was the best hit of ${hit.queries} distinct queries (${policy.minimumQueries} asked for); ` +
     `${outcomes} uses have an outcome (${policy.minimumOutcomes} asked for), ` +
     `${hit.accepted.length} of them accepted (a share of ${policy.minimumAcceptance} asked for)`;
   const lines = [
-    ...hit.uses.flatMap((use) => log.linesOf(facts.uses, use, ['use'])),
-    ...hit.exchanges.flatMap((row) =>
+    ...[...hit.uses].flatMap((use) => log.linesOf(facts.uses, use, ['use'])),
+    ...[...hit.exchanges].flatMap((row) =>
       log.linesOf(facts.exchanges, row, ['question', 'answer', 'signal']),
     ),
   ];
   return { detail, lines: lines.map(({ position }) => position) };
 }
 
-function minedFrom(log: LogView, space: QuerySpace, id: number, { accepted }: Hit): Mined {
+function minedFrom(log: LogView, space: QuerySpace, { id, accepted }: Hit): Mined {
   const { exchanges, kbIds } = log.facts;
   const asked = new Map<number, Asked>();
   for (const row of accepted) asked.set(exchanges.at(row, 'query'), log.questionOf(row));

@@ -1,5 +1,5 @@
 import type { JobContext } from '../../job.js';
-import type { KbEntry } from '../../records/kbEntry.js';
+import { indexedText, type KbEntry, questionsOf } from '../../records/kbEntry.js';
 import { readEvaluationQueries } from '../../retrieval/evaluationQueries.js';
 import { readKnowledgeBase } from '../../retrieval/knowledgeBase.js';
 import { tokenCounter } from '../../retrieval/tokenCounts.js';
@@ -46,8 +46,8 @@ export function contextOf({
     evaluation,
     get blastRadius() {
       radius ??= new BlastRadius(
-        entries.map(({ question, answer }) => `${question}\n${answer}`),
-        [...evaluation.queries, ...entries.map(({ question }) => question), ...others.questions],
+        entries.map(indexedText),
+        [...evaluation.queries, ...entries.flatMap(questionsOf), ...others.questions],
         screening.poisoning.top,
       );
       return radius;

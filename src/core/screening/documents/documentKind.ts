@@ -1,4 +1,4 @@
-import { KB_TEXT_KEYS } from '../../records/kbEntry.js';
+import { KB_TEXT_KEYS, VARIANTS_KEY } from '../../records/kbEntry.js';
 import type { JsonObject } from '../../records/readItem.js';
 
 /**
@@ -51,6 +51,7 @@ export function isScreenedField(kind: DocumentKind, path: FieldPath): boolean {
   const [first, second] = path;
   switch (kind) {
     case 'training':
+      if (path.length === 2) return first === VARIANTS_KEY;
       return path.length === 1 && KB_TEXT_KEYS.includes(String(first));
     case 'journal':
       return first === 'reason' || (first === 'after' && isPairField(second));

@@ -15,8 +15,12 @@ const ANY_HIDDEN = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/u;
 const HIDDEN = new RegExp(ANY_HIDDEN, 'gu');
 
 /** U+202A–U+202E and U+2066–U+2069: embeddings, overrides and isolates (UAX #9; "Trojan Source"). */
-const DIRECTION = /^[\u202a-\u202e\u2066-\u2069]$/u;
-const TAG = /^[\u{e0000}-\u{e007f}]$/u;
+const DIRECTION = [
+  [0x202a, 0x202e],
+  [0x2066, 0x2069],
+] as const;
+const FIRST_TAG = 0xe0000;
+const LAST_TAG = 0xe007f;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 /** Scripts in which joiners shape letters (Unicode Standard 16, §23.2). */
 const JOINING =
@@ -37,50 +41,58 @@ export function mayHide(characters: string): boolean {
 export function hiddenRuns(text: string): HiddenRun[] {
   const runs: { start: number; end: number; kind: HiddenRun['kind'] }[] = [];
   let flagUntil = 0;
-  for (const { index, 0: character } of text.matchAll(HIDDEN)) {
-    const end = index + character.length;
-    if (TAG.test(character) && text.slice(index - 2, index) === BLACK_FLAG) {
-      flagUntil = index + 2 * FLAG_TAGS;
-    }
-    if (index < flagUntil || isInPlace(text, index, end, character)) continue;
+  HIDDEN.lastIndex = 0;
+  // Only asked whether there is another one: a match of each would be an object.
+  while (HIDDEN.test(text)) {
+    const end = HIDDEN.lastIndex;
+    const start = startOfCharacter(text, end);
+    const character = text.slice(start, end);
     const kind = kindOf(character);
+    if (kind === 'tag' && text.slice(start - 2, start) === BLACK_FLAG) {
+      flagUntil = start + 2 * FLAG_TAGS;
+    }
+    if (start < flagUntil || isInPlace(text, start, end, character)) continue;
     const last = runs.at(-1);
-    if (last?.end === index && last.kind === kind) last.end = end;
-    else runs.push({ start: index, end, kind });
+    if (last?.end === start && last.kind === kind) last.end = end;
+    else runs.push({ start, end, kind });
   }
   return runs;
 }
 
 function kindOf(character: string): HiddenRun['kind'] {
-  if (DIRECTION.test(character)) return 'direction';
-  return TAG.test(character) ? 'tag' : 'invisible';
+  const code = character.codePointAt(0) ?? 0;
+  if (DIRECTION.some(([first, last]) => code >= first && code <= last)) return 'direction';
+  return code >= FIRST_TAG && code <= LAST_TAG ? 'tag' : 'invisible';
 }
 
 /** Joiners inside emoji and in scripts that need them, selectors after pictures, marks in text that runs both ways. */
 function isInPlace(text: string, start: number, end: number, character: string): boolean {
-  const before = characterBefore(text, start);
-  const after = String.fromCodePoint(text.codePointAt(end) ?? 0);
+  const before = () => text.slice(startOfCharacter(text, start), start);
+  const after = () => String.fromCodePoint(text.codePointAt(end) ?? 0);
   switch (character) {
+    case '\u200b': // The commonest of all, and nowhere in place.
+      return false;
     case '\u200d':
-      return (PICTOGRAPH.test(before) && PICTOGRAPH.test(after)) || JOINING.test(before);
+      return (PICTOGRAPH.test(before()) && PICTOGRAPH.test(after())) || JOINING.test(before());
     case '\u200c':
-      return JOINING.test(before);
+      return JOINING.test(before());
     case '\ufe0e':
     case '\ufe0f':
-      return /[\p{Emoji}\p{S}\p{Zs}‼⁉]/u.test(before);
+      return /[\p{Emoji}\p{S}\p{Zs}‼⁉]/u.test(before());
     case '\u200e':
     case '\u200f':
     case '\u061c':
       return RIGHT_TO_LEFT.test(text.slice(Math.max(0, start - 40), end + 40));
     default:
-      return IDEOGRAPH_SELECTOR.test(character) && /\p{Script=Han}/u.test(before);
+      return IDEOGRAPH_SELECTOR.test(character) && /\p{Script=Han}/u.test(before());
   }
 }
 
-function characterBefore(text: string, at: number): string {
-  const low = text.charCodeAt(at - 1);
+/** Where the character begins that ends there. */
+function startOfCharacter(text: string, end: number): number {
+  const low = text.charCodeAt(end - 1);
   const isLow = low >= 0xdc00 && low <= 0xdfff;
-  return text.slice(Math.max(0, at - (isLow ? 2 : 1)), at);
+  return Math.max(0, end - (isLow ? 2 : 1));
 }
 
 /** What tag characters spell, in ASCII. */

@@ -10,6 +10,7 @@ const LOCAL_CHARACTER = /[\p{L}\p{N}._%+'-]/u;
 const DOMAIN_CHARACTER = /[\p{L}\p{N}.-]/u;
 /** The ASCII ones of both, as tables. */
 const LOCAL = characterClass("0-9A-Za-z._%+'-");
+const FIRST = characterClass('0-9A-Za-z_+');
 const DOMAIN = characterClass('0-9A-Za-z.-');
 const ASCII = 128;
 const TOP_LEVEL_DOMAIN = /^(?:\p{L}{2,63}|xn--[a-z0-9-]{1,59})$/iu;
@@ -91,6 +92,11 @@ function isLocalCharacter(text: string, at: number): boolean {
   return code < ASCII ? LOCAL[code] === 1 : LOCAL_CHARACTER.test(text[at] ?? '');
 }
 
+function isFirstCharacter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < ASCII ? FIRST[code] === 1 : /[\p{L}\p{N}]/u.test(text[at] ?? '');
+}
+
 function isDomainCharacter(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code < ASCII ? DOMAIN[code] === 1 : DOMAIN_CHARACTER.test(text[at] ?? '');
@@ -103,8 +109,8 @@ function addressAround(text: string, at: number, scheme: number): Span | undefin
   let end = at + 1;
   while (end - at <= LONGEST_DOMAIN && isDomainCharacter(text, end)) end += 1;
   // Punctuation around an address is the sentence's, not the address's: (ada@acme.dev).
-  while (start < at && /[^\p{L}\p{N}_+]/u.test(text[start] ?? '')) start += 1;
-  while (end > at + 1 && /[.-]/u.test(text[end - 1] ?? '')) end -= 1;
+  while (start < at && !isFirstCharacter(text, start)) start += 1;
+  while (end > at + 1 && '.-'.includes(text[end - 1] ?? ' ')) end -= 1;
   const domain = text.slice(at + 1, end);
   if (start === at || !isDeliverable(domain) || isRemote(text, start, at, end, scheme))
     return undefined;

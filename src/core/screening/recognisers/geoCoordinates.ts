@@ -1,6 +1,7 @@
 import { ContextWords } from '../contextWords.js';
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
+import { degreesIn } from './geoDegrees.js';
 
 const WORDS = new ContextWords(
   'lat, latitude, lon, lng, long, longitude, gps, geo, coordinates, coordinate, coords, ' +
@@ -20,26 +21,36 @@ const CENTRES = new Set(
     '43.6532 45.4215 59.3293 41.9028 40.4168'
   ).split(' '),
 );
-const message = 'Coordinates that tell a place to within a few metres.';
+const FOUND = {
+  score: 0.85,
+  message: 'Coordinates that tell a place to within a few metres.',
+  placeholder: 'LOCATION',
+};
 
-/** Pairs of decimal degrees, precise enough for a house, beside a word that speaks of places. */
+/**
+ * Pairs of degrees, precise enough for a house: decimal ones beside a word that speaks of places, and those
+ * with minutes and the sides of the globe.
+ */
 export const geoCoordinates: Recogniser = {
   rule: 'geo-coordinates',
-  version: 1,
+  version: 2,
   kind: 'pii',
   severity: 'blocking',
   description: 'Geographic coordinates precise enough to tell a house.',
   find(scanned, { profile }) {
-    const { numbers, text } = scanned;
-    const matches: Match[] = [];
+    const { numbers, text, unusual } = scanned;
+    const degrees = unusual.includes('\u00b0') ? degreesIn(text) : [];
+    const matches: Match[] = degrees.map((span) => ({ ...span, ...FOUND }));
+    let last = 0;
     for (let run = 0; run + 1 < numbers.count; run += 1) {
       if (numbers.length(run) > 3 || text[numbers.end(run)] !== '.') continue;
       if (numbers.length(run + 1) < 4) continue;
       const found = pairAt(scanned, numbers.start(run));
-      if (found === undefined || found.start < (matches.at(-1)?.end ?? 0)) continue;
+      if (found === undefined || found.start < last) continue;
       if (profile === 'code' && CENTRES.has(found.latitude)) continue;
       const { start, end } = found;
-      matches.push({ start, end, score: 0.85, message, placeholder: 'LOCATION' });
+      matches.push({ start, end, ...FOUND });
+      last = end;
     }
     return matches;
   },

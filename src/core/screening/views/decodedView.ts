@@ -3,15 +3,16 @@ import { type Edit, EditedView, type View } from './view.js';
 
 /** Escapes of HTML, of URLs, of JSON and source code. */
 const ESCAPE =
-  /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|%[0-9a-f]{2}|\\u\{?[0-9a-f]{4,6}\}?|\\x[0-9a-f]{2}/iuy;
+  /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|%[0-9a-f]{2}|\\u(?:[0-9a-f]{4}|\{[0-9a-f]{1,6}\})|\\x[0-9a-f]{2}/iuy;
+const FIRST_BEYOND_ASCII = 0x80;
+const BEFORE = new Set('0123456789)');
+const BEHIND = new Set('0123456789(');
 const ESCAPE_BEGINS = ['&', '%', '\\'];
 
 /** What nobody sees; another form of a digit, a letter or a sign. */
 const LOOKALIKE =
-  /(?![0-9])\p{Nd}|\p{Cf}|\u034f|[\uff01-\uff5e\u{1d400}-\u{1d7ff}\u3002\u2024\ufe52\ufe6b]/gu;
-/** Dashes and spaces of typesetters, between digits. */
-const BETWEEN_DIGITS =
-  /(?<=[\d)])[\u00a0\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000](?=[\d(])/gu;
+  /^(?:\p{Nd}|\p{Cf}|[\u034f\uff01-\uff5e\u{1d400}-\u{1d7ff}\u3002\u2024\ufe52\ufe6b])$/u;
+/** Dashes and spaces of typesetters; they hide something only between digits. */
 const TYPESETTERS = /[\u00a0\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000]/;
 const BESIDE_DIGIT = /[\d)][\u00a0\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000][\d(]/;
 /** Outside of what fills ordinary text: Latin letters, punctuation, symbols, East Asian scripts, emoji. */
@@ -66,17 +67,26 @@ function addEscapes(text: string, sign: string, edits: Edit[]): void {
 
 function editsBeyondAscii(text: string, unusual: string): Edit[] {
   const isTypeset = TYPESETTERS.test(unusual) && BESIDE_DIGIT.test(text);
-  const apart = isTypeset ? editsFor(text, BETWEEN_DIGITS) : [];
-  return UNUSUAL.test(unusual) ? [...apart, ...editsFor(text, LOOKALIKE)] : apart;
+  return isTypeset || UNUSUAL.test(unusual) ? editsFor(text) : [];
 }
 
-function editsFor(text: string, hiding: RegExp): Edit[] {
+/** A loop, and not a search: an adversary's text is full of them, and a match of each is an object. */
+function editsFor(text: string): Edit[] {
   const edits: Edit[] = [];
-  for (const { index, 0: hidden } of text.matchAll(hiding)) {
-    const plain = plainForm(hidden);
-    if (plain !== hidden) edits.push({ start: index, end: index + hidden.length, text: plain });
+  for (let start = 0; start < text.length; start += 1) {
+    if (text.charCodeAt(start) < FIRST_BEYOND_ASCII) continue;
+    const character = String.fromCodePoint(text.codePointAt(start) ?? 0);
+    const end = start + character.length;
+    const plain = disguises.of(character);
+    if (plain !== undefined && (!plain.isTypeset || isBetweenDigits(text, start, end)))
+      edits.push({ start, end, text: plain.form });
+    start = end - 1;
   }
   return edits;
+}
+
+function isBetweenDigits(text: string, start: number, end: number): boolean {
+  return BEFORE.has(text[start - 1] ?? '') && BEHIND.has(text[end] ?? '');
 }
 
 function decoded(hidden: string): string | undefined {
@@ -98,28 +108,48 @@ function character(codePoint: number): string | undefined {
   return plain === '' || OF_A_VALUE.test(plain) ? plain : undefined;
 }
 
-/** The same few characters stand in a text again and again. */
-const plainForms = new Map<string, string>();
-const MOST_FORMS = 4096;
+/** Remembers what was found of characters: the same few stand in a text again and again. */
+class CharacterMemory<Found> {
+  readonly #known = new Map<string, Found>();
+  readonly #find: (character: string) => Found;
 
-function plainForm(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return character;
-  const known = plainForms.get(character);
-  if (known !== undefined) return known;
-  const form = plainFormOf(character, code);
-  if (plainForms.size < MOST_FORMS) plainForms.set(character, form);
-  return form;
+  constructor(find: (character: string) => Found) {
+    this.#find = find;
+  }
+
+  of(character: string): Found {
+    const known = this.#known.get(character);
+    if (known !== undefined || this.#known.has(character)) return known as Found;
+    const found = this.#find(character);
+    if (this.#known.size < MOST_REMEMBERED) this.#known.set(character, found);
+    return found;
+  }
 }
 
-function plainFormOf(character: string, code: number): string {
+const MOST_REMEMBERED = 4096;
+const plainForms = new CharacterMemory(plainFormOf);
+const disguises = new CharacterMemory(disguiseOf);
+
+/** A character beyond ASCII that reads as another, and which; undefined: it stands for itself. */
+function disguiseOf(character: string): { form: string; isTypeset: boolean } | undefined {
+  const isTypeset = TYPESETTERS.test(character);
+  if (!isTypeset && !LOOKALIKE.test(character)) return undefined;
+  const form = plainForm(character);
+  return form === character ? undefined : { form, isTypeset };
+}
+
+function plainForm(character: string): string {
+  return character.charCodeAt(0) < FIRST_BEYOND_ASCII ? character : plainForms.of(character);
+}
+
+function plainFormOf(character: string): string {
   if (/^\p{Cf}|\u034f$/u.test(character)) return '';
   if (/^\p{Pd}|\u2212$/u.test(character)) return '-';
   if (/^\p{Zs}$/u.test(character)) return ' ';
   if (character === '\u3002') return '.';
   const form = character.normalize('NFKC');
   if (/^[\x20-\x7e]$/u.test(form)) return form;
-  return DIGIT.test(character) ? digitValue(code) : character;
+  return DIGIT.test(character) ? digitValue(character.codePointAt(0) ?? 0) : character;
 }
 
 function digitValue(code: number): string {

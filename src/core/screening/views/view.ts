@@ -36,18 +36,15 @@ export class EditedView implements View {
    */
   constructor(text: string, edits: readonly Edit[], under?: View) {
     const at: number[] = [];
-    const pieces: string[] = [];
+    let edited = '';
     let done = 0;
-    let length = 0;
     for (const edit of edits) {
-      pieces.push(text.slice(done, edit.start), edit.text);
-      length += edit.start - done;
-      at.push(length);
-      length += edit.text.length;
+      if (edit.start > done) edited += text.slice(done, edit.start);
+      at.push(edited.length);
+      if (edit.text !== '') edited += edit.text;
       done = edit.end;
     }
-    pieces.push(text.slice(done));
-    this.text = pieces.join('');
+    this.text = edited + text.slice(done);
     this.#edits = edits;
     this.#at = at;
     this.#under = under;

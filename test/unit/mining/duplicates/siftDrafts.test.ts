@@ -29,7 +29,14 @@ function knowledge(...questions: readonly string[]): KnownTexts {
   const known = new KnownTexts();
   for (const [index, question] of questions.entries()) {
     const position = { file: 'kb.json', line: index + 1, byteOffset: 0, byteLength: 1 };
-    const rest = { confidence: undefined, source: undefined, date: undefined, position };
+    const rest = {
+      variants: [],
+      supersedes: [],
+      confidence: undefined,
+      source: undefined,
+      date: undefined,
+      position,
+    };
     known.addKbEntry({ id: `kb-${index}`, question, answer: ANSWER, ...rest });
   }
   return known;

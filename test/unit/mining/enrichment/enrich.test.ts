@@ -3,7 +3,7 @@ import { Enricher } from '../../../../src/core/mining/enrichment/enrich.js';
 import { extract } from '../../../../src/core/mining/extract.js';
 import { mineLogs } from '../../../../src/core/mining/mineLogs.js';
 import { type Candidate, candidateSchema } from '../../../../src/core/records/candidate.js';
-import type { Reranker } from '../../../../src/core/reranking/reranker.js';
+import { answerAlone, type Reranker } from '../../../../src/core/reranking/reranker.js';
 import { readConfig } from '../../../../src/core/workspace/config.js';
 import { MemoryLog } from '../../support/memoryLog.js';
 import { sampleWorkspace } from '../../support/sampleWorkspace.js';
@@ -147,7 +147,7 @@ describe('what a new candidate is told beside its text', () => {
       version: '1.2.3',
       sha256: 'a'.repeat(64),
     });
-    assert.deepEqual(asked, [[QUESTION, [ANSWER]]]);
+    assert.deepEqual(asked, [[QUESTION, [answerAlone(ANSWER)]]]);
     for (const none of [await enriched(scorer(Number.NaN)), await enriched(undefined)])
       assert.equal(none.confidence_metrics.reranker, undefined);
   });

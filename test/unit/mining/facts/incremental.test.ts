@@ -113,13 +113,13 @@ describe('extraction run by run', () => {
     await mined(root, { keep: true });
     const context = testContext(root);
     const read: [string, number][] = [];
-    const readChunks: typeof context.files.readChunks = (path, range) => {
+    const readPassing: typeof context.files.readPassing = (path, range) => {
       if (path.endsWith('.jsonl')) read.push([path, (range?.end ?? 0) - (range?.start ?? 0)]);
-      return context.files.readChunks(path, range);
+      return context.files.readPassing(path, range);
     };
     const files = new Proxy(context.files, {
       get: (target, name) =>
-        name === 'readChunks' ? readChunks : Reflect.get(target, name, target).bind?.(target),
+        name === 'readPassing' ? readPassing : Reflect.get(target, name, target).bind?.(target),
     });
     await mineLogs({ ...context, files }, await readConfig(context.files));
     const bytes = new Map(read);

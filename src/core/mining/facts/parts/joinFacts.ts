@@ -75,10 +75,12 @@ export function joinFacts(facts: Facts, part: Facts, linesBefore: number): void 
   facts.counts.append(part.counts, { file, records: SAME });
 }
 
-function numbered(numbers: Int32Array): (there: number) => number {
+function numbered(numbers: Int32Array): Change {
+  if (numbers.every((here, there) => here === there)) return SAME;
   return (there) => numbers[there] ?? NONE;
 }
 
-function shifted(by: number): (there: number) => number {
+function shifted(by: number): Change {
+  if (by === 0) return SAME;
   return (there) => (there === NONE ? NONE : there + by);
 }

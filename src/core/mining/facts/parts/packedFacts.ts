@@ -24,8 +24,7 @@ export function packFacts(facts: Facts): PackedFacts {
 /** Facts to look at and to take over from; what they hold cannot be found by its text. */
 export function unpackFacts({ tables, strings }: PackedFacts): Facts {
   const facts = new Facts();
-  for (const [name, list] of Object.entries(facts.strings))
-    for (const text of strings[name] ?? []) list.numberOf(text);
+  for (const [name, list] of Object.entries(facts.strings)) list.adopt(strings[name] ?? []);
   for (const [name, table] of Object.entries(facts.tables)) table.adopt(tables[name] ?? []);
   return facts;
 }

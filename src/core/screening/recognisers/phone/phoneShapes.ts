@@ -150,8 +150,11 @@ export class PhoneShapes {
     const from = this.#numbers.end(run);
     const to = this.#numbers.start(run + 1);
     if (to - from >= LONGEST_GAP) return '';
+    if (to - from === 1) {
+      const sign = this.#text[from] ?? '';
+      return ONE_SIGN.includes(sign) ? sign : '';
+    }
     const gap = this.#text.slice(from, to);
-    if (to - from === 1) return ONE_SIGN.includes(gap) ? gap : '';
     return GAP.test(gap) ? gap : '';
   }
 

@@ -1,0 +1,36 @@
+/** Rows by a number that each of them has, by counting sort: one pass to count, one to place. */
+export class RowsByKey {
+  /** Those of one key behind those of another, each key's in the order in which they were given. */
+  readonly rows: Int32Array;
+  /** By key, where its rows begin; one more for where the last ones end. */
+  readonly starts: Int32Array;
+
+  /**
+   * @param keyOf what a row goes by, from 0 and below `keys`; a row of any other is left out
+   * @param keys how many keys there are
+   */
+  constructor(rows: readonly number[], keyOf: (row: number) => number, keys: number) {
+    const starts = new Int32Array(keys + 1);
+    for (const row of rows) {
+      const key = keyOf(row);
+      if (key >= 0 && key < keys) starts[key + 1] = (starts[key + 1] ?? 0) + 1;
+    }
+    for (let key = 1; key <= keys; key += 1)
+      starts[key] = (starts[key] ?? 0) + (starts[key - 1] ?? 0);
+    const next = starts.slice();
+    const sorted = new Int32Array(starts[keys] ?? 0);
+    for (const row of rows) {
+      const place = next[keyOf(row)];
+      if (place === undefined) continue;
+      sorted[place] = row;
+      next[keyOf(row)] = place + 1;
+    }
+    this.rows = sorted;
+    this.starts = starts;
+  }
+
+  /** The rows of one key. */
+  of(key: number): Int32Array {
+    return this.rows.subarray(this.starts[key] ?? 0, this.starts[key + 1] ?? 0);
+  }
+}
