@@ -15,10 +15,17 @@ const BY_REASON: Partial<Record<ErrorReason, number>> = {
   'checks-missing': EXIT.gateFailed,
   locked: EXIT.conflict,
   'changed-meanwhile': EXIT.conflict,
+  reserved: EXIT.conflict,
+  'git-state': EXIT.conflict,
+  'git-refused': EXIT.conflict,
 };
+
+export function exitCodeFor(reason: ErrorReason): number {
+  return BY_REASON[reason] ?? EXIT.invalidInput;
+}
 
 export function exitCodeOf(error: unknown): number {
   if (error instanceof JobCancelled) return EXIT.cancelled;
-  if (error instanceof CodelumiError) return BY_REASON[error.reason] ?? EXIT.invalidInput;
+  if (error instanceof CodelumiError) return exitCodeFor(error.reason);
   return EXIT.invalidInput;
 }

@@ -1,44 +1,7 @@
-import { Command, CommanderError } from 'commander';
-import { toolVersion } from '../node/toolVersion.js';
-import { extractCommand } from './commands/extractCommand.js';
-import { reviewCommand } from './commands/reviewCommand.js';
-import { scoreCommand } from './commands/scoreCommand.js';
-import { screenCommand } from './commands/screenCommand.js';
-import { shipCommand } from './commands/shipCommand.js';
-import { snapshotCommand } from './commands/snapshotCommand.js';
-import { traceCommand } from './commands/traceCommand.js';
-import { verifyCommand } from './commands/verifyCommand.js';
+import { CommanderError } from 'commander';
 import { EXIT } from './exitCode.js';
+import { program } from './program.js';
 import { sayJson } from './terminal.js';
-
-function program(): Command {
-  const codelumi = new Command('codelumi')
-    .description('Let an assistant learn from its users without being poisoned by them.')
-    .version(toolVersion)
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 done, 1 a gate failed, 2 wrong usage, 3 bad input, 4 conflict, 130 cancelled',
-    );
-  const commands = [
-    extractCommand(),
-    screenCommand(),
-    reviewCommand(),
-    snapshotCommand(),
-    scoreCommand(),
-    shipCommand(),
-    traceCommand(),
-    verifyCommand(),
-  ];
-  for (const command of commands) codelumi.addCommand(command);
-  throwInsteadOfExiting(codelumi);
-  return codelumi;
-}
-
-/** Settings of a commander command are not inherited by commands that are added to it. */
-function throwInsteadOfExiting(command: Command): void {
-  command.exitOverride();
-  command.commands.forEach(throwInsteadOfExiting);
-}
 
 async function main(): Promise<void> {
   process.stdout.on('error', endQuietlyWhenNobodyReads);

@@ -4,6 +4,10 @@ import { type Command, Option } from 'commander';
 import { CodelumiError, JobCancelled, messageOf } from '../core/errors.js';
 import type { JobContext } from '../core/job.js';
 import { nodeContext } from '../node/nodeContext.js';
+import { systemOnnxRuntime } from '../node/onnx/systemOnnxRuntime.js';
+import { systemPrograms } from '../node/programs/systemPrograms.js';
+import { signerWith } from '../node/signing/machineSigner.js';
+import { systemMachine } from '../node/systemMachine.js';
 import { threads } from '../node/threads/threads.js';
 import { EXIT, exitCodeOf } from './exitCode.js';
 import { ProgressLine, sayJson, warn } from './terminal.js';
@@ -11,6 +15,7 @@ import { ProgressLine, sayJson, warn } from './terminal.js';
 export interface CommonOptions {
   readonly workspace: string;
   readonly userData?: string;
+  readonly signingKey?: string;
   readonly json?: boolean;
 }
 
@@ -23,6 +28,12 @@ export function withCommonOptions(command: Command): Command {
         '--user-data <folder>',
         'where the assistant keeps its data, if not in userData/ of the workspace',
       ).env('CODELUMI_USER_DATA'),
+    )
+    .addOption(
+      new Option(
+        '--signing-key <key>',
+        'the SSH key to sign with: a file, or a public key in the agent; default: the one Git signs with',
+      ).env('CODELUMI_SIGNING_KEY'),
     )
     .option('--json', 'print one JSON document on standard output');
 }
@@ -50,7 +61,16 @@ export async function runCommand<Result>(
     const userData = options.userData ? resolve(options.userData) : undefined;
     const { signal } = cancel;
     const parallel = threads({ folder: __dirname, start: { root, userData }, signal });
-    const result = await work(nodeContext(root, signal, progress.show, userData, parallel));
+    const signer = signerWith(root, { key: options.signingKey });
+    const machine = systemMachine(root, userData);
+    const context = nodeContext(root, signal, progress.show, userData, parallel, signer);
+    const result = await work({
+      ...context,
+      machine,
+      programs: systemPrograms(root, __dirname),
+      onnx: systemOnnxRuntime(__dirname),
+      warn: (message) => warn(`codelumi: ${message}`),
+    });
     progress.clear();
     if (options.json === true) sayJson(result);
     else print(result);

@@ -13,6 +13,12 @@ export function parseDay(text: string): string {
   throw new InvalidArgumentError('A day is written YYYY-MM-DD.');
 }
 
+/** A whole number from 1. */
+export function parseCount(text: string): number {
+  if (/^[1-9]\d{0,8}$/u.test(text)) return Number(text);
+  throw new InvalidArgumentError('A count is a whole number from 1.');
+}
+
 /** `userData/lumi_memory.jsonl:207`, also as Windows and shells write it. */
 export function parsePlace(text: string): LinePlace {
   const place = linePlaceOf(text);

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Explanation, explain } from '../../core/mining/explain.js';
-import { type ExtractInput, extract } from '../../core/mining/extract.js';
+import type { ExtractInput } from '../../core/mining/extract.js';
 import type { ExtractResult, SourceReport } from '../../core/mining/runReport.js';
-import { type FlippedCandidate, type WhatIfResult, whatIf } from '../../core/mining/whatIf.js';
+import type { FlippedCandidate, WhatIfResult } from '../../core/mining/whatIf.js';
 import { addToGroup } from '../../core/records/addToGroup.js';
+import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { isDay } from '../../core/workspace/paths.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
@@ -34,8 +35,12 @@ export function extractCommand(): Command {
         return runCommand(options, (context) => explain({ place }, context), printExplanation);
       }
       return changes === undefined
-        ? runCommand(options, (context) => extract(inputOf(options), context), printExtract)
-        : runCommand(options, (context) => whatIf({ changes }, context), printWhatIf);
+        ? runCommand(
+            options,
+            (context) => recordedJobs.extract(inputOf(options), context),
+            printExtract,
+          )
+        : runCommand(options, (context) => recordedJobs.whatIf({ changes }, context), printWhatIf);
     });
 }
 

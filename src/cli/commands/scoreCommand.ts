@@ -1,17 +1,24 @@
 import { relative, resolve, sep } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import * as z from 'zod';
+import { recordRun } from '../../core/audit/runs/recordRun.js';
 import { CodelumiError, messageOf } from '../../core/errors.js';
 import type { JobContext } from '../../core/job.js';
-import { loadReranker } from '../../core/reranking/loadReranker.js';
-import type { Reranker } from '../../core/reranking/reranker.js';
-import { RERANKER_FILE } from '../../core/workspace/paths.js';
+import { isOnnxFolder } from '../../core/reranking/onnx/openOnnxReranker.js';
+import { openReranker } from '../../core/reranking/openReranker.js';
+import { openProcessReranker } from '../../core/reranking/process/processReranker.js';
+import { answerAlone, type Passage } from '../../core/reranking/reranker.js';
+import { KnowledgeIndex } from '../../core/retrieval/knowledgeIndex.js';
+import { readKnowledgeIndex } from '../../core/retrieval/readKnowledgeIndex.js';
+import { readConfig } from '../../core/workspace/config.js';
+import { CONFIG_FILE, RERANKER_FILE } from '../../core/workspace/paths.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { readStandardInput } from '../standardInput.js';
 import { say } from '../terminal.js';
 
 interface ScoreOptions extends CommonOptions {
   readonly model: string;
+  readonly command?: boolean;
 }
 
 /** Some thousand candidates of the longest kind. */
@@ -25,31 +32,51 @@ export function scoreCommand(): Command {
     .description(
       'score candidates with the reranker: {"query","candidates":[…]} on standard input, {"scores":[…]} or {"error":"…"} on standard output',
     )
-    .option('--model <file>', 'the reranker, a file of the workspace', RERANKER_FILE)
-    .action(({ model, ...options }: ScoreOptions) =>
+    .option('--model <file>', 'the reranker, a file or folder of the workspace', RERANKER_FILE)
+    .addOption(new Option('--command', 'ask the scorer that the settings name').conflicts('model'))
+    .action(({ model, command, ...options }: ScoreOptions) =>
       runCommand(
         options,
-        async (context) => {
-          const reranker = await openReranker(context, model);
-          const { query, candidates } = await readRequest(context.signal);
-          return { scores: await reranker.score(query, candidates) };
-        },
+        (context) =>
+          command === true
+            ? recordRun(context, { action: 'score', subject: { id: CONFIG_FILE } }, scoresOfCommand)
+            : recordRun(context, { action: 'score', subject: { id: model } }, (watched) =>
+                scores(watched, model),
+              ),
         sayLine,
         (error) => sayLine({ error: messageOf(error) }),
       ),
     );
 }
 
-async function openReranker({ files }: JobContext, model: string): Promise<Reranker> {
+async function scores(context: JobContext, model: string): Promise<{ scores: readonly number[] }> {
+  const { files } = context;
   const file = relative(files.root, resolve(files.root, model)).split(sep).join('/');
-  const reranker = await loadReranker(files, file);
-  if (reranker !== undefined) return reranker;
-  throw new CodelumiError({
-    reason: 'not-found',
-    what: 'There is no reranker',
-    place: { file },
-    remedy: 'Train one with scripts/train_reranker.py, or name another file with --model.',
-  });
+  const knowledge = await knowledgeFor(context, file);
+  const reranker = await openReranker(context, file, knowledge);
+  const { query, candidates } = await readRequest(context.signal);
+  return { scores: await reranker.score(query, passagesOf(candidates, knowledge)) };
+}
+
+async function scoresOfCommand(context: JobContext): Promise<{ scores: readonly number[] }> {
+  const { reranking } = await readConfig(context.files);
+  const reranker = await openProcessReranker(context, reranking);
+  const { query, candidates } = await readRequest(context.signal);
+  return { scores: await reranker.score(query, candidates.map(answerAlone)) };
+}
+
+/** The assistant's reranker looks at nothing but the texts that it is given. */
+async function knowledgeFor(context: JobContext, file: string): Promise<KnowledgeIndex> {
+  const needsEntries = file.endsWith('.json') || (await isOnnxFolder(context.files, file));
+  if (!needsEntries) return new KnowledgeIndex([]);
+  const { sources } = await readConfig(context.files);
+  return readKnowledgeIndex(context, sources.knowledgeBase);
+}
+
+/** What is the answer of an entry is scored as that entry, questions and all; of any other text only the answer is known. */
+function passagesOf(candidates: readonly string[], knowledge: KnowledgeIndex): Passage[] {
+  const entries = new Map([...knowledge.entries()].map((entry) => [entry.answer, entry]));
+  return candidates.map((text) => entries.get(text) ?? answerAlone(text));
 }
 
 async function readRequest(signal: AbortSignal): Promise<z.infer<typeof requestSchema>> {

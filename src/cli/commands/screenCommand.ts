@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { CodelumiError } from '../../core/errors.js';
 import type { JobContext } from '../../core/job.js';
 import { signedName } from '../../core/records/decision.js';
-import { type Allowed, allowValue } from '../../core/screening/allowValue.js';
-import { type ScreenResult, screen } from '../../core/screening/screen.js';
+import { recordedJobs } from '../../core/runs/recordedJobs.js';
+import type { Allowed } from '../../core/screening/allowValue.js';
+import type { ScreenResult } from '../../core/screening/screen.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { printable } from '../../shared/printable.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
@@ -34,7 +35,7 @@ async function screenAgain(
   context: JobContext,
 ): Promise<Screened> {
   const allowed = await allowedIn(context, allow, reason);
-  const result = await screen(day === undefined ? {} : { day }, context);
+  const result = await recordedJobs.screen(day === undefined ? {} : { day }, context);
   return allowed === undefined ? result : { ...result, allowed };
 }
 
@@ -46,7 +47,7 @@ async function allowedIn(
   if (value === undefined && reason === undefined) return undefined;
   if (value === undefined || reason === undefined) throw reasonMissing();
   const author = signedName(await gitReviewer(context.files.root));
-  return allowValue(context, { value, reason, author });
+  return recordedJobs.allowValue({ value, reason, author }, context);
 }
 
 function reasonMissing(): CodelumiError {

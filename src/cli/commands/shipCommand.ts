@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { recordRun } from '../../core/audit/runs/recordRun.js';
 import { CodelumiError } from '../../core/errors.js';
+import type { JobContext } from '../../core/job.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { CONFIG_FILE } from '../../core/workspace/paths.js';
 import { resolveSources } from '../../core/workspace/sources.js';
@@ -23,18 +25,23 @@ export function shipCommand(): Command {
     .action((options: ShipOptions) =>
       runCommand(
         options,
-        async (context) => {
-          const config = await readConfig(context.files);
-          const { clickhouse } = config.sources;
-          if (clickhouse === undefined) throw noTable();
-          const { username = clickhouse.username, passwordEnv = clickhouse.passwordEnv } = options;
-          const logs = Object.values(await resolveSources(context, config)).flat();
-          const prefix = `${options.as.replace(/\/+$/u, '')}/`;
-          return shipLogs(context, { ...clickhouse, username, passwordEnv }, logs, prefix);
-        },
+        (context) =>
+          recordRun(context, { action: 'ship', subject: { id: options.as } }, (watched) =>
+            ship(watched, options),
+          ),
         printShipped,
       ),
     );
+}
+
+async function ship(context: JobContext, options: ShipOptions): Promise<ShippedLog[]> {
+  const config = await readConfig(context.files);
+  const { clickhouse } = config.sources;
+  if (clickhouse === undefined) throw noTable();
+  const { username = clickhouse.username, passwordEnv = clickhouse.passwordEnv } = options;
+  const logs = Object.values(await resolveSources(context, config)).flat();
+  const prefix = `${options.as.replace(/\/+$/u, '')}/`;
+  return shipLogs(context, { ...clickhouse, username, passwordEnv }, logs, prefix);
 }
 
 function printShipped(logs: readonly ShippedLog[]): void {

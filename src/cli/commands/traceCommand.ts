@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { formatPlace } from '../../core/errors.js';
+import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import type { Step } from '../../core/tracing/step.js';
-import { type Trace, type TraceInput, trace } from '../../core/tracing/trace.js';
+import type { Trace, TraceInput } from '../../core/tracing/trace.js';
 import { printable } from '../../shared/printable.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say } from '../terminal.js';
@@ -20,7 +21,7 @@ export function traceCommand(): Command {
     .description('follow a line from log to snapshot, and back')
     .argument('<file:line>', 'a line of a log, candidates, decisions or a snapshot', parsePlace)
     .action((place: TraceInput, options: CommonOptions) =>
-      runCommand(options, (context) => trace(place, context), print),
+      runCommand(options, (context) => recordedJobs.trace(place, context), print),
     );
 }
 

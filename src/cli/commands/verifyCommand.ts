@@ -1,7 +1,9 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { formatPlace } from '../../core/errors.js';
+import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import type { Fault } from '../../core/verification/fault.js';
-import { type VerifyResult, verify } from '../../core/verification/verify.js';
+import { verdictMarkdown } from '../../core/verification/verdictMarkdown.js';
+import type { VerifyInput, VerifyResult } from '../../core/verification/verify.js';
 import { printable } from '../../shared/printable.js';
 import { EXIT } from '../exitCode.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
@@ -9,6 +11,8 @@ import { say } from '../terminal.js';
 
 interface VerifyOptions extends CommonOptions {
   readonly mend?: boolean;
+  readonly base: string | boolean;
+  readonly markdown?: boolean;
 }
 
 export function verifyCommand(): Command {
@@ -18,27 +22,49 @@ export function verifyCommand(): Command {
       '--mend',
       'write accepted.jsonl, rejected.jsonl and flagged.jsonl anew where they differ',
     )
+    .option(
+      '--base <ref>',
+      'hold journals, snapshots and checkpoints against the commit where this branch left <ref> (origin/main)',
+      true,
+    )
+    .option('--no-base', 'do not ask Git; without either the last commit counts')
+    .addOption(
+      new Option('--markdown', 'print the verdict as Markdown, for a pull request').conflicts(
+        'json',
+      ),
+    )
     .action((options: VerifyOptions) =>
       runCommand(
         options,
         async (context) => {
-          const result = await verify({ mend: options.mend === true }, context);
+          const result = await recordedJobs.verify(inputOf(options), context);
           if (result.faults.length > 0) process.exitCode = EXIT.gateFailed;
           return result;
         },
-        print,
+        options.markdown === true ? (result) => say(verdictMarkdown(result).trimEnd()) : print,
       ),
     );
 }
 
-function print({ faults, warnings, checked, mended }: VerifyResult): void {
+function inputOf({ mend, base }: VerifyOptions): VerifyInput {
+  return { mend: mend === true, ...(base === true ? {} : { base }) };
+}
+
+function print({ faults, warnings, checked, mended, base }: VerifyResult): void {
   for (const file of mended) say(`written anew: ${printable(file)}`);
   for (const warning of warnings) say(`${lineOf(warning)} (warning)`);
   for (const fault of faults) say(lineOf(fault));
-  const { candidates, decisions, accepted, proofs, snapshots, entries } = checked;
+  const { candidates, decisions, signed, accepted, proofs, copies, snapshots, entries } = checked;
+  const rerankers = checked.models === 0 ? '' : `, ${checked.models} rerankers`;
+  const byCopy = copies === 0 ? '' : ` (${copies} by a copy, the log being gone)`;
   say(
-    `verified ${decisions} decisions on ${candidates} candidates, ${accepted} accepted with ${proofs} proofs, ${snapshots} snapshots with ${entries} entries`,
+    `verified ${decisions} decisions (${signed} signed) on ${candidates} candidates, ${accepted} accepted with ${proofs} proofs${byCopy}, ${snapshots} snapshots with ${entries} entries${rerankers}`,
   );
+  const { audited, checkpoints, uncovered, committed } = checked;
+  say(
+    `         ${audited} audit entries, ${checkpoints} checkpoints, ${uncovered} lines since them`,
+  );
+  if (base !== undefined) say(`         ${committed} committed files against ${base.slice(0, 12)}`);
   say(`${faults.length} faults, ${warnings.length} warnings`);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { artefactWith } from '../reranking/builtin/madeUpKnowledge.js';
 import { assertClose, readJson } from '../reranking/rerankerFixtures.js';
 import { type CliResult, finished, startCli } from '../support/runCli.js';
 import { sampleWorkspace } from '../support/sampleWorkspace.js';
@@ -57,6 +58,27 @@ describe('codelumi score', () => {
     }
   });
 
+  it('takes the built-in reranker, and scores the answer of an entry as that entry', async () => {
+    const entries = [
+      { id: 'a', q: 'How do I reset my password?', a: 'Click on the link.' },
+      { id: 'b', q: 'How do I delete my account?', a: 'Open the settings.' },
+    ];
+    const features = [{ name: 'question_cosine', weight: 1 }];
+    const workspace = await temporaryWorkspace({
+      'training/kb.json': JSON.stringify(entries),
+      'models/reranker.v1.0.0.json': artefactWith({ mix: 1, features }),
+    });
+    const candidates = ['Click on the link.', 'Open the settings.', 'Click on another link.'];
+    const asked = request('reset password', ...candidates);
+    const model = 'models/reranker.v1.0.0.json';
+    const { stdout, stderr } = await score(workspace, asked, '--model', model);
+    const [known = 0, other = 0, unknown = 0] = JSON.parse(stdout).scores;
+    assert.ok(known > other && known > unknown, `${stdout}${stderr}`);
+    await writeFile(`${workspace}/${model}`, artefactWith({ mix: 1, features: [{}] }));
+    const refused = errorIn(await score(workspace, asked, '--model', model));
+    assert.match(refused, /is wrong at features\.0\.name.*\(models\/reranker\.v1\.0\.0\.json\)/u);
+  });
+
   it('gives no scores for no candidates', async () => {
     assert.equal((await score(root, request('a'))).stdout, '{"scores":[]}\n');
   });
@@ -82,6 +104,32 @@ describe('codelumi score', () => {
     assert.match(outside, /leads out of the workspace/u);
     const folder = errorIn(await score(workspace, request('a'), '--model', 'models'));
     assert.match(folder, /should be a file \(models\)/u);
+  });
+
+  it('asks the scorer that the settings name, and says where none is', async () => {
+    const none = await score(root, request('a', 'b'), '--command');
+    assert.equal(none.code, 2);
+    assert.match(none.stdout, /^\{"error":"No scorer is set/u);
+    const script = `console.log('{"scores":[0.5,0.25]}')`;
+    const command = [process.execPath, '-e', script];
+    const workspace = await temporaryWorkspace({
+      '.codelumi/config.json': JSON.stringify({ reranking: { command } }),
+    });
+    const { stdout } = await score(workspace, request('a', 'b', 'c'), '--command');
+    assert.equal(stdout, '{"scores":[0.5,0.25]}\n');
+    assert.match(
+      errorIn(await score(workspace, request('a', 'b'), '--command')),
+      /2 scores for 1/u,
+    );
+  });
+
+  it('reads a cross-encoder from a folder, and says what is missing to run it', async () => {
+    const workspace = await temporaryWorkspace({
+      'models/tiny/model.onnx': 'no model',
+      'models/tiny/vocab.txt': '[UNK]\n[CLS]\n[SEP]\n',
+    });
+    const said = errorIn(await score(workspace, request('a', 'b'), '--model', 'models/tiny'));
+    assert.match(said, /onnxruntime-node|model cannot be loaded/u);
   });
 
   it('listens to no more than it can hold', async () => {
