@@ -1,28 +1,63 @@
 import { type ExtensionContext, languages, type WebviewPanel, window, workspace } from 'vscode';
+import { messageOf } from '../core/errors.js';
 import { CANDIDATES_VIEW, REVIEW_PANEL } from '../shared/ids.js';
+import { AnnotationDocument } from './annotation/annotationDocument.js';
+import { AuditAnchors } from './audit/auditAnchors.js';
+import { AuditDocument } from './audit/auditDocument.js';
 import { registerCommands } from './commands/registerCommands.js';
+import { RecordDocuments } from './compare/recordDocuments.js';
 import { LargeFiles } from './diagnostics/largeFiles.js';
 import { QuickFixes } from './diagnostics/quickFixes.js';
 import { RuleLinks } from './diagnostics/ruleLinks.js';
 import { ScreeningDiagnostics } from './diagnostics/screeningDiagnostics.js';
+import { ErasureDocument } from './erasure/erasureDocument.js';
 import { ErrorReporter } from './errorReporter.js';
+import { StorageWarnings } from './health/storageWarnings.js';
+import { Milestones } from './help/milestones.js';
 import { JobRunner } from './jobs/jobRunner.js';
 import { createLog } from './log.js';
 import { ExplanationDocument } from './logs/explanationDocument.js';
 import { LogExplanations } from './logs/logExplanations.js';
 import { LogHover } from './logs/logHover.js';
+import { LogLenses } from './logs/logLenses.js';
+import { CandidateDocument } from './markdown/candidateDocument.js';
 import { Drafts } from './panel/drafts.js';
 import { PanelRequests } from './panel/panelRequests.js';
 import { ReviewPanel } from './panel/reviewPanel.js';
+import { CandidateStories } from './records/candidateStories.js';
+import { RECORD_FILES } from './records/ownDocument.js';
+import { RecordHover } from './records/recordHover.js';
+import { RecordLenses } from './records/recordLenses.js';
+import { RecordOutline } from './records/recordOutline.js';
+import { ReleasesTree } from './releases/releasesTree.js';
+import { watchReleases, watchUsage } from './releases/releaseWatcher.js';
+import { SnapshotReleases } from './releases/snapshotReleases.js';
+import { SnapshotSchedule } from './releases/snapshotSchedule.js';
+import { ActiveFilter } from './review/activeFilter.js';
 import { CurrentCandidate } from './review/currentCandidate.js';
+import { DecisionWarnings } from './review/decisionWarning.js';
 import { watchReviewFiles } from './review/deskWatcher.js';
+import { GitIdentity } from './review/gitIdentity.js';
+import { Reservations } from './review/reservations.js';
 import { ReviewDesk } from './review/reviewDesk.js';
+import { RolloutReleases } from './rollout/rolloutReleases.js';
+import { RolloutSchedule } from './rollout/rolloutSchedule.js';
+import { TimelineDocument } from './rollout/timelineDocument.js';
 import { ExtractionSchedule } from './schedule/extractionSchedule.js';
+import { QueueStatus } from './statusBar/queueStatus.js';
+import { LineTracer } from './tracing/lineTracer.js';
+import { TrainingSchedule } from './training/trainingSchedule.js';
 import { CandidatesTree } from './tree/candidatesTree.js';
+import { GroupingChoice } from './tree/grouping.js';
+import { ValidationDocument } from './validation/validationDocument.js';
+import { SIGNING_KEY_SETTING } from './workspace/signingHere.js';
 import { USER_DATA_SETTING } from './workspace/userDataFolder.js';
 
 /** Logs may have any name; whether a file is one, the provider asks the settings. */
 const ANY_FILE = { scheme: 'file', pattern: '**' };
+
+/** What this window decided is covered by a checkpoint before it closes, as far as there is time. */
+let endSession: () => Promise<void> = async () => {};
 
 /** Puts the parts together; there is no logic here. Nothing waits for files: the view fills when they are read. */
 export function activate(context: ExtensionContext): void {
@@ -31,43 +66,132 @@ export function activate(context: ExtensionContext): void {
   const jobs = new JobRunner(context.asAbsolutePath('dist/job.worker.cjs'), log);
   const desk = new ReviewDesk(context.asAbsolutePath('dist/review.worker.cjs'));
   const largeFiles = new LargeFiles(jobs, desk, log);
-  const tree = new CandidatesTree(desk, largeFiles);
-  const requests = new PanelRequests(desk, new Drafts(context.workspaceState));
-  const panel = new ReviewPanel({ extensionUri: context.extensionUri, desk, requests, log });
+  const warnings = new DecisionWarnings();
+  const grouping = new GroupingChoice(context.workspaceState);
+  const identity = new GitIdentity();
+  const tree = new CandidatesTree(desk, largeFiles, grouping, identity);
+  const milestones = new Milestones(context.workspaceState);
+  const filter = new ActiveFilter(context.workspaceState);
+  const drafts = new Drafts(context.workspaceState);
+  const requests = new PanelRequests({ desk, drafts, filter, identity });
+  const { extensionUri } = context;
+  const panel = new ReviewPanel({ extensionUri, desk, filter, identity, requests, log });
   const links = new RuleLinks(context.extensionUri);
   const diagnostics = new ScreeningDiagnostics({ jobs, desk, links, log });
   const current = new CurrentCandidate(panel, tree);
+  const reservations = new Reservations(desk, panel, log);
   const explanations = new LogExplanations(jobs);
   const document = new ExplanationDocument();
+  const markdown = new CandidateDocument(desk);
+  const stories = new CandidateStories(desk);
+  const recordLenses = new RecordLenses(stories);
+  const logLenses = new LogLenses({ explanations, desk, log });
+  const outline = new RecordOutline(desk);
+  const tracer = new LineTracer(jobs, log);
+  const records = new RecordDocuments();
+  const releases = new SnapshotReleases(jobs, log);
+  const rollouts = new RolloutReleases(jobs, log);
+  const timeline = new TimelineDocument(rollouts);
+  const rolloutSchedule = new RolloutSchedule({ jobs, rollouts, identity, log });
+  const annotation = new AnnotationDocument();
+  const audit = new AuditDocument(jobs);
+  const show = () => audit.show();
+  const anchors = new AuditAnchors({ jobs, store: context.globalState, log, show });
+  endSession = () =>
+    desk
+      .endSession()
+      .catch((error: unknown) => log.warn(`No checkpoint was made: ${messageOf(error)}`));
+  const storage = new StorageWarnings(jobs, context.workspaceState, log);
+  const erasure = new ErasureDocument();
+  const validation = new ValidationDocument();
   const statusOf = (ids: readonly string[]) => desk.statusesOf(ids);
 
   context.subscriptions.push(
     log,
     desk,
+    filter,
+    identity,
     largeFiles,
+    grouping,
     tree,
+    desk.onDidWarn((warning) => warnings.show(warning)),
+    desk.onDidDecide(() => void milestones.reached('reviewed')),
     panel,
+    reservations,
     diagnostics,
     QuickFixes.register(diagnostics),
     explanations,
     document,
+    markdown,
+    stories,
+    recordLenses,
+    logLenses,
+    new QueueStatus(desk, rollouts),
+    languages.registerCodeLensProvider(RECORD_FILES, recordLenses),
+    languages.registerCodeLensProvider(ANY_FILE, logLenses),
+    languages.registerHoverProvider(RECORD_FILES, new RecordHover(desk)),
+    languages.registerDocumentSymbolProvider(RECORD_FILES, outline),
+    languages.registerFoldingRangeProvider(RECORD_FILES, outline),
+    languages.registerDefinitionProvider(ANY_FILE, tracer),
+    languages.registerReferenceProvider(ANY_FILE, tracer),
+    records,
+    releases,
+    rollouts,
+    timeline,
+    rolloutSchedule,
+    new ReleasesTree([rollouts, releases]),
+    watchReleases(() => {
+      void releases.refresh();
+      void rollouts.refresh();
+      rolloutSchedule.changed();
+    }),
+    watchUsage(() => rolloutSchedule.changed()),
+    new SnapshotSchedule({ jobs, releases, state: context.workspaceState, log }),
+    annotation,
+    audit,
+    anchors,
+    storage,
+    erasure,
+    validation,
     languages.registerHoverProvider(ANY_FILE, new LogHover({ explanations, statusOf, log })),
     registerCommands({
       jobs,
       desk,
       tree,
       panel,
+      filter,
+      identity,
       current,
+      reservations,
+      grouping,
+      milestones,
       diagnostics,
+      markdown,
       explain: { explanations, statusOf, document },
+      records,
+      releases,
+      rollouts,
+      timeline,
+      annotation,
+      audit,
+      storage,
+      erasure,
+      validation,
       log,
       errors,
     }),
     new ExtractionSchedule(jobs, desk, context.workspaceState, log),
+    new TrainingSchedule(jobs, context.workspaceState, log),
     watchReviewFiles(() => void desk.refresh()),
-    workspace.onDidGrantWorkspaceTrust(() => void desk.refresh()),
+    workspace.onDidGrantWorkspaceTrust(() => {
+      void desk.refresh();
+      void rolloutSchedule.look();
+    }),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(USER_DATA_SETTING)) void desk.refresh();
+      const isTold = [USER_DATA_SETTING, SIGNING_KEY_SETTING].some((key) =>
+        change.affectsConfiguration(key),
+      );
+      if (isTold) void desk.refresh(); // With a new worker, which has read nothing yet.
     }),
     window.registerWebviewPanelSerializer(REVIEW_PANEL, {
       async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
@@ -76,4 +200,10 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   void window.withProgress({ location: { viewId: CANDIDATES_VIEW } }, () => desk.refresh());
+  void releases.refresh();
+  void rollouts.refresh();
+}
+
+export function deactivate(): Promise<void> {
+  return endSession();
 }

@@ -14,6 +14,10 @@ export const METRICS = {
     meaning:
       'From 0 to 1: who spoke for it (a button weighs most), in how many conversations, on how many days.',
   },
+  impact: {
+    name: 'Impact',
+    meaning: 'How much it would change to learn it: how often × how little is known × evidence.',
+  },
 } as const;
 
 const PLACES = { kb: 'knowledge base', candidate: 'candidate' } as const;

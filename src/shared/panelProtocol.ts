@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { entryNameSchema } from './entryName.js';
+import { impactChoiceSchema, impactSchema } from './impactProtocol.js';
 
 /**
  * Everything the review panel and the extension say to each other. Both sides parse what they get
@@ -19,6 +21,32 @@ export const checklistSchema = z.strictObject({
   clear: z.boolean(),
 });
 
+const entryRefSchema = z.strictObject({
+  where: z.enum(['kb', 'candidate']),
+  id: z.string(),
+  /** Of the text that was shown, so that a choice about another one is refused. */
+  digest: z.string(),
+});
+
+/** What becomes of the candidate beside an entry that is there already, once it is accepted. */
+export const resolutionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keep') }),
+  z.strictObject({ kind: z.literal('merge'), entry: entryRefSchema }),
+  z.strictObject({ kind: z.literal('supersede'), entry: entryRefSchema }),
+]);
+
+/** What a candidate is held against, as it stands; all of it is hostile text. */
+export const comparedSchema = z.strictObject({
+  ...entryRefSchema.shape,
+  text: textSchema,
+  /** Other ways to ask for its answer. */
+  variants: z.array(z.string()),
+  file: z.string(),
+  line: z.number(),
+  /** Why nothing can be merged into it or take its place; left out where it can. */
+  obstacle: z.optional(z.string()),
+});
+
 /** What a reviewer has typed and ticked but not decided; kept by the extension per candidate. */
 export const draftSchema = z.strictObject({
   text: z.optional(textSchema),
@@ -26,6 +54,16 @@ export const draftSchema = z.strictObject({
   base: z.optional(textSchema),
   checklist: z.optional(checklistSchema),
   reason: z.optional(z.string()),
+  /** A comment that was not sent. */
+  comment: z.optional(z.string()),
+  resolution: z.optional(resolutionSchema),
+});
+
+/** Why something that was decided goes nowhere yet. */
+const attentionSchema = z.strictObject({
+  /** Too few people accepted it, or people decided differently in parallel. */
+  kind: z.enum(['approval', 'dispute']),
+  words: z.string(),
 });
 
 /** A candidate as the list shows it. */
@@ -36,6 +74,9 @@ export const summarySchema = z.strictObject({
   /** Rules with open findings. */
   rules: z.array(z.string()),
   edited: z.boolean(),
+  /** Who has it, and that something is not told yet, in words. */
+  remarks: z.optional(z.array(z.string())),
+  attention: z.optional(attentionSchema),
 });
 
 const findingSchema = z.strictObject({
@@ -82,19 +123,40 @@ const turnSchema = z.strictObject({
   line: z.number(),
 });
 
+/** Whether a decision is signed, and what there is to say about it. */
+const signatureSchema = z.strictObject({
+  kind: z.enum(['signed', 'unsigned', 'unproven']),
+  detail: z.string(),
+});
+
 const pastDecisionSchema = z.strictObject({
   at: z.string(),
   action: z.string(),
   by: z.string(),
+  signature: z.optional(signatureSchema),
   reason: z.optional(z.string()),
+  /** The words of its reason code. */
+  reasonLabel: z.optional(z.string()),
+  resolution: z.optional(resolutionSchema),
+});
+
+const commentSchema = z.strictObject({
+  at: z.string(),
+  by: z.string(),
+  signature: z.optional(signatureSchema),
+  text: z.string(),
 });
 
 /** A candidate in full. All text in it is hostile: show it as text, never as markup or links. */
 export const detailSchema = z.strictObject({
   id: z.string(),
   status: statusSchema,
+  /** Who has it, and that something is not told yet, in words. */
+  remarks: z.optional(z.array(z.string())),
   /** Nobody decided: the status is what screening made of it. */
   byScreening: z.boolean(),
+  /** Of the decision that gave the status. */
+  signature: z.optional(signatureSchema),
   /** With all edits applied. */
   text: textSchema,
   /** As the log had it. */
@@ -105,6 +167,12 @@ export const detailSchema = z.strictObject({
    */
   secrets: z.array(z.string()),
   edited: z.boolean(),
+  /** With `why` as the rest of "it …". */
+  attention: z.optional(z.strictObject({ ...attentionSchema.shape, why: z.string() })),
+  /** Who accepted exactly this text, the first of them first; nobody where it is not accepted. */
+  approvers: z.array(z.string()),
+  /** Whoever reviews here is one of them: a second approval is for somebody else to give. */
+  approvedByMe: z.boolean(),
   /** Of `text`; goes back with a decision, so that a decision on something else is refused. */
   fingerprint: z.string(),
   /** The last decision known; goes back with a decision, for the same reason. */
@@ -119,6 +187,13 @@ export const detailSchema = z.strictObject({
   reranker: z.optional(z.number()),
   /** How much speaks for it, 0 to 1. */
   evidenceStrength: z.optional(z.number()),
+  /** `value` is the product of the others; see `impactOf`. */
+  impact: z.strictObject({
+    value: z.number(),
+    frequency: z.number(),
+    gap: z.number(),
+    confidence: z.number(),
+  }),
   nearestKb: z.optional(z.string()),
   /** The entry of the knowledge base that this would improve. */
   kbId: z.optional(z.string()),
@@ -138,7 +213,12 @@ export const detailSchema = z.strictObject({
   variants: z.array(z.string()),
   sessions: z.optional(z.number()),
   days: z.optional(z.number()),
+  /** Without comments. */
   history: z.array(pastDecisionSchema),
+  /** Those that were not taken back, oldest first. */
+  comments: z.array(commentSchema),
+  /** What a rejection or flag may be given for. */
+  reasonCodes: z.array(z.strictObject({ code: z.string(), label: z.string() })),
   draft: z.optional(draftSchema),
 });
 
@@ -149,19 +229,47 @@ const countsSchema = z.strictObject({
   rejected: z.number(),
 });
 
+export const sortSchema = z.enum(['queue', 'impact', 'date', 'score']);
+
+/** How the filter is to become another. */
+export const filterChangeSchema = z.discriminatedUnion('kind', [
+  /** As typed; where it cannot be understood, nothing changes. */
+  z.strictObject({ kind: z.literal('text'), text: z.string() }),
+  z.strictObject({ kind: z.literal('nextSort') }),
+  z.strictObject({ kind: z.literal('clear') }),
+  /** What the reviewer decided. */
+  z.strictObject({ kind: z.literal('mine') }),
+]);
+
 /** What the panel may ask for. */
 export const requestSchema = z.discriminatedUnion('type', [
-  /** A page of the queue, in review order: pending, flagged, rejected, accepted; newest day first. */
+  /**
+   * A page of what fits the active filter, in its order; without one in review order: pending, flagged,
+   * rejected, accepted; newest day first.
+   */
   z.strictObject({
     type: z.literal('queue'),
     offset: z.number(),
     limit: z.number(),
     /** A candidate whose place is wanted as well. */
     selected: z.optional(z.string()),
+    /** The panel begins: it wants `selected` in full with it, or else what waits first. */
+    begin: z.optional(z.boolean()),
   }),
+  z.strictObject({ type: z.literal('filter'), change: filterChangeSchema }),
   z.strictObject({ type: z.literal('detail'), candidate: z.string() }),
   /** Findings of a text that is being typed for a candidate. */
   z.strictObject({ type: z.literal('screen'), candidate: z.string(), text: textSchema }),
+  /** What the candidate resembles, to be shown beside it. */
+  z.strictObject({ type: z.literal('compare'), candidate: z.string(), other: entryNameSchema }),
+  /** What the candidate would change about what is found; `choice` left out: as it was decided, else as kept. */
+  z.strictObject({
+    type: z.literal('impact'),
+    candidate: z.string(),
+    choice: z.optional(impactChoiceSchema),
+  }),
+  /** Opens where that stands in an editor. */
+  z.strictObject({ type: z.literal('openEntry'), other: entryNameSchema }),
   /** What stands behind masks of a candidate. It is recorded who asked. */
   z.strictObject({
     type: z.literal('revealSecrets'),
@@ -175,10 +283,27 @@ export const requestSchema = z.discriminatedUnion('type', [
     fingerprint: z.string(),
     on: z.nullable(z.string()),
     reason: z.optional(z.string()),
+    reasonCode: z.optional(z.string()),
     checklist: z.optional(checklistSchema),
+    resolution: z.optional(resolutionSchema),
+    /** Also where somebody else has reserved it. */
+    force: z.optional(z.boolean()),
     after: z.optional(textSchema),
   }),
-  z.strictObject({ type: z.literal('undo'), candidate: z.string(), on: z.nullable(z.string()) }),
+  /** Says something about a candidate, whatever is decided on it meanwhile. */
+  z.strictObject({
+    type: z.literal('comment'),
+    candidate: z.string(),
+    fingerprint: z.string(),
+    on: z.nullable(z.string()),
+    text: z.string(),
+  }),
+  /** Takes back the last step of this clone, wherever it was made. */
+  z.strictObject({ type: z.literal('undo') }),
+  /** Makes the step anew that was taken back last. */
+  z.strictObject({ type: z.literal('redo') }),
+  /** Puts a candidate behind the others that wait, or, where it is there, back in its place. */
+  z.strictObject({ type: z.literal('skip'), candidate: z.string() }),
   /** Opens the log line behind `provenance[index]` in an editor. */
   z.strictObject({ type: z.literal('openProvenance'), candidate: z.string(), index: z.number() }),
   /** `null` forgets the draft. `fingerprint`: of the text that its ticks speak of. */
@@ -189,28 +314,68 @@ export const requestSchema = z.discriminatedUnion('type', [
     draft: z.nullable(draftSchema),
   }),
   /** Runs one of the extension's own commands, as the palette would. */
-  z.strictObject({ type: z.literal('run'), command: z.enum(['extract', 'buildSnapshot']) }),
+  z.strictObject({
+    type: z.literal('run'),
+    command: z.enum([
+      'extract',
+      'buildSnapshot',
+      'openView',
+      'saveView',
+      'decideOnFilter',
+      'showLog',
+      'showCandidates',
+    ]),
+  }),
 ]);
+
+/** What was taken back or made anew. */
+const stepResultSchema = z.strictObject({
+  /** In words: "reject of 37 candidates". */
+  name: z.string(),
+  /** The first candidate it was about; null where that is gone. */
+  detail: z.nullable(detailSchema),
+});
 
 /** What each request is answered with. */
 export const resultSchemas = {
   queue: z.strictObject({
     offset: z.number(),
+    /** How many fit the filter. */
     total: z.number(),
+    /** Of all candidates. */
     counts: countsSchema,
+    /** The active filter in its one written form; empty: none. Pages of two filters do not fit together. */
+    filter: z.string(),
+    sort: sortSchema,
+    /** How many candidates people accepted or rejected; `mine`: null where nobody knows who asks. */
+    progress: z.strictObject({ decided: z.number(), mine: z.nullable(z.number()) }),
     items: z.array(summarySchema),
     /** Place of `selected` in the queue, from 0; null when it is not there. */
     selectedAt: z.nullable(z.number()),
     /** The first lines of candidates files and journals that could not be used, as sentences. */
     problems: z.array(z.string()),
     problemCount: z.number(),
+    /** What to begin with, where that was asked for and could be read. */
+    opened: z.optional(detailSchema),
   }),
+  /** The filter that is active then. `problem`: why it is not what was asked for. */
+  filter: z.strictObject({ filter: z.string(), problem: z.nullable(z.string()) }),
   detail: detailSchema,
   screen: z.array(findingSchema),
+  compare: comparedSchema,
+  impact: impactSchema,
+  openEntry: z.null(),
   revealSecrets: z.array(z.strictObject({ mask: z.string(), secret: z.string() })),
-  /** The candidate as it stands then, and what waits after it. */
-  decide: z.strictObject({ detail: detailSchema, next: z.nullable(summarySchema) }),
-  undo: detailSchema,
+  /** The candidate as it stands then, what waits after it, and whether that is opened. */
+  decide: z.strictObject({
+    detail: detailSchema,
+    next: z.nullable(summarySchema),
+    advance: z.boolean(),
+  }),
+  comment: detailSchema,
+  undo: stepResultSchema,
+  redo: stepResultSchema,
+  skip: z.strictObject({ isSkipped: z.boolean(), next: z.nullable(summarySchema) }),
   openProvenance: z.null(),
   saveDraft: z.null(),
   run: z.null(),
@@ -233,16 +398,35 @@ const actionSchema = z.enum([
   'edit',
   'reopen',
   'undo',
+  'redo',
+  'rejectFor',
+  'flagFor',
+  'comment',
+  'skip',
+  'redact',
+  'secrets',
+  'help',
+  'compare',
+  'impact',
   'next',
   'previous',
+  'saveEdit',
+  'check1',
+  'check2',
+  'check3',
+  'check4',
 ]);
 
 const eventSchema = z.discriminatedUnion('type', [
+  /** What a command of the extension did that was begun here or elsewhere, in a sentence. */
+  z.strictObject({ type: z.literal('tell'), tone: z.enum(['done', 'refused']), text: z.string() }),
   /**
    * Candidates or decisions changed, here or elsewhere: ask for the queue and the detail again. Pages
    * asked for before and after do not fit together.
    */
   z.strictObject({ type: z.literal('queueChanged') }),
+  /** Somebody outside the panel changed the filter: ask for the queue and show what fits. */
+  z.strictObject({ type: z.literal('filterChanged') }),
   /** Opens a candidate and, once it is there, does something with it. */
   z.strictObject({
     type: z.literal('show'),
@@ -271,10 +455,15 @@ export const toPanelSchema = z.discriminatedUnion('kind', [
 export type ReviewStatus = z.infer<typeof statusSchema>;
 export type CandidateText = z.infer<typeof textSchema>;
 export type Checklist = z.infer<typeof checklistSchema>;
+export type Sort = z.infer<typeof sortSchema>;
+export type FilterChange = z.infer<typeof filterChangeSchema>;
 export type Draft = z.infer<typeof draftSchema>;
+export type Resolution = z.infer<typeof resolutionSchema>;
+export type Compared = z.infer<typeof comparedSchema>;
 export type Summary = z.infer<typeof summarySchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type Turn = z.infer<typeof turnSchema>;
+export type ShownSignature = z.infer<typeof signatureSchema>;
 export type Detail = z.infer<typeof detailSchema>;
 export type PanelRequest = z.infer<typeof requestSchema>;
 export type RequestType = PanelRequest['type'];

@@ -1,10 +1,49 @@
+import { compareAnchors } from '../core/audit/checkpoints/anchors.js';
+import { commitReview } from '../core/gitflow/commitReview.js';
+import { planPullRequest } from '../core/gitflow/pullRequest.js';
+import { startReviewBranch } from '../core/gitflow/startReviewBranch.js';
+import { checkHealth } from '../core/health/checkHealth.js';
+import type { JobContext } from '../core/job.js';
 import { explainLines } from '../core/mining/explainLines.js';
-import { extract } from '../core/mining/extract.js';
 import { openRules } from '../core/review/openRules.js';
-import { screenLargeFiles } from '../core/screening/documents/largeFiles.js';
+import { rehearseRollback } from '../core/rollout/rollBack.js';
+import { rolloutOutlook } from '../core/rollout/rolloutOutlook.js';
+import { rolloutOverview } from '../core/rollout/rolloutOverview.js';
+import { advanceSnapshots } from '../core/runs/advanceSnapshots.js';
+import { auditReport } from '../core/runs/auditReport.js';
+import { recordedJobs } from '../core/runs/recordedJobs.js';
 import { readStretches } from '../core/screening/documents/readStretches.js';
-import { screen } from '../core/screening/screen.js';
-import { buildSnapshot } from '../core/snapshots/build.js';
+import { listReleases } from '../core/snapshots/releases.js';
+import { trainingDue } from '../core/training/trainingDue.js';
+
+const {
+  advanceRollout,
+  applyErasure,
+  approveRollout,
+  buildSnapshot,
+  checkGoldenPrompts,
+  diffSides,
+  drawSample,
+  exportReviewFile,
+  extract,
+  findPerson,
+  importReviewFile,
+  initWorkspace,
+  mendHealth,
+  pauseRollout,
+  planErasure,
+  pruneSnapshots,
+  publishSnapshot,
+  restoreKnowledge,
+  resumeRollout,
+  rollBack,
+  screen,
+  screenLargeFiles,
+  startRollout,
+  trace,
+  validate,
+  train,
+} = recordedJobs;
 
 /** Every job that runs off the editor's own thread, by the name under which it is asked for. */
 export const jobs = {
@@ -15,6 +54,41 @@ export const jobs = {
   readStretches,
   screenLargeFiles,
   buildSnapshot,
+  publishSnapshot,
+  pruneSnapshots,
+  listReleases,
+  advanceSnapshots,
+  restoreKnowledge,
+  validate,
+  startRollout,
+  advanceRollout,
+  approveRollout,
+  pauseRollout,
+  resumeRollout,
+  rollBack,
+  rehearseRollback: (_input: Record<string, never>, context: JobContext) =>
+    rehearseRollback(context),
+  rolloutOverview,
+  rolloutOutlook,
+  train,
+  trainingDue,
+  drawSample,
+  trace,
+  diffSides,
+  checkGoldenPrompts,
+  auditReport,
+  compareAnchors,
+  checkHealth,
+  mendHealth,
+  findPerson,
+  planErasure,
+  applyErasure,
+  initWorkspace,
+  startReviewBranch,
+  commitReview,
+  planPullRequest,
+  exportReviewFile,
+  importReviewFile,
 } as const;
 
 export type JobName = keyof typeof jobs;

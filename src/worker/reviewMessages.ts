@@ -1,4 +1,5 @@
 import type { QueueOverview } from '../core/review/reviewIndex.js';
+import type { Signing } from '../node/signing/machineSigner.js';
 import type { Failure } from '../node/threads/failure.js';
 import type { ReviewRequestName } from './reviewRequests.js';
 
@@ -7,6 +8,8 @@ export interface ReviewWorkerStart {
   readonly root: string;
   /** Absolute path of the assistant's userData folder; undefined: in the workspace. */
   readonly userData: string | undefined;
+  /** undefined: nothing is signed, and no program run. */
+  readonly signing: Signing | undefined;
 }
 
 /** Said once, at last: finish what somebody waits for, and end. */

@@ -1,8 +1,10 @@
 // The worker that keeps the queue of one workspace: it stays as long as the window, reads what changed,
 // and makes the decisions, so that the extension host does neither.
+import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ReviewIndex } from '../core/review/reviewIndex.js';
-import { nodeContext } from '../node/nodeContext.js';
+import { nodeContext, untrusted } from '../node/nodeContext.js';
+import { signerWith } from '../node/signing/machineSigner.js';
 import { failureOf } from '../node/threads/failure.js';
 import { OverviewTeller } from './overviewTeller.js';
 import {
@@ -15,17 +17,25 @@ import { CHANGING, PATIENT, type ReviewRequestName, reviewRequests } from './rev
 import { UrgentWork } from './urgentWork.js';
 
 function main(): void {
-  const { root, userData } = workerData as ReviewWorkerStart;
+  const { root, userData, signing } = workerData as ReviewWorkerStart;
   const closing = new AbortController();
-  const context = nodeContext(root, closing.signal, undefined, userData);
+  const { signal } = closing;
+  const signer = signerWith(root, signing);
+  const full = nodeContext(root, signal, undefined, userData, undefined, signer);
+  const context = signing === undefined ? untrusted(full) : full;
   const urgent = new UrgentWork();
   const index: ReviewIndex = new ReviewIndex(context, {
     onChange: () => teller.changed(),
     giveWay: () => urgent.done,
   });
   const teller = new OverviewTeller(index, (overview) => send({ kind: 'overview', overview }));
+  /** Whatever came in meanwhile is answered first. */
+  const pause = async () => {
+    await setImmediate();
+    await urgent.done;
+  };
   // Inputs and results belong to requests by name; the asking side checks them.
-  const requests = reviewRequests(index, context) as Record<
+  const requests = reviewRequests(index, context, pause) as Record<
     ReviewRequestName,
     (input: unknown) => Promise<unknown>
   >;

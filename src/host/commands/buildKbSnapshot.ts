@@ -1,34 +1,82 @@
 import { window } from 'vscode';
-import type { BuildResult } from '../../core/snapshots/build.js';
+import { requireQuery } from '../../core/review/query/parseQuery.js';
+import type { BuildInput, BuildResult } from '../../core/snapshots/build.js';
+import type { HeldBack } from '../../core/snapshots/snapshotEntry.js';
+import { signedCountWords } from '../../shared/signatureWords.js';
 import type { ErrorReporter } from '../errorReporter.js';
+import type { Milestones } from '../help/milestones.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
+import type { ReviewPanel } from '../panel/reviewPanel.js';
+import type { ActiveFilter } from '../review/activeFilter.js';
 import { openLine } from '../workspace/openLine.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
 const OPEN_SNAPSHOT = 'Open Snapshot';
 const OPEN_MANIFEST = 'Open Manifest';
+const SHOW_HELD_BACK = 'Show What Waits';
 
-/** "Build KB Snapshot": the knowledge base and everything accepted, as a new versioned file. */
-export async function buildKbSnapshot(jobs: JobRunner, errors: ErrorReporter): Promise<void> {
-  const root = requireTrustedRoot();
-  const result = await runWithProgress('CodeLumi: building a KB snapshot', (token, onProgress) =>
-    jobs.run('buildSnapshot', {}, root, { token, onProgress }),
-  );
-  // Not awaited: the command is over, the message stays. What follows from it can still fail.
-  offerFiles(result).catch((error) => errors.report(error));
+export interface BuildWorld {
+  readonly jobs: JobRunner;
+  readonly errors: ErrorReporter;
+  readonly milestones: Milestones;
+  readonly filter: ActiveFilter;
+  readonly panel: ReviewPanel;
 }
 
-async function offerFiles({
-  file,
-  manifestFile,
-  manifest: { name, counts },
-}: BuildResult): Promise<void> {
+/** "Build KB Snapshot": the knowledge base and everything accepted, as a new versioned file. */
+export async function buildKbSnapshot(world: BuildWorld, input: BuildInput = {}): Promise<void> {
+  const root = requireTrustedRoot();
+  const what = input.hotfix === undefined ? 'a KB snapshot' : 'a hotfix snapshot';
+  const result = await runWithProgress(`CodeLumi: building ${what}`, (token, onProgress) =>
+    world.jobs.run('buildSnapshot', input, root, { token, onProgress }),
+  );
+  // Not awaited: the command is over, the message stays. What follows from it can still fail.
+  offerFiles(result, world).catch((error) => world.errors.report(error));
+}
+
+async function offerFiles(
+  { file, manifestFile, manifest }: BuildResult,
+  { milestones, filter, panel }: BuildWorld,
+): Promise<void> {
+  const { held_back: heldBack } = manifest;
   const answer = await window.showInformationMessage(
-    `Built ${name}: ${counts.entries} entries, ${counts.from_candidates} of them accepted candidates.`,
+    builtWords(manifest),
     OPEN_SNAPSHOT,
     OPEN_MANIFEST,
+    ...(heldBack.length === 0 ? [] : [SHOW_HELD_BACK]),
   );
-  if (answer === OPEN_SNAPSHOT) await openLine(file, 1);
+  if (answer === OPEN_SNAPSHOT) {
+    await openLine(file, 1);
+    await milestones.reached('openedSnapshot');
+  }
   if (answer === OPEN_MANIFEST) await openLine(manifestFile, 1);
+  if (answer !== SHOW_HELD_BACK) return;
+  panel.show();
+  await filter.set(requireQuery(filterFor(heldBack)), 'elsewhere');
+}
+
+/** What was built, and what is not in it. */
+export function builtWords({
+  name,
+  counts,
+  signatures,
+  held_back: heldBack,
+}: BuildResult['manifest']): string {
+  const isAnySigned = signatures !== undefined && signatures.of > 0;
+  const signed = isAnySigned ? ` ${signedCountWords(signatures)}.` : '';
+  const built = `Built ${name}: ${counts.entries} entries, ${counts.from_candidates} of them accepted candidates.${signed}`;
+  if (heldBack.length === 0) return built;
+  const disputed = heldBack.filter(({ kind }) => kind === 'dispute').length;
+  const waiting = heldBack.length - disputed;
+  const said = [
+    ...(waiting > 0 ? [`${waiting} wait for another reviewer`] : []),
+    ...(disputed > 0 ? [`${disputed} disputed`] : []),
+  ];
+  return `${built} Held back: ${said.join(', ')}.`;
+}
+
+function filterFor(heldBack: readonly HeldBack[]): string {
+  const isDisputed = heldBack.every(({ kind }) => kind === 'dispute');
+  return isDisputed ? 'is:disputed' : 'is:waiting-approval';
 }

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { signedName } from '../../core/records/decision.js';
-import { allowValue } from '../../core/screening/allowValue.js';
+import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { dismissedValue, isDismissible } from '../../core/screening/documents/dismissal.js';
 import type { DocumentFinding } from '../../core/screening/documents/documentFinding.js';
 import { readConfig } from '../../core/workspace/config.js';
@@ -49,7 +49,7 @@ export async function dismiss(
   const value = dismissedValue(finding, screening);
   if (value === undefined) throw notFound();
   const author = signedName(await gitReviewer(root));
-  await allowValue(context, { value, reason, author });
+  await recordedJobs.allowValue({ value, reason, author }, context);
 }
 
 function notFound(): CodelumiError {

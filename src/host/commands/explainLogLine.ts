@@ -14,17 +14,19 @@ export interface ExplainWorld {
   readonly document: ExplanationDocument;
 }
 
-/** "Explain Log Line": what the hover says, of the line with the cursor, in a document to read. */
-export async function explainLogLine({
-  explanations,
-  statusOf,
-  document,
-}: ExplainWorld): Promise<void> {
+/**
+ * "Explain Log Line": what the hover says, in a document to read.
+ * @param wanted a line of the log in the editor, from 1; undefined: that with the cursor
+ */
+export async function explainLogLine(
+  { explanations, statusOf, document }: ExplainWorld,
+  wanted?: number,
+): Promise<void> {
   const root = requireRoot();
   const editor = window.activeTextEditor;
   const file = editor === undefined ? undefined : await logPathOf(editor.document.uri, root);
   if (editor === undefined || file === undefined) throw noLogLine();
-  const line = editor.selection.active.line + 1;
+  const line = wanted ?? editor.selection.active.line + 1;
   const known = await runWithProgress('CodeLumi: explaining a log line', (token, onProgress) => {
     token.onCancellationRequested(() => explanations.cancel());
     return explanations.compute(root, onProgress);

@@ -1,6 +1,7 @@
 import { type TextDocument, WorkspaceEdit, window, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { CandidateText, Finding } from '../../core/records/candidate.js';
+import { counted } from '../../core/records/counted.js';
 import { isEditedInPlace } from '../../core/screening/documents/documentKind.js';
 import type { LocatedFinding } from '../../core/screening/documents/findingsInDocument.js';
 import { isRedactable, redactionsOf } from '../../core/screening/documents/redactions.js';
@@ -114,10 +115,6 @@ function isSame(text: CandidateText, one: Finding, { finding }: LocatedFinding):
 
 function findings(count: number): string {
   return counted(count, 'finding');
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
 function notHere(): CodelumiError {

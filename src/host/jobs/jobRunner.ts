@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { CancellationToken, LogOutputChannel } from 'vscode';
+import { type CancellationToken, type LogOutputChannel, window } from 'vscode';
 import type { JobProgress } from '../../core/job.js';
 import { errorOf } from '../../node/threads/failure.js';
 import type { InputOf, JobName, ResultOf } from '../../worker/jobs.js';
 import { CANCEL, type WorkerMessage, type WorkerStart } from '../../worker/workerMessages.js';
+import { plainMessage } from '../plainMessage.js';
+import { signingHere } from '../workspace/signingHere.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
 
 export interface JobOptions {
@@ -30,27 +32,40 @@ export class JobRunner {
     { token, onProgress }: JobOptions = {},
   ): Promise<ResultOf<Name>> {
     const startedAt = Date.now();
-    const start: WorkerStart = { job, input, root, userData: userDataFolder() };
+    const userData = userDataFolder();
+    const start: WorkerStart = { job, input, root, userData, signing: signingHere() };
     const worker = new Worker(this.#workerPath, { workerData: start, name: `codelumi ${job}` });
     const cancelling = token?.onCancellationRequested(() => worker.postMessage(CANCEL));
     try {
-      const result = await outcomeOf(worker, job, onProgress);
+      const result = await outcomeOf(worker, job, { onProgress, onWarning: this.#warn });
       this.#log.debug(`${job} took ${Date.now() - startedAt} ms`);
       return result as ResultOf<Name>;
     } finally {
       cancelling?.dispose();
     }
   }
+
+  /** Not awaited: the job goes on, the message stays. */
+  readonly #warn = (message: string): void => {
+    this.#log.warn(message);
+    void window.showWarningMessage(plainMessage(message));
+  };
+}
+
+interface Listener {
+  readonly onProgress: JobOptions['onProgress'] | undefined;
+  readonly onWarning: (message: string) => void;
 }
 
 function outcomeOf(
   worker: Worker,
   job: JobName,
-  onProgress: JobOptions['onProgress'],
+  { onProgress, onWarning }: Listener,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'progress') onProgress?.(message.progress);
+      else if (message.kind === 'warning') onWarning(message.message);
       else if (message.kind === 'result') resolve(message.result);
       else reject(errorOf(message));
     });

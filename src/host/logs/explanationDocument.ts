@@ -1,17 +1,14 @@
 import {
-  Disposable,
+  type Disposable,
   DocumentLink,
   type DocumentLinkProvider,
-  EventEmitter,
   languages,
   Range,
   type TextDocument,
-  type TextDocumentContentProvider,
   Uri,
-  window,
-  workspace,
 } from 'vscode';
 import { COMMANDS } from '../../shared/ids.js';
+import { ShownText } from '../documents/shownText.js';
 
 const SCHEME = 'codelumi-explanation';
 const PLACE = Uri.from({ scheme: SCHEME, path: '/Explained Log Line' });
@@ -21,25 +18,12 @@ const BULLET = '• ';
 const BECAME = /^• Became (candidate-\d{8}-\d{4,9})/u;
 
 /** The explanation of one log line as a read-only document, for those who read and move by keyboard. */
-export class ExplanationDocument
-  implements TextDocumentContentProvider, DocumentLinkProvider, Disposable
-{
-  readonly #changed = new EventEmitter<Uri>();
-  readonly onDidChange = this.#changed.event;
-  readonly #registered: Disposable;
-  #text = 'Run "CodeLumi: Explain Log Line" on a line of a log.\n';
-
-  constructor() {
-    this.#registered = Disposable.from(
-      this.#changed,
-      workspace.registerTextDocumentContentProvider(SCHEME, this),
-      languages.registerDocumentLinkProvider({ scheme: SCHEME }, this),
-    );
-  }
-
-  provideTextDocumentContent(): string {
-    return this.#text;
-  }
+export class ExplanationDocument implements DocumentLinkProvider, Disposable {
+  readonly #document = new ShownText(
+    PLACE,
+    'Run "CodeLumi: Explain Log Line" on a line of a log.\n',
+  );
+  readonly #registered = languages.registerDocumentLinkProvider({ scheme: SCHEME }, this);
 
   /** Candidates can be opened from here. */
   provideDocumentLinks(document: TextDocument): DocumentLink[] {
@@ -59,14 +43,12 @@ export class ExplanationDocument
 
   /** @param points one sentence each, plain text without line breaks */
   async show(title: string, points: readonly string[]): Promise<void> {
-    this.#text = `${title}\n\n${points.map(wrapped).join('\n')}\n`;
-    this.#changed.fire(PLACE);
-    const document = await workspace.openTextDocument(PLACE);
-    await window.showTextDocument(document, { preview: true });
+    await this.#document.show(`${title}\n\n${points.map(wrapped).join('\n')}\n`);
   }
 
   dispose(): void {
     this.#registered.dispose();
+    this.#document.dispose();
   }
 }
 

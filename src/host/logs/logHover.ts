@@ -3,7 +3,6 @@ import {
   Hover,
   type HoverProvider,
   type LogOutputChannel,
-  MarkdownString,
   type Position,
   type TextDocument,
   workspace,
@@ -14,7 +13,7 @@ import { workspaceRoot } from '../workspace/workspaceFolder.js';
 import { explanationPoints, type StatusOf } from './explanationText.js';
 import type { LogExplanations } from './logExplanations.js';
 import { logPathOf } from './logPath.js';
-import { plainMarkdown } from './plainMarkdown.js';
+import { plainHover } from './plainHover.js';
 
 /** What is ready sooner is shown at once; else the hover says that it is being computed. */
 const PATIENCE_MS = 700;
@@ -49,7 +48,7 @@ export class LogHover implements HoverProvider {
     const range = document.lineAt(line).range;
     return token.isCancellationRequested
       ? undefined
-      : new Hover(markdownOf(`CodeLumi, line ${line + 1}`, points), range);
+      : new Hover(plainHover(`CodeLumi, line ${line + 1}`, points), range);
   }
 
   async #points(
@@ -97,16 +96,6 @@ const TOO_MUCH =
 
 function isSwitchedOn(): boolean {
   return workspace.getConfiguration('codelumi').get('logs.hover', true);
-}
-
-/** All of it is escaped: most of it comes from a log. */
-function markdownOf(title: string, points: readonly string[]): MarkdownString {
-  const markdown = new MarkdownString(`**${plainMarkdown(title)}**\n\n`);
-  for (const point of points) markdown.appendMarkdown(`- ${plainMarkdown(point)}\n`);
-  markdown.isTrusted = false;
-  markdown.supportHtml = false;
-  markdown.supportThemeIcons = false;
-  return markdown;
 }
 
 function afterMs(milliseconds: number): Promise<undefined> {

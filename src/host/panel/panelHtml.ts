@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, type Webview } from 'vscode';
+import { PAGE_STYLES, SKELETON } from './panelSkeleton.js';
 
 /**
  * The page of the review panel. Nothing is allowed but our own bundle and styles made by it:
@@ -22,9 +23,10 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>CodeLumi Review</title>
+<style nonce="${nonce}">${PAGE_STYLES}</style>
 </head>
 <body>
-<cl-review></cl-review>
+<cl-review>${SKELETON}</cl-review>
 <script nonce="${nonce}" src="${script.toString()}"></script>
 </body>
 </html>`;

@@ -1,11 +1,31 @@
 import type { Candidate, Finding as CoreFinding } from '../../core/records/candidate.js';
+import type { Reviewer } from '../../core/records/decision.js';
 import type { CandidateSummary } from '../../core/review/candidateSummary.js';
 import type { Decided } from '../../core/review/decide.js';
-import type { Detail, Draft, Finding, Summary } from '../../shared/panelProtocol.js';
+import { impactOf } from '../../core/review/impact.js';
+import { decisive, standing } from '../../core/review/lineage.js';
+import type { ExplainedAttention } from '../../core/review/quorum/attention.js';
+import { isSamePerson } from '../../core/review/samePerson.js';
+import type { SignatureMarks } from '../../core/review/signatures/signatureMark.js';
+import { type StandingEntry, whyNoEntry } from '../../core/review/standingEntry.js';
+import type { SecretMask } from '../../core/screening/secretMask.js';
+import type {
+  Compared,
+  Detail,
+  Draft,
+  Finding,
+  ShownSignature,
+  Summary,
+} from '../../shared/panelProtocol.js';
+import { signatureDetail } from '../../shared/signatureWords.js';
+import { type ReasonChoice, reasonLabel } from '../../shared/words.js';
+import { remarksOn } from '../review/remarks.js';
 
 /** A candidate as the panel's list shows it. */
-export function summaryView({ id, status, query, rules, edited }: CandidateSummary): Summary {
-  return { id, status, query, rules: [...rules], edited };
+export function summaryView(summary: CandidateSummary, me: Reviewer | undefined): Summary {
+  const { id, status, query, rules, edited, attention } = summary;
+  const remarks = remarksOn(summary, me);
+  return { id, status, query, rules: [...rules], edited, remarks, ...(attention && { attention }) };
 }
 
 export function findingView({
@@ -32,36 +52,106 @@ export function findingView({
   };
 }
 
+/** What the journals and who looks at them say beside the candidate itself. */
+export interface Standing {
+  readonly marks: SignatureMarks;
+  readonly attention: ExplainedAttention | undefined;
+  /** undefined: nobody knows. */
+  readonly me: Reviewer | undefined;
+}
+
 /** A candidate as the panel shows it in full. */
 export function detailView(
-  { candidate, state, findings }: Decided,
+  { candidate, state, findings, claim }: Decided,
   draft: Draft | undefined,
   secrets: string[],
+  reasonCodes: ReasonChoice[],
+  { marks, attention, me }: Standing,
 ): Detail {
   const { query, assistant_output } = candidate;
   return {
     id: candidate.id,
     status: state.status,
+    remarks: remarksOn({ isBlind: state.isBlind, claim }, me),
     byScreening: state.decidedBy === undefined,
+    ...signatureOf(state.decidedBy, marks),
     text: { ...state.text },
     original: { query, assistant_output },
     secrets,
     edited: state.edited,
+    ...(attention && { attention }),
+    approvers: state.approvals.map(({ decision }) => decision.reviewer.name),
+    approvedByMe: isApprovedBy(state, me),
     fingerprint: state.fingerprint,
     on: state.lastHash,
     findings: findings.map(findingView),
     provenance: candidate.provenance.map(({ part, file, line }) => ({ part, file, line })),
     evidence: candidate.evidence.map(({ rule, count }) => ({ rule, count })),
+    impact: { ...impactOf(candidate) },
     feedback: candidate.user_feedback,
     timestamp: candidate.timestamp,
-    history: state.history.map(({ decision: { at, action, reviewer, reason } }) => ({
-      at,
-      action,
-      by: reviewer.name,
-      ...(reason === undefined ? {} : { reason }),
+    history: decisive(state.history).map((entry) => ({
+      ...pastDecision(entry, reasonCodes),
+      ...signatureOf(entry, marks),
     })),
+    comments: standing(state.history)
+      .filter(({ decision }) => decision.action === 'comment')
+      .map((entry) => commentView(entry, marks)),
+    reasonCodes,
     ...factsView(candidate),
     ...(draft === undefined ? {} : { draft }),
+  };
+}
+
+type Entry = Decided['state']['history'][number];
+
+function commentView(entry: Entry, marks: SignatureMarks): Detail['comments'][number] {
+  const { at, reviewer, reason } = entry.decision;
+  return { at, by: reviewer.name, ...signatureOf(entry, marks), text: reason ?? '' };
+}
+
+function signatureOf(
+  entry: Entry | undefined,
+  marks: SignatureMarks,
+): { signature?: ShownSignature } {
+  const mark = entry && marks.get(entry.decision.hash);
+  return mark === undefined
+    ? {}
+    : { signature: { kind: mark.kind, detail: signatureDetail(mark) } };
+}
+
+function isApprovedBy({ approvals }: Decided['state'], me: Reviewer | undefined): boolean {
+  return me !== undefined && approvals.some(({ decision }) => isSamePerson(decision.reviewer, me));
+}
+
+function pastDecision(
+  { decision }: Entry,
+  choices: readonly ReasonChoice[],
+): Detail['history'][number] {
+  const { at, action, reviewer, reason, reason_code: code, resolution } = decision;
+  return {
+    at,
+    action,
+    by: reviewer.name,
+    ...(reason === undefined ? {} : { reason }),
+    ...(code === undefined ? {} : { reasonLabel: reasonLabel(code, choices) }),
+    ...(resolution === undefined ? {} : { resolution }),
+  };
+}
+
+/** What a candidate is held against, with masks where secrets stand. */
+export function comparedView(standing: StandingEntry, mask: SecretMask): Compared {
+  const { where, id, digest, text, variants, file, line } = standing;
+  const obstacle = whyNoEntry(standing);
+  return {
+    where,
+    id,
+    digest,
+    text: { ...mask.mask(text).text },
+    variants: variants.map((variant) => mask.maskLine(variant)),
+    file,
+    line,
+    ...(obstacle === undefined ? {} : { obstacle }),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   Disposable,
+  EventEmitter,
   type LogOutputChannel,
   Uri,
   ViewColumn,
@@ -12,9 +13,14 @@ import {
   type PanelAction,
   type PanelError,
   type PanelEvent,
+  type PanelRequest,
+  resultSchemas,
+  type ToHost,
   type ToPanel,
   toHostSchema,
 } from '../../shared/panelProtocol.js';
+import type { ActiveFilter } from '../review/activeFilter.js';
+import type { GitIdentity } from '../review/gitIdentity.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { panelHtml } from './panelHtml.js';
 import type { PanelRequests } from './panelRequests.js';
@@ -22,6 +28,8 @@ import type { PanelRequests } from './panelRequests.js';
 export interface PanelWorld {
   readonly extensionUri: Uri;
   readonly desk: ReviewDesk;
+  readonly filter: ActiveFilter;
+  readonly identity: GitIdentity;
   readonly requests: PanelRequests;
   readonly log: LogOutputChannel;
 }
@@ -31,9 +39,14 @@ export class ReviewPanel implements Disposable {
   readonly #world: PanelWorld;
   #panel: WebviewPanel | undefined;
   #subscriptions: Disposable | undefined;
-  /** A hidden or loading page takes no messages; the latest wish is told when it says it is ready. */
+  /** A hidden or loading page takes no messages; the latest wish is told when it has begun. */
   #ready = false;
   #waiting: PanelEvent[] = [];
+  #shown: string | undefined;
+  readonly #showed = new EventEmitter<string | undefined>();
+  /** Another candidate is open now; undefined: none, the panel has been closed. */
+  readonly onDidShow = this.#showed.event;
+  #glanced: string | undefined;
 
   constructor(world: PanelWorld) {
     this.#world = world;
@@ -43,18 +56,36 @@ export class ReviewPanel implements Disposable {
     return this.#panel?.active ?? false;
   }
 
+  /** The candidate that the panel opened last; undefined while there is no panel. */
+  get shown(): string | undefined {
+    return this.#shown;
+  }
+
   get isOpen(): boolean {
     return this.#panel !== undefined;
   }
 
+  /** Shows a candidate and leaves the focus where it is; the same one again takes it into the panel. */
+  glance(candidate: string): void {
+    const isAgain = this.isOpen && candidate === this.#glanced;
+    this.#glanced = candidate;
+    this.#bringUp(!isAgain);
+    this.#tell({ type: 'show', candidate });
+  }
+
   /** Opens the panel, or brings it to the front, at a candidate and with an action if they are named. */
   show(candidate?: string, action?: PanelAction): void {
-    if (this.#panel === undefined) {
-      this.adopt(window.createWebviewPanel(REVIEW_PANEL, 'CodeLumi Review', ViewColumn.Active));
-    } else {
-      this.#panel.reveal();
-    }
+    this.#bringUp(false);
     if (candidate !== undefined) this.#tell({ type: 'show', candidate, action });
+  }
+
+  #bringUp(preserveFocus: boolean): void {
+    const viewColumn = ViewColumn.Active;
+    if (this.#panel === undefined)
+      this.adopt(
+        window.createWebviewPanel(REVIEW_PANEL, 'CodeLumi Review', { viewColumn, preserveFocus }),
+      );
+    else this.#panel.reveal(undefined, preserveFocus);
   }
 
   /** Does what the key for `action` does in the panel, on the candidate that is shown there. */
@@ -63,9 +94,19 @@ export class ReviewPanel implements Disposable {
     this.#tell({ type: 'perform', action });
   }
 
+  /** Says something in the panel. @returns whether somebody is there to read it */
+  tell(tone: 'done' | 'refused', text: string): boolean {
+    const isShown = this.#ready && this.#panel?.visible === true;
+    if (isShown) this.#tell({ type: 'tell', tone, text });
+    return isShown;
+  }
+
   /** Takes over a new panel, or one that VS Code restored after a restart. */
   adopt(panel: WebviewPanel): void {
-    const { extensionUri, desk } = this.#world;
+    const { extensionUri, desk, filter, identity } = this.#world;
+    const queueChanged = () => {
+      if (this.#ready) this.#tell({ type: 'queueChanged' });
+    };
     this.#panel?.dispose();
     this.#panel = panel;
     this.#ready = false;
@@ -81,8 +122,10 @@ export class ReviewPanel implements Disposable {
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#ready = false;
       }),
-      desk.onDidChange(() => {
-        if (this.#ready) this.#tell({ type: 'queueChanged' });
+      desk.onDidChange(queueChanged),
+      identity.onDidChange(queueChanged),
+      filter.onDidChange((by) => {
+        if (this.#ready && by === 'elsewhere') this.#tell({ type: 'filterChanged' });
       }),
     );
     panel.webview.html = panelHtml(panel.webview, extensionUri);
@@ -100,9 +143,31 @@ export class ReviewPanel implements Disposable {
       return;
     }
     const { data } = parsed;
-    if (data.kind === 'ready') this.#becomeReady();
+    if (data.kind === 'ready') this.#ready = true;
     else if (data.kind === 'fault') this.#world.log.error(`Review panel: ${data.message}`);
-    else await this.#answer(data.id, () => this.#world.requests.answer(data.request));
+    else await this.#answerTo(data);
+  }
+
+  async #answerTo({ id, request }: Extract<ToHost, { kind: 'request' }>): Promise<void> {
+    if (request.type === 'detail') this.#nowShows(request.candidate);
+    await this.#answer(id, () => this.#resultOf(request));
+  }
+
+  /** What the panel begins with is what somebody wished to see, so that it comes with the first answer. */
+  async #resultOf(request: PanelRequest): Promise<unknown> {
+    if (request.type !== 'queue' || request.begin !== true)
+      return this.#world.requests.answer(request);
+    const wish = this.#waiting.find((event) => event.type === 'show');
+    const selected = wish?.candidate ?? request.selected;
+    try {
+      const page = await this.#world.requests.answer({ ...request, selected });
+      const { opened } = resultSchemas.queue.parse(page);
+      if (opened !== undefined) this.#nowShows(opened.id);
+      return page;
+    } finally {
+      // After the answer, which is posted in this turn.
+      setImmediate(() => this.#tellWaiting());
+    }
   }
 
   async #answer(id: number, work: () => Promise<unknown>): Promise<void> {
@@ -115,15 +180,14 @@ export class ReviewPanel implements Disposable {
     }
   }
 
-  #becomeReady(): void {
-    this.#ready = true;
+  #tellWaiting(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const event of waiting) this.#post({ kind: 'event', event });
   }
 
   #tell(event: PanelEvent): void {
-    if (this.#ready) this.#post({ kind: 'event', event });
+    if (this.#ready && this.#waiting.length === 0) this.#post({ kind: 'event', event });
     else this.#waiting = [...this.#waiting.filter((waiting) => waiting.type !== event.type), event];
   }
 
@@ -131,17 +195,25 @@ export class ReviewPanel implements Disposable {
     void this.#panel?.webview.postMessage(message);
   }
 
+  #nowShows(candidate: string | undefined): void {
+    if (candidate === this.#shown) return;
+    this.#shown = candidate;
+    this.#showed.fire(candidate);
+  }
+
   #forget(panel: WebviewPanel): void {
     if (this.#panel !== panel) return;
     this.#subscriptions?.dispose();
     this.#subscriptions = undefined;
     this.#panel = undefined;
+    this.#nowShows(undefined);
     this.#ready = false;
     this.#waiting = [];
   }
 
   dispose(): void {
     this.#panel?.dispose();
+    this.#showed.dispose();
   }
 }
 

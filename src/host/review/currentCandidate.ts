@@ -1,7 +1,11 @@
+import { window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { PanelAction } from '../../shared/panelProtocol.js';
+import { candidateShownIn } from '../markdown/candidateDocument.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
+import { recordAt } from '../records/ownDocument.js';
 import type { CandidatesTree } from '../tree/candidatesTree.js';
+import { idIn } from './candidateIn.js';
 
 /** Which candidate a command is about when it comes from the palette or a key. */
 export class CurrentCandidate {
@@ -21,28 +25,51 @@ export class CurrentCandidate {
     return idIn(target) ?? (this.#panel.isActive ? undefined : this.#tree.selected);
   }
 
+  /** Whether keys and the palette mean the panel. */
+  get isPanel(): boolean {
+    return this.#panel.isActive;
+  }
+
+  /**
+   * The candidate to show something of: what a command was called on, what the panel with the focus shows, what
+   * the cursor's line is about, or what is selected in the tree.
+   * @throws CodelumiError `wrong-usage` when there is none
+   */
+  requireReadable(target: unknown): string {
+    const shown = this.#panel.shown;
+    const id =
+      idIn(target) ??
+      (this.#panel.isActive ? shown : (candidateAtCursor() ?? this.#tree.selected ?? shown));
+    if (id === undefined) throw noneChosen();
+    return id;
+  }
+
   /**
    * Lets the panel do it on the candidate it shows.
    * @throws CodelumiError `wrong-usage` when no panel is open
    */
   perform(action: PanelAction): void {
-    if (this.#panel.isOpen) {
-      this.#panel.perform(action);
-      return;
-    }
-    throw new CodelumiError({
-      reason: 'wrong-usage',
-      what: 'No candidate is chosen',
-      remedy: 'Choose one in the Candidates view or open the review panel.',
-    });
+    this.requirePanel();
+    this.#panel.perform(action);
+  }
+
+  /** @throws CodelumiError `wrong-usage` when no panel is open */
+  requirePanel(): void {
+    if (!this.#panel.isOpen) throw noneChosen();
   }
 }
 
-/** Commands are called with anything: by tree rows, by CodeLens, by other extensions. */
-export function idIn(target: unknown): string | undefined {
-  if (typeof target === 'string') return target;
-  if (typeof target !== 'object' || target === null || !('summary' in target)) return undefined;
-  const { summary } = target;
-  if (typeof summary !== 'object' || summary === null || !('id' in summary)) return undefined;
-  return typeof summary.id === 'string' ? summary.id : undefined;
+function candidateAtCursor(): string | undefined {
+  const editor = window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const { document, selection } = editor;
+  return candidateShownIn(document.uri) ?? recordAt(document, selection.active.line)?.candidate;
+}
+
+function noneChosen(): CodelumiError {
+  return new CodelumiError({
+    reason: 'wrong-usage',
+    what: 'No candidate is chosen',
+    remedy: 'Choose one in the Candidates view or open the review panel.',
+  });
 }

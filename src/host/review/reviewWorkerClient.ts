@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from 'vscode';
 import type { QueueOverview } from '../../core/review/reviewIndex.js';
@@ -13,6 +14,7 @@ import type {
   ReviewRequestName,
   ReviewResultOf,
 } from '../../worker/reviewRequests.js';
+import { signingHere } from '../workspace/signingHere.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
 
 interface ReviewWorkerListener {
@@ -67,10 +69,10 @@ export class ReviewWorkerClient implements Disposable {
   }
 
   #workerFor(root: string): Worker {
-    const start: ReviewWorkerStart = { root, userData: userDataFolder() };
+    const signing = signingHere();
+    const start: ReviewWorkerStart = { root, userData: userDataFolder(), signing };
     const running = this.#running;
-    if (running?.start.root === root && running.start.userData === start.userData)
-      return running.worker;
+    if (running !== undefined && isDeepStrictEqual(running.start, start)) return running.worker;
     this.dispose();
     const worker = new Worker(this.#workerPath, { workerData: start, name: 'codelumi review' });
     worker.on('message', (message: ReviewMessage) => this.#receive(message));

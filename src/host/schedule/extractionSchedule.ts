@@ -1,5 +1,5 @@
 import {
-  Disposable,
+  type Disposable,
   type LogOutputChannel,
   type Memento,
   ProgressLocation,
@@ -11,6 +11,7 @@ import { isExtractionDue, SCHEDULES, type Schedule } from '../../core/mining/ext
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
+import { lookRegularly } from './lookRegularly.js';
 
 const LAST_RUN = 'codelumi.extract.lastRun';
 /** The editor is left alone while it starts. */
@@ -33,11 +34,9 @@ export class ExtractionSchedule implements Disposable {
     this.#desk = desk;
     this.#state = state;
     this.#log = log;
-    const soon = setTimeout(() => void this.runIfDue(Date.now()), AFTER_START_MS);
-    const hourly = setInterval(() => void this.runIfDue(Date.now()), BETWEEN_LOOKS_MS);
-    this.#timers = new Disposable(() => {
-      clearTimeout(soon);
-      clearInterval(hourly);
+    this.#timers = lookRegularly(() => void this.runIfDue(Date.now()), {
+      afterStartMs: AFTER_START_MS,
+      everyMs: BETWEEN_LOOKS_MS,
     });
   }
 

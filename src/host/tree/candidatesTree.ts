@@ -6,14 +6,25 @@ import {
   type TreeView,
   window,
 } from 'vscode';
-import { messageOf } from '../../core/errors.js';
+import { CodelumiError, messageOf } from '../../core/errors.js';
 import { CANDIDATES_VIEW } from '../../shared/ids.js';
 import type { LargeFiles } from '../diagnostics/largeFiles.js';
+import { idIn } from '../review/candidateIn.js';
+import type { GitIdentity } from '../review/gitIdentity.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
+import { CheckedCandidates } from './checkedCandidates.js';
 import { EmptyReason } from './emptyReason.js';
+import { countedBy, GROUPINGS, type GroupingChoice } from './grouping.js';
+import { pageOf } from './groupPage.js';
 import { LateRedraw } from './lateRedraw.js';
 import { TreeGroups } from './treeGroups.js';
-import { type GroupNode, groupKey, type TreeNode, treeItemOf } from './treeNodes.js';
+import {
+  type FailureNode,
+  type GroupNode,
+  groupKey,
+  type TreeNode,
+  treeItemOf,
+} from './treeNodes.js';
 
 /** VS Code lays out every child of a node, at every change of it, so long lists are shown in pages. */
 const PAGE = 100;
@@ -26,6 +37,9 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
   readonly #largeFiles: LargeFiles;
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly checked = new CheckedCandidates();
+  readonly #grouping: GroupingChoice;
+  readonly #identity: GitIdentity;
   readonly #groups = new TreeGroups(PAGE);
   /** How many candidates of a group are shown, where it is more than a page. */
   readonly #shown = new Map<string, number>();
@@ -34,28 +48,66 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
   readonly #view: TreeView<TreeNode>;
   readonly #disposables: Disposable;
   #problems: ProblemsNode = { kind: 'problems', problems: [], count: 0 };
-  #failure: string | undefined;
+  #failure: FailureNode | undefined;
+  #asked = 0;
 
-  constructor(desk: ReviewDesk, largeFiles: LargeFiles) {
+  constructor(
+    desk: ReviewDesk,
+    largeFiles: LargeFiles,
+    grouping: GroupingChoice,
+    identity: GitIdentity,
+  ) {
+    this.#identity = identity;
     this.#desk = desk;
     this.#largeFiles = largeFiles;
+    this.#grouping = grouping;
     this.#view = window.createTreeView(CANDIDATES_VIEW, {
       treeDataProvider: this,
       showCollapseAll: true,
+      canSelectMany: true,
+      manageCheckboxStateManually: true,
     });
     this.#disposables = Disposable.from(
       this.#redraw,
       this.#changed,
       this.#view,
+      this.checked,
+      this.#view.onDidChangeCheckboxState((change) => this.checked.take(change)),
+      this.checked.onDidChange(() => this.#showChecked()),
+      grouping.onDidChange(() => void this.#takeGroups()),
       desk.onDidChange(() => this.#update()),
+      identity.onDidChange(() => this.#changed.fire(undefined)),
       largeFiles.onDidChange(() => this.#changed.fire(undefined)),
     );
+    // Nothing has changed yet, but that it is being read can be said.
+    void this.#emptyReason.update(desk);
   }
 
   /** The candidate a person has selected here. */
   get selected(): string | undefined {
     const [node] = this.#view.selection;
     return node?.kind === 'candidate' ? node.summary.id : undefined;
+  }
+
+  /** Everything a person has selected here, in no order. */
+  get selection(): readonly TreeNode[] {
+    return this.#view.selection;
+  }
+
+  /** Ticks the candidates a command was called on, or those selected; where all are ticked, takes the ticks away. */
+  toggleTicks(target: unknown, others: unknown): void {
+    const chosen = Array.isArray(others) && others.length > 0 ? others : [target];
+    const named = chosen.flatMap((each) => idIn(each) ?? []);
+    this.checked.toggle(
+      named.length > 0 ? named : this.selection.flatMap((row) => idIn(row) ?? []),
+    );
+    this.#changed.fire(undefined);
+  }
+
+  /** Takes ticks away. @param ids left out: all */
+  uncheck(ids?: readonly string[]): void {
+    this.checked.uncheck(ids);
+    this.#changed.fire(undefined);
   }
 
   /** @param key of the group, see `groupKey` */
@@ -67,7 +119,8 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    return treeItemOf(node);
+    const isChecked = node.kind === 'candidate' && this.checked.has(node.summary.id);
+    return treeItemOf(node, isChecked, this.#identity.known);
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -79,20 +132,25 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
 
   #roots(): TreeNode[] {
     const roots: TreeNode[] = [];
-    if (this.#failure !== undefined) roots.push({ kind: 'failure', message: this.#failure });
+    if (this.#failure !== undefined) roots.push(this.#failure);
     if (this.#problems.count > 0) roots.push(this.#problems);
     for (const file of this.#largeFiles.files) roots.push({ kind: 'largeFile', file });
     return [...roots, ...this.#groups.roots];
   }
 
   async #childrenOf(group: GroupNode): Promise<TreeNode[]> {
-    const days = this.#groups.daysIn(group);
-    if (days.length > 0) return days;
-    const { status, day } = group;
-    const page = await this.#desk.group({ status, day, offset: 0, limit: this.#shownOf(group) });
-    const nodes: TreeNode[] = page.map((summary) => ({ kind: 'candidate', summary }));
-    const hidden = group.count - page.length;
-    return hidden > 0 ? [...nodes, { kind: 'more', group, hidden }] : nodes;
+    const groups = this.#groups.within(group);
+    const { status, having } = group;
+    if (groups.length > 0 || status === undefined) return groups;
+    try {
+      const limit = this.#shownOf(group);
+      const page = await this.#desk.group({ ...pageOf(status, having), offset: 0, limit });
+      const nodes: TreeNode[] = page.map((summary) => ({ kind: 'candidate', summary }));
+      const hidden = group.count - page.length;
+      return hidden > 0 ? [...nodes, { kind: 'more', group, hidden }] : nodes;
+    } catch (error) {
+      return [failureOf(error, group)];
+    }
   }
 
   #shownOf(group: GroupNode): number {
@@ -105,17 +163,40 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
     const waiting = pending + flagged;
     const tooltip = `${waiting} ${waiting === 1 ? 'candidate waits' : 'candidates wait'} for review`;
     this.#view.badge = waiting > 0 ? { value: waiting, tooltip } : undefined;
-    const redraw = this.#groups.take(overview);
-    const failure = state === 'failed' ? messageOf(error) : undefined;
-    const isOther = this.#takeProblems() || failure !== this.#failure;
+    const failure = state === 'failed' ? failureOf(error, undefined) : undefined;
+    const isOther = this.#takeProblems() || failure?.message !== this.#failure?.message;
     this.#failure = failure;
-    if (isOther || redraw === 'everything') {
-      this.#redraw.dispose();
-      this.#changed.fire(undefined);
-    } else {
-      this.#redraw.add(redraw);
-    }
+    if (isOther) this.#drawAll();
+    void this.#takeGroups();
     void this.#emptyReason.update(this.#desk);
+  }
+
+  async #takeGroups(): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    const grouping = this.#grouping.current;
+    this.#view.description = grouping === 'status' ? '' : `by ${GROUPINGS[grouping].toLowerCase()}`;
+    try {
+      const counted = await countedBy(grouping, this.#desk);
+      if (asked !== this.#asked) return;
+      const redraw = this.#groups.take(grouping, counted);
+      if (redraw === 'everything') this.#drawAll();
+      else this.#redraw.add(redraw);
+    } catch (error) {
+      this.#failure = failureOf(error, undefined);
+      this.#drawAll();
+    }
+  }
+
+  #drawAll(): void {
+    this.#redraw.dispose();
+    this.#changed.fire(undefined);
+  }
+
+  #showChecked(): void {
+    const { length } = this.checked.ids;
+    this.#view.message =
+      length === 0 ? '' : `${length} ${length === 1 ? 'candidate' : 'candidates'} ticked`;
   }
 
   /** @returns whether there are others than before */
@@ -130,4 +211,10 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
   dispose(): void {
     this.#disposables.dispose();
   }
+}
+
+function failureOf(error: unknown, group: GroupNode | undefined): FailureNode {
+  const known = error instanceof CodelumiError ? error : undefined;
+  const isInvalid = known?.reason === 'invalid-input';
+  return { kind: 'failure', message: messageOf(error), place: known?.place, isInvalid, group };
 }

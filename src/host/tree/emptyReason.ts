@@ -1,13 +1,21 @@
 import { commands, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { readConfig } from '../../core/workspace/config.js';
+import { CANDIDATES_FOLDER } from '../../core/workspace/paths.js';
 import { filesOf } from '../../core/workspace/sources.js';
 import { CONTEXT_KEYS } from '../../shared/ids.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
 
-type Reason = 'none' | 'noWorkspace' | 'notTrusted' | 'noLogs' | 'notExtracted';
+type Reason =
+  | 'none'
+  | 'noWorkspace'
+  | 'reading'
+  | 'notTrusted'
+  | 'noLogs'
+  | 'notExtracted'
+  | 'nothingFound';
 
 /** Tells the view why it is empty, so that its welcome text can say what to do. */
 export class EmptyReason {
@@ -25,9 +33,17 @@ async function reasonOf({ overview, state }: ReviewDesk): Promise<Reason> {
   const root = workspaceRoot();
   if (root === undefined) return 'noWorkspace';
   const isEmpty = overview.groups.length === 0 && overview.problemCount === 0;
-  if (state !== 'read' || !isEmpty) return 'none';
+  if (state === 'failed' || !isEmpty) return 'none';
+  if (state !== 'read') return 'reading';
   if (!(await hasLog(root))) return 'noLogs';
-  return workspace.isTrusted ? 'notExtracted' : 'notTrusted';
+  if (!workspace.isTrusted) return 'notTrusted';
+  return (await hasReport(root)) ? 'nothingFound' : 'notExtracted';
+}
+
+/** Every run leaves one, also a run that found nothing. */
+async function hasReport(root: string): Promise<boolean> {
+  const found = await filesOfWorkspace(root).list(CANDIDATES_FOLDER);
+  return found.some(({ name }) => name.endsWith('.report.json'));
 }
 
 /** A log that cannot be looked at (settings that lead out of the workspace, say) is none to mine. */

@@ -1,19 +1,31 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState } from 'vscode';
+import type { Place } from '../../core/errors.js';
+import { counted } from '../../core/records/counted.js';
+import type { Reviewer } from '../../core/records/decision.js';
 import type { CandidateSummary } from '../../core/review/candidateSummary.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import type { Problem } from '../../core/workspace/candidateFiles.js';
 import { COMMANDS } from '../../shared/ids.js';
 import { printable, printableLine } from '../../shared/printable.js';
-import { ruleWords, STATUS_WORDS } from '../../shared/words.js';
+import { SIGNATURE_WORDS, signatureSuffix } from '../../shared/signatureWords.js';
+import { miningRuleWords, ruleWords, STATUS_WORDS } from '../../shared/words.js';
 import type { ReportedFile } from '../diagnostics/largeFiles.js';
+import { remarksOn } from '../review/remarks.js';
+import type { Grouping } from './grouping.js';
 
-/** Candidates of one status, or of one status and day. The same object stays while its count changes. */
+/** Candidates with something in common. The same object stays while its count changes. */
 export interface GroupNode {
   readonly kind: 'group';
-  readonly status: ReviewStatus;
-  /** undefined: of all days. */
-  readonly day: string | undefined;
+  /** undefined: of all statuses; then candidates are one level below. */
+  readonly status: ReviewStatus | undefined;
+  /** undefined: all of that status. A `value` of undefined: those that have no group of their own. */
+  readonly having: Having | undefined;
   count: number;
+}
+
+export interface Having {
+  readonly by: Exclude<Grouping, 'status'>;
+  readonly value: string | undefined;
 }
 
 export type TreeNode =
@@ -22,8 +34,22 @@ export type TreeNode =
   | { readonly kind: 'more'; readonly group: GroupNode; readonly hidden: number }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[]; readonly count: number }
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'failure'; readonly message: string }
+  | FailureNode
   | { readonly kind: 'largeFile'; readonly file: ReportedFile };
+
+/** Something that cannot be read, and where, if it is known. */
+export interface FailureNode {
+  readonly kind: 'failure';
+  readonly message: string;
+  readonly place: Place | undefined;
+  /** Whether what stands in the file is wrong, so that looking at it helps. */
+  readonly isInvalid: boolean;
+  /** The group whose candidates these would be; undefined: all. */
+  readonly group: GroupNode | undefined;
+}
+
+/** Said with a row's own command: the focus stays in the tree, so that one can go on there. */
+export const GLANCE = 'glance';
 
 const ICONS: Readonly<Record<ReviewStatus, string>> = {
   pending: 'circle-outline',
@@ -36,12 +62,12 @@ const LABEL_LENGTH = 120;
 const TOOLTIP_LENGTH = 600;
 
 /** How a node looks. Text from candidates is shown as plain text only: no markdown, no links. */
-export function treeItemOf(node: TreeNode): TreeItem {
+export function treeItemOf(node: TreeNode, isChecked = false, me?: Reviewer): TreeItem {
   switch (node.kind) {
     case 'group':
-      return node.day === undefined ? statusItem(node) : dayItem(node, node.day);
+      return groupItem(node);
     case 'candidate':
-      return candidateItem(node.summary);
+      return candidateItem(node.summary, isChecked, me);
     case 'more':
       return moreItem(node.group, node.hidden);
     case 'problems':
@@ -49,59 +75,112 @@ export function treeItemOf(node: TreeNode): TreeItem {
     case 'problem':
       return problemItem(node.problem);
     case 'failure':
-      return failureItem(node.message);
+      return failureItem(node);
     case 'largeFile':
       return largeFileItem(node.file);
   }
 }
 
 /** What tells a group from all others, also for the command that shows more of it. */
-export function groupKey({ status, day }: Pick<GroupNode, 'status' | 'day'>): string {
-  return day === undefined ? status : `${status} ${day}`;
+export function groupKey({ status, having }: Pick<GroupNode, 'status' | 'having'>): string {
+  if (having === undefined) return `${status}`;
+  const { by, value } = having;
+  return [
+    by,
+    ...(value === undefined ? [] : [value]),
+    ...(status === undefined ? [] : [status]),
+  ].join(':');
 }
 
-function statusItem({ status, count }: GroupNode): TreeItem {
-  const isWork = status === 'pending' || status === 'flagged';
+/** A group's name in a sentence: "Pending, 2026-11-20". */
+export function groupWords({ status, having }: Pick<GroupNode, 'status' | 'having'>): string {
+  const words = [
+    status === undefined ? undefined : STATUS_WORDS[status],
+    having === undefined ? undefined : havingWords(having),
+  ];
+  return words.filter((word) => word !== undefined).join(', ');
+}
+
+function havingWords({ by, value }: Having): string {
+  if (value === undefined) return 'Other';
+  const words = by === 'rule' ? miningRuleWords(value) : value;
+  return printableLine(words, LABEL_LENGTH) || '(none)';
+}
+
+const GROUP_ICONS = { day: 'calendar', source: 'database', rule: 'beaker' } as const;
+
+function groupItem(group: GroupNode): TreeItem {
+  const { status, having, count } = group;
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
-  const item = new TreeItem(STATUS_WORDS[status], isWork ? Expanded : Collapsed);
-  item.id = `status:${status}`;
-  item.description = count.toLocaleString('en');
-  item.iconPath = new ThemeIcon(ICONS[status]);
-  item.contextValue = 'status';
-  return item;
-}
-
-function dayItem(group: GroupNode, day: string): TreeItem {
-  const item = new TreeItem(day, TreeItemCollapsibleState.Collapsed);
+  const isDayOfStatus = status !== undefined && having?.by === 'day';
+  const isWork = status === undefined || status === 'pending' || status === 'flagged';
+  const item = new TreeItem('', isWork && !isDayOfStatus ? Expanded : Collapsed);
+  // Below a source or a rule stand its statuses; below a status stand its days.
+  const isInner = status !== undefined && having !== undefined && having.by !== 'day';
+  item.label = isInner
+    ? STATUS_WORDS[status]
+    : groupWords({ status: having ? undefined : status, having });
   item.id = `group:${groupKey(group)}`;
-  item.description = group.count.toLocaleString('en');
-  item.iconPath = new ThemeIcon('calendar');
-  item.contextValue = 'day';
+  item.description = count.toLocaleString('en');
+  const isStatus = having === undefined || isInner;
+  item.iconPath = new ThemeIcon(
+    isStatus && status !== undefined ? ICONS[status] : GROUP_ICONS[having?.by ?? 'day'],
+  );
+  item.contextValue = status === undefined ? 'group' : `group+${status}`;
   return item;
 }
 
-function candidateItem(summary: CandidateSummary): TreeItem {
+function candidateItem(
+  summary: CandidateSummary,
+  isChecked: boolean,
+  me: Reviewer | undefined,
+): TreeItem {
   const item = new TreeItem(printableLine(summary.query, LABEL_LENGTH) || '(no question)');
   item.id = summary.id;
-  item.description = [summary.edited ? 'edited' : '', ...summary.rules.map(ruleWords)]
-    .filter(Boolean)
-    .join(', ');
-  item.tooltip = tooltipOf(summary);
+  const { edited, signature, rules, attention } = summary;
+  // That it is signed goes without saying, where the pointer rests.
+  const lacks = signature === undefined || signature === 'signed' ? '' : SIGNATURE_WORDS[signature];
+  const remarks = remarksOn(summary, me);
+  const words = [
+    attention?.words ?? '',
+    edited ? 'edited' : '',
+    lacks.toLowerCase(),
+    ...remarks,
+    ...rules.map(ruleWords),
+  ];
+  item.description = printableLine(words.filter(Boolean).join(', '), TOOLTIP_LENGTH);
+  item.tooltip = tooltipOf(summary, remarks);
   item.iconPath = new ThemeIcon(summary.rules.length > 0 ? 'shield' : 'comment-discussion');
-  item.contextValue = `candidate+${summary.status}`;
+  const waits = attention?.kind === 'approval' ? '+approval' : '';
+  item.contextValue = `candidate+${summary.status}${waits}`;
+  item.checkboxState = {
+    state: isChecked ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked,
+    tooltip: 'Tick to decide on several at once',
+  };
   item.command = {
     command: COMMANDS.openReview,
     title: 'Review Candidate',
-    arguments: [summary.id],
+    arguments: [summary.id, GLANCE],
   };
   return item;
 }
 
-function tooltipOf({ id, query, rules, timestamp, source, bm25 }: CandidateSummary): string {
-  const findings = rules.length === 0 ? [] : [`Findings: ${rules.map(ruleWords).join(', ')}`];
-  const nearness = bm25 === undefined ? [] : [`BM25 against the knowledge base: ${bm25}`];
-  const facts = [`${id}, from ${source}, ${timestamp}`, ...findings, ...nearness];
-  return `${printable(query.slice(0, TOOLTIP_LENGTH))}\n\n${facts.join('\n')}`;
+function tooltipOf(summary: CandidateSummary, remarks: readonly string[]): string {
+  const { id, query, status, edited, signature, rules, timestamp, source, minedBy, bm25 } = summary;
+  const { attention } = summary;
+  const findings =
+    rules.length === 0 ? 'No open findings' : `Findings: ${rules.map(ruleWords).join(', ')}`;
+  const facts = [
+    `${STATUS_WORDS[status]}${edited ? ', edited' : ''}${signatureSuffix(signature)}`,
+    ...remarks.map((remark) => remark.charAt(0).toUpperCase() + remark.slice(1)),
+    ...(attention === undefined ? [] : [`Goes nowhere yet: ${attention.words}`]),
+    findings,
+    `Mined as: ${miningRuleWords(minedBy)}`,
+    ...(bm25 === undefined ? [] : [`BM25 against the knowledge base: ${bm25}`]),
+    `${id}, from ${source}, ${timestamp}`,
+  ];
+  const lines = facts.map((fact) => printableLine(fact, TOOLTIP_LENGTH));
+  return `${printable(query.slice(0, TOOLTIP_LENGTH))}\n\n${lines.join('\n')}`;
 }
 
 function moreItem(group: GroupNode, hidden: number): TreeItem {
@@ -134,13 +213,19 @@ function problemItem({ position, message }: Problem): TreeItem {
   return item;
 }
 
-function failureItem(message: string): TreeItem {
-  const item = new TreeItem('The candidates cannot be read');
-  item.id = 'failure';
+function failureItem({ message, place, isInvalid, group }: FailureNode): TreeItem {
+  const what = place === undefined ? 'The candidates' : printableLine(place.file, LABEL_LENGTH);
+  const item = new TreeItem(`${what} cannot be read`);
+  item.id = group === undefined ? 'failure' : `failure:${groupKey(group)}`;
   item.description = printableLine(message, LABEL_LENGTH);
   item.tooltip = printable(message);
   item.iconPath = new ThemeIcon('error');
-  item.command = { command: COMMANDS.refresh, title: 'Try Again' };
+  item.contextValue = 'failure';
+  // What is mended is read again by itself.
+  item.command =
+    isInvalid && place !== undefined
+      ? { command: COMMANDS.openLine, title: 'Open File', arguments: [place.file, place.line ?? 1] }
+      : { command: COMMANDS.refresh, title: 'Try Again' };
   return item;
 }
 
@@ -148,7 +233,7 @@ function largeFileItem({ file, rules }: ReportedFile): TreeItem {
   const item = new TreeItem(printableLine(file, LABEL_LENGTH));
   const counts = Object.entries(rules ?? {});
   const count = counts.reduce((sum, [, each]) => sum + each, 0);
-  const found = count === 1 ? '1 finding' : `${count} findings`;
+  const found = counted(count, 'finding');
   item.id = `large:${file}`;
   item.description = `too large to underline: ${rules === undefined ? 'screening…' : found}`;
   item.tooltip = [

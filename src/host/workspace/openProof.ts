@@ -1,4 +1,5 @@
 import { window, workspace } from 'vscode';
+import { CodelumiError } from '../../core/errors.js';
 import { logContext } from '../../core/mining/central/logContext.js';
 import type { Provenance } from '../../core/records/candidate.js';
 import { provenanceHolds } from '../../core/review/checkProvenance.js';
@@ -34,4 +35,14 @@ export async function openProof(proof: Provenance): Promise<boolean> {
   const content = Buffer.concat(pieces).toString('utf8');
   await window.showTextDocument(await workspace.openTextDocument({ content }), { preview: true });
   return provenanceHolds(files, proof);
+}
+
+/** What `openProof` found changed. */
+export function logChanged({ file, line }: Provenance): CodelumiError {
+  return new CodelumiError({
+    reason: 'changed-meanwhile',
+    what: 'The log has changed since: what stands at this place is not what was recorded',
+    place: { file, line },
+    remedy: 'Do not rely on it as proof.',
+  });
 }

@@ -1,0 +1,66 @@
+import {
+  Disposable,
+  EventEmitter,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { describeEntry } from '../../core/audit/journal/auditLog.js';
+import { CodelumiError } from '../../core/errors.js';
+import type { AuditReport } from '../../core/runs/auditReport.js';
+import { printable } from '../../shared/printable.js';
+import type { JobRunner } from '../jobs/jobRunner.js';
+import { fenced } from '../markdown/candidateMarkdown.js';
+import { requireRoot } from '../workspace/workspaceFolder.js';
+
+const SCHEME = 'codelumi-audit';
+const PLACE = Uri.from({ scheme: SCHEME, path: '/Audit Log.md' });
+const MOST_SHOWN = 1_000;
+
+/** "Show Audit Log": who did and looked at what, as a read-only document, newest first. */
+export class AuditDocument implements TextDocumentContentProvider, Disposable {
+  readonly #jobs: Pick<JobRunner, 'run'>;
+  readonly #changed = new EventEmitter<Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #registered: Disposable;
+
+  constructor(jobs: Pick<JobRunner, 'run'>) {
+    this.#jobs = jobs;
+    this.#registered = Disposable.from(
+      this.#changed,
+      workspace.registerTextDocumentContentProvider(SCHEME, this),
+    );
+  }
+
+  /** What cannot be read says why: the document may be open while its workspace goes. */
+  async provideTextDocumentContent(): Promise<string> {
+    try {
+      const input = { limit: MOST_SHOWN };
+      return auditMarkdown(await this.#jobs.run('auditReport', input, requireRoot()));
+    } catch (error) {
+      if (!(error instanceof CodelumiError)) throw error;
+      return `# Audit Log\n\n${fenced(printable(error.message))}\n`;
+    }
+  }
+
+  /** @throws CodelumiError `no-workspace` */
+  async show(): Promise<void> {
+    requireRoot();
+    this.#changed.fire(PLACE);
+    const document = await workspace.openTextDocument(PLACE);
+    await window.showTextDocument(document, { preview: true });
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+  }
+}
+
+/** Whatever was written by a person or comes from a file stands in a fence that it cannot close. */
+function auditMarkdown({ entries, omitted }: AuditReport): string {
+  if (entries.length === 0) return '# Audit Log\n\nNothing has been recorded yet.\n';
+  const lines = entries.toReversed().map((entry) => printable(describeEntry(entry)));
+  const older = omitted > 0 ? [`${omitted} older entries; \`codelumi audit\` shows all.`] : [];
+  return `${['# Audit Log', fenced(lines.join('\n')), ...older].join('\n\n')}\n`;
+}

@@ -1,0 +1,75 @@
+import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { formatQuery } from '../../core/review/query/formatQuery.js';
+import { parseQuery, requireQuery } from '../../core/review/query/parseQuery.js';
+import { describeQueryFault } from '../../core/review/query/queryFault.js';
+import { BUILT_IN_VIEWS, viewNameFault } from '../../core/review/views/savedViews.js';
+import { recordedJobs } from '../../core/runs/recordedJobs.js';
+import { readConfig } from '../../core/workspace/config.js';
+import type { SavedView } from '../../core/workspace/configSchema.js';
+import { nodeContext } from '../../node/nodeContext.js';
+import { printableLine } from '../../shared/printable.js';
+import type { ReviewPanel } from '../panel/reviewPanel.js';
+import type { ActiveFilter } from '../review/activeFilter.js';
+import { filesOfWorkspace, userDataFolder } from '../workspace/userDataFolder.js';
+import { requireRoot, requireTrustedRoot } from '../workspace/workspaceFolder.js';
+
+const LONGEST_LABEL = 80;
+
+interface ViewItem extends QuickPickItem {
+  readonly query?: string;
+}
+
+/** "Open Saved View": choose a view; the panel shows what fits it. */
+export async function openSavedView(filter: ActiveFilter, panel: ReviewPanel): Promise<void> {
+  const { review } = await readConfig(filesOfWorkspace(requireRoot()));
+  const picked = await window.showQuickPick<ViewItem>(viewItems(review.views, filter.text), {
+    title: 'Open Saved View',
+    placeHolder: 'Which candidates?',
+    matchOnDescription: true,
+  });
+  if (picked?.query === undefined) return;
+  panel.show();
+  await filter.set(requireQuery(picked.query), 'elsewhere');
+}
+
+/** "Save View": gives the active filter a name, in the workspace's settings. */
+export async function saveActiveView(filter: ActiveFilter): Promise<void> {
+  const root = requireTrustedRoot();
+  const query = filter.text;
+  const name = await window.showInputBox({
+    title: 'Save View',
+    prompt: query === '' ? 'Everything, as it comes' : query,
+    placeHolder: 'Name of the view',
+    validateInput: (typed) => viewNameFault(typed),
+    ignoreFocusOut: true,
+  });
+  if (name === undefined) return;
+  const { signal } = new AbortController();
+  const context = nodeContext(root, signal, undefined, userDataFolder());
+  const saved = await recordedJobs.saveView({ name, query }, context);
+  // Not awaited: the view is saved, the message stays.
+  void window.showInformationMessage(
+    `Saved the view “${printableLine(saved.name, LONGEST_LABEL)}” in .codelumi/config.json.`,
+  );
+}
+
+function viewItems(own: readonly SavedView[], active: string): ViewItem[] {
+  const items = (views: readonly SavedView[]) => views.map((view) => viewItem(view, active));
+  const separator = { label: 'of this workspace', kind: QuickPickItemKind.Separator };
+  return [...items(BUILT_IN_VIEWS), ...(own.length > 0 ? [separator, ...items(own)] : [])];
+}
+
+/** A view that cannot be understood says why, and is not opened. */
+function viewItem({ name, query }: SavedView, active: string): ViewItem {
+  const label = plain(name);
+  const parsed = parseQuery(query);
+  if (!parsed.ok)
+    return { label, description: plain(query), detail: describeQueryFault(parsed.fault) };
+  const isActive = formatQuery(parsed.query) === active;
+  return { label, description: `${plain(query)}${isActive ? '  (active)' : ''}`, query };
+}
+
+/** Settings come with the workspace: `$(name)` in a label would be drawn as an icon. */
+function plain(text: string): string {
+  return printableLine(text, LONGEST_LABEL).replaceAll('$(', '$\u2060(');
+}

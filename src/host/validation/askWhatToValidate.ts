@@ -1,0 +1,46 @@
+import { type QuickPickItem, window } from 'vscode';
+import { listRerankers } from '../../core/reranking/listRerankers.js';
+import { listSnapshots } from '../../core/snapshots/list.js';
+import type { ValidateInput } from '../../core/validation/validate.js';
+import { nodeContext } from '../../node/nodeContext.js';
+import { printableLine } from '../../shared/printable.js';
+import { userDataFolder } from '../workspace/userDataFolder.js';
+
+const TITLE = 'Run Validation';
+const LONGEST_NAME = 80;
+
+interface Choice extends QuickPickItem {
+  readonly value: string | undefined;
+}
+
+/** Asks for the candidate and its reranker; what there is no choice of is not asked. undefined: nothing is to be done. */
+export async function askWhatToValidate(root: string): Promise<ValidateInput | undefined> {
+  const { signal } = new AbortController();
+  const context = nodeContext(root, signal, undefined, userDataFolder());
+  const snapshots = await listSnapshots({}, context);
+  const snapshot = await ask('What is to be released?', [
+    { label: 'What would be built now', value: undefined },
+    ...snapshots.map(({ name, counts }) => ({
+      label: printableLine(name, LONGEST_NAME),
+      description: `${counts.entries} entries`,
+      value: name,
+    })),
+  ]);
+  if (snapshot === undefined) return undefined;
+  const models = await listRerankers(context);
+  const reranker = await ask('With which reranker?', [
+    { label: 'None', description: 'the order of BM25F', value: undefined },
+    ...models.map(({ file }) => ({
+      label: printableLine(file.slice(file.lastIndexOf('/') + 1), LONGEST_NAME),
+      value: file,
+    })),
+  ]);
+  if (reranker === undefined) return undefined;
+  return { snapshot: snapshot.value, reranker: reranker.value };
+}
+
+async function ask(placeHolder: string, choices: readonly Choice[]): Promise<Choice | undefined> {
+  const [only, ...others] = choices;
+  if (others.length === 0) return only;
+  return window.showQuickPick(choices, { title: TITLE, placeHolder, ignoreFocusOut: true });
+}

@@ -1,0 +1,86 @@
+import { window } from 'vscode';
+import { counted } from '../../core/records/counted.js';
+import { type ValidateResult, validateInputSchema } from '../../core/validation/validate.js';
+import type { ErrorReporter } from '../errorReporter.js';
+import type { JobRunner } from '../jobs/jobRunner.js';
+import { runWithProgress } from '../jobs/runWithProgress.js';
+import type { ReviewPanel } from '../panel/reviewPanel.js';
+import { openLine } from '../workspace/openLine.js';
+import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
+import { askWhatToValidate } from './askWhatToValidate.js';
+import type { ValidationDocument } from './validationDocument.js';
+
+const OPEN_CANDIDATE = 'Open Candidate…';
+const OPEN_PREVIEW = 'Open Preview';
+const OPEN_REPORT = 'Open JSON';
+
+export interface ValidationWorld {
+  readonly jobs: Pick<JobRunner, 'run'>;
+  readonly document: ValidationDocument;
+  readonly panel: Pick<ReviewPanel, 'show'>;
+  readonly errors: ErrorReporter;
+}
+
+/**
+ * "Run Validation": what would be released, held against what is in use.
+ * @param chosen what a keybinding gives: `{"snapshot":"kb_snapshot_…"}`, `{}`; of anything else it is asked for
+ */
+export async function runValidation(world: ValidationWorld, chosen: unknown): Promise<void> {
+  const root = requireTrustedRoot();
+  const given = validateInputSchema.safeParse(chosen);
+  const input = given.success ? given.data : await askWhatToValidate(root);
+  if (input === undefined) return;
+  const result = await runWithProgress('CodeLumi: validating', (token, onProgress) =>
+    world.jobs.run('validate', input, root, { token, onProgress }),
+  );
+  await world.document.show(result);
+  // Not awaited: the command is over, the message stays. What follows from it can still fail.
+  offerWhatFollows(result, world).catch((error) => world.errors.report(error));
+}
+
+async function offerWhatFollows(
+  { report, file }: ValidateResult,
+  { panel, document }: ValidationWorld,
+): Promise<void> {
+  const { verdict, blame } = report;
+  const blamed = blame?.candidates ?? [];
+  const offers = [...(blamed.length === 0 ? [] : [OPEN_CANDIDATE]), OPEN_PREVIEW, OPEN_REPORT];
+  const tell = verdict === 'pass' ? window.showInformationMessage : window.showWarningMessage;
+  const answer = await tell(validatedWords(report), ...offers);
+  if (answer === OPEN_PREVIEW) await document.showPreview();
+  if (answer === OPEN_REPORT) await openLine(file, 1);
+  if (answer !== OPEN_CANDIDATE) return;
+  const [only, ...others] = blamed;
+  const id = others.length === 0 ? only : await askCandidate(blamed);
+  if (id !== undefined) panel.show(id);
+}
+
+async function askCandidate(blamed: readonly string[]): Promise<string | undefined> {
+  return window.showQuickPick([...blamed], {
+    title: 'Whom it is owed to',
+    placeHolder: 'Which candidate is to be opened?',
+  });
+}
+
+/** What came of it, in a sentence or two. */
+export function validatedWords({
+  verdict,
+  gates,
+  policy,
+  blame,
+}: ValidateResult['report']): string {
+  const { length: required } = policy.required;
+  if (verdict === 'pass') return `Validated: all ${required} required gates pass.`;
+  const wanted = verdict === 'fail' ? ['fail'] : ['inconclusive', 'no-data'];
+  const named = gates
+    .filter(({ gate, status }) => wanted.includes(status) && isCounted(gate, status))
+    .map(({ gate }) => gate);
+  const what = verdict === 'fail' ? 'failed' : 'could not be told';
+  const owed = blame?.candidates.length ?? 0;
+  const by = owed === 0 ? '' : ` Owed to ${counted(owed, 'candidate')}.`;
+  return `Not validated: ${named.join(', ')} ${what}.${by}`;
+
+  function isCounted(gate: (typeof gates)[number]['gate'], status: string): boolean {
+    return status === 'fail' || policy.required.includes(gate);
+  }
+}
