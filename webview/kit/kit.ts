@@ -9,10 +9,14 @@ export interface Kit {
   readonly styles: CSSResult;
   button(spec: ButtonSpec): TemplateResult;
   checkbox(spec: CheckboxSpec): TemplateResult;
+  /** One of several, with the arrow keys as well. */
+  radios(spec: RadiosSpec): TemplateResult;
   /** Several lines, growing with what is typed. */
   textArea(spec: AreaSpec): TemplateResult;
   /** One line; its label is for screen readers only, `placeholder` is what is seen. */
   textField(spec: TextSpec): TemplateResult;
+  /** One line whose faults stand below it. */
+  searchField(spec: SearchSpec): TemplateResult;
 }
 
 export interface ButtonSpec {
@@ -37,12 +41,37 @@ export interface CheckboxSpec {
   readonly change: (checked: boolean) => void;
 }
 
+export interface RadiosSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly choices: readonly RadioChoice[];
+  readonly change: (value: string) => void;
+}
+
+export interface RadioChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly key: string;
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  /** What choosing it means. */
+  readonly hint: string;
+}
+
 export interface TextSpec {
   readonly id: string;
   readonly label: string;
   readonly value: string;
   readonly change: (value: string) => void;
   readonly placeholder?: string;
+}
+
+export interface SearchSpec extends TextSpec {
+  /** The key that leads there. */
+  readonly key: string;
+  /** Id of what describes it, or says what is wrong with it. */
+  readonly describedBy: string;
+  readonly invalid: boolean;
 }
 
 export interface AreaSpec extends TextSpec {

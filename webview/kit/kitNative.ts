@@ -4,8 +4,12 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import { ariaKey, isChecked, keyHint, typedValue } from './keyHint.js';
 import type { Kit } from './kit.js';
+import { radioStyles, radios } from './radioGroup.js';
+import { searchField, searchFieldStyles } from './searchField.js';
 
 const styles = css`
+  ${searchFieldStyles}
+  ${radioStyles}
   .kit {
     box-sizing: border-box;
     font: inherit;
@@ -143,6 +147,7 @@ export const kit: Kit = {
       />${label}${keyHint(key)}</label
     >
   `,
+  radios,
   textArea: ({ id, label, value, change, height }) => html`
     <label class="kit area"
       >${label}<textarea
@@ -164,4 +169,5 @@ export const kit: Kit = {
       @input=${(event: Event) => change(typedValue(event))}
     />
   `,
+  searchField,
 };

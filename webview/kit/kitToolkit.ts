@@ -12,6 +12,8 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import { ariaKey, isChecked, keyHint, typedValue } from './keyHint.js';
 import type { Kit } from './kit.js';
+import { radioStyles, radios } from './radioGroup.js';
+import { searchField, searchFieldStyles } from './searchField.js';
 
 provideVSCodeDesignSystem().register(
   vsCodeButton(),
@@ -21,6 +23,8 @@ provideVSCodeDesignSystem().register(
 );
 
 const styles = css`
+  ${searchFieldStyles}
+  ${radioStyles}
   vscode-button::part(control) {
     padding: 3px 10px;
     white-space: nowrap;
@@ -108,6 +112,7 @@ export const kit: Kit = {
       >${keyHint(key)}
     </span>
   `,
+  radios,
   textArea: ({ id, label, value, change, height }) => html`
     <vscode-text-area
       id=${id}
@@ -127,4 +132,5 @@ export const kit: Kit = {
       >${label}</vscode-text-field
     >
   `,
+  searchField,
 };

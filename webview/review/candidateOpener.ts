@@ -50,6 +50,7 @@ export class CandidateOpener {
       selected: undefined,
       open: { phase: 'none' },
       editing: false,
+      comparison: undefined,
       revealed: new Map(),
     }));
   }

@@ -2,9 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { METRICS, resemblanceWords } from '../../src/shared/metricWords.js';
 import type { Detail } from '../../src/shared/panelProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
+import { compareButton } from './comparisonView.js';
+import type { PanelSession } from './panelSession.js';
 
 /** What is known already and how much speaks for the candidate, in words; figures alone say little. */
-export function confidenceView(detail: Detail): TemplateResult {
+export function confidenceView(detail: Detail, session: PanelSession): TemplateResult {
   const { bm25, reranker, evidenceStrength, nearestKb, kbId } = detail;
   return html`
     <section aria-labelledby="confidence-title">
@@ -12,11 +14,21 @@ export function confidenceView(detail: Detail): TemplateResult {
       ${
         nearestKb === undefined
           ? html`<p>No entry shares a word with the question: the topic looks new.</p>`
-          : html`<p>Nearest entry <code>${printableLine(nearestKb, 80)}</code></p>`
+          : html`<p class="beside">
+              <span>Nearest entry <code>${printableLine(nearestKb, 80)}</code></span>
+              ${compareButton({ where: 'kb', id: nearestKb }, session)}
+            </p>`
       }
-      ${kbId === undefined ? nothing : html`<p>Would improve <code>${printableLine(kbId, 80)}</code></p>`}
+      ${
+        kbId === undefined
+          ? nothing
+          : html`<p class="beside">
+              <span>Would improve <code>${printableLine(kbId, 80)}</code></span>
+              ${kbId === nearestKb ? nothing : compareButton({ where: 'kb', id: kbId }, session)}
+            </p>`
+      }
       ${score(METRICS.evidence, evidenceStrength)} ${score(METRICS.bm25, bm25)}
-      ${score(METRICS.reranker, reranker)} ${tokensView(detail)}
+      ${score(METRICS.reranker, reranker)} ${impactView(detail)} ${tokensView(detail)}
     </section>
   `;
 }
@@ -30,6 +42,13 @@ function score(
     <p class="aside">${meaning}</p>`;
 }
 
+function impactView({ impact }: Detail): TemplateResult {
+  const { value, frequency, gap, confidence } = impact;
+  const [often, little, sure] = [frequency, gap, confidence].map((part) => part.toFixed(2));
+  return html`<p class="figure">${METRICS.impact.name} ${value.toFixed(2)}</p>
+    <p class="aside">${METRICS.impact.meaning} Here ${often} × ${little} × ${sure}.</p>`;
+}
+
 function tokensView({ tokens }: Detail): TemplateResult | typeof nothing {
   if (tokens === undefined) return nothing;
   const { encoding, query, answer } = tokens;
@@ -38,10 +57,10 @@ function tokensView({ tokens }: Detail): TemplateResult | typeof nothing {
 }
 
 /** What has nearly the same answer, and where it is. */
-export function resemblanceView({
-  nearDuplicates,
-  returns,
-}: Detail): TemplateResult | typeof nothing {
+export function resemblanceView(
+  { nearDuplicates, returns }: Detail,
+  session: PanelSession,
+): TemplateResult | typeof nothing {
   if (nearDuplicates.length === 0 && returns === undefined) return nothing;
   return html`
     <section aria-labelledby="resembles-title">
@@ -56,9 +75,12 @@ export function resemblanceView({
       }
       <ul class="resembles" aria-label="Nearly the same answer">
         ${nearDuplicates.map(
-          ({ id, ...near }) => html`<li>
-            <code>${printableLine(id, 80)}</code>
-            <span class="aside">${printableLine(resemblanceWords(near), 120)}</span>
+          ({ id, ...near }) => html`<li class="beside">
+            <span>
+              <code>${printableLine(id, 80)}</code>
+              <span class="aside">${printableLine(resemblanceWords(near), 120)}</span>
+            </span>
+            ${compareButton({ where: near.where, id }, session)}
           </li>`,
         )}
       </ul>

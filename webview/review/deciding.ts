@@ -1,11 +1,18 @@
 import type { Detail, RequestOf, ResultOf, Summary } from '../../src/shared/panelProtocol.js';
-import { printableLine } from '../../src/shared/printable.js';
+import { recheckChoice } from './comparing.js';
 import { hasUnsavedEdit, isSameText, NOTHING_CHECKED } from './drafts.js';
-import { messageOf } from './hostLink.js';
 import { isRejectedByScreening, obstacleTo } from './obstacles.js';
 import type { PanelContext } from './panelContext.js';
-import { openDetail, openDraft, opening, undoTarget, withReadDetail } from './panelState.js';
+import {
+  openDetail,
+  openDraft,
+  type ReasonedVerdict,
+  withNothingToRedo,
+  withReadDetail,
+} from './panelState.js';
 import { isWaiting } from './queueState.js';
+import { titleOf } from './shownTitle.js';
+import { writeOne } from './writing.js';
 
 type Verdict = 'accept' | 'reject' | 'flag';
 
@@ -18,6 +25,8 @@ const DONE: Readonly<Record<Verdict, string>> = {
 /** Writes decisions, one at a time, and says what came of them. */
 export class Deciding {
   readonly #context: PanelContext;
+  /** The candidate on which a verdict was refused last because somebody has reserved it: the next one is meant. */
+  #reserved: string | undefined;
 
   constructor(context: PanelContext) {
     this.#context = context;
@@ -34,22 +43,37 @@ export class Deciding {
       focus(obstacle.focus);
       return;
     }
-    await this.#decide(detail, 'accept', { checklist: draft?.checklist ?? NOTHING_CHECKED });
+    const resolution = draft?.resolution;
+    const isDone = await this.#decide(detail, 'accept', {
+      checklist: draft?.checklist ?? NOTHING_CHECKED,
+      ...(resolution === undefined ? {} : { resolution }),
+    });
+    if (!isDone && resolution !== undefined) await recheckChoice(this.#context, resolution);
   }
 
-  async rejectOrFlag(verdict: 'reject' | 'flag'): Promise<void> {
-    const { store, focus } = this.#context;
+  async rejectOrFlag(verdict: ReasonedVerdict, reasonCode?: string): Promise<void> {
+    const { store } = this.#context;
     const detail = openDetail(store.state);
     if (detail === undefined) return;
     const draft = openDraft(store.state);
-    if (hasUnsavedEdit(detail, draft)) {
-      const word = verdict === 'reject' ? 'rejected' : 'flagged';
-      store.tell('refused', `Not ${word}: there is an unsaved edit. Save it first, or discard it.`);
-      focus('unsaved');
-      return;
-    }
+    if (!this.isFreeFor(verdict)) return;
     const reason = draft?.reason?.trim() ?? '';
-    await this.#decide(detail, verdict, reason === '' ? {} : { reason });
+    await this.#decide(detail, verdict, {
+      ...(reason === '' ? {} : { reason }),
+      ...(reasonCode === undefined ? {} : { reasonCode }),
+    });
+  }
+
+  /** Whether the open candidate can be rejected or flagged; where not, the reviewer is told why. */
+  isFreeFor(verdict: ReasonedVerdict): boolean {
+    const { store, focus } = this.#context;
+    const detail = openDetail(store.state);
+    if (detail === undefined) return false;
+    if (!hasUnsavedEdit(detail, openDraft(store.state))) return true;
+    const word = verdict === 'reject' ? 'rejected' : 'flagged';
+    store.tell('refused', `Not ${word}: there is an unsaved edit. Save it first, or discard it.`);
+    focus('unsaved');
+    return false;
   }
 
   async reopen(): Promise<void> {
@@ -74,7 +98,7 @@ export class Deciding {
     });
     if (decided === undefined) return;
     const after = decided.detail;
-    this.#remember(after);
+    store.update(withNothingToRedo);
     // What is typed stays; the reason has been given.
     drafts.change(after.id, { ...openDraft(store.state), reason: undefined });
     store.update((state) => withReadDetail(state, after));
@@ -107,46 +131,43 @@ export class Deciding {
     });
     if (decided === undefined) return;
     const after = decided.detail;
-    this.#remember(after);
+    store.update(withNothingToRedo);
     const typed = openDraft(store.state)?.text;
     const wentOn = typed !== undefined && !isSameText(typed, text);
-    if (wentOn) drafts.change(after.id, { text: typed, base: after.text });
-    else drafts.forget(after.id);
+    const comment = openDraft(store.state)?.comment;
+    if (wentOn) drafts.change(after.id, { text: typed, base: after.text, comment });
+    else drafts.used(after.id);
     store.update((state) => withReadDetail({ ...state, editing: wentOn }, after));
     store.tell('done', 'Edit saved. Check the new text before you accept it.');
     if (!wentOn) focus('list');
   }
 
-  /** Takes back the last decision; see `undoTarget`. */
-  async undo(): Promise<void> {
-    const { store, focus } = this.#context;
-    const target = undoTarget(store.state);
-    if (target === undefined) {
-      store.tell('refused', 'There is no decision to undo.');
-      return;
-    }
-    const after = await this.#write({ type: 'undo', ...target });
-    this.#forget(target.candidate, after?.on);
-    if (after === undefined) return;
-    store.update((state) => {
-      const isOpen = state.selected === after.id;
-      // Not chosen: the next undo goes on to the decision before, wherever that was.
-      const shown = isOpen ? { ...state, chosen: false } : opening(state, after.id, false);
-      return withReadDetail(shown, after);
+  /** @returns whether it was written */
+  async #decide(detail: Detail, action: Verdict, more: object): Promise<boolean> {
+    const { store, drafts } = this.#context;
+    const isMeant = this.#reserved === detail.id;
+    this.#reserved = undefined;
+    const force = isMeant ? { force: true } : {};
+    const request = { type: 'decide', action, ...seen(detail), ...more, ...force } as const;
+    const decided = await writeOne(this.#context, request, (reason) => {
+      if (reason === 'reserved') this.#reserved = detail.id;
     });
-    store.tell('done', `Undone. ${titleOf(after.text.query)} is ${after.status} again.`);
-    focus('list');
+    if (decided === undefined) return false;
+    const { detail: after, next, advance } = decided;
+    store.update(withNothingToRedo);
+    drafts.used(after.id);
+    store.update((state) => withReadDetail(state, after));
+    const words = detail.status === 'accepted' && action === 'accept' ? 'Approved.' : DONE[action];
+    if (advance) this.#goOn(after, next, words);
+    else this.#stay(words);
+    return true;
   }
 
-  async #decide(detail: Detail, action: Verdict, more: object): Promise<void> {
-    const { store, drafts } = this.#context;
-    const decided = await this.#write({ type: 'decide', action, ...seen(detail), ...more });
-    if (decided === undefined) return;
-    const { detail: after, next } = decided;
-    this.#remember(after);
-    drafts.forget(after.id);
-    store.update((state) => withReadDetail(state, after));
-    this.#goOn(after, next, DONE[action]);
+  /** The reviewer's setting: what was decided stays open. */
+  #stay(words: string): void {
+    const { store, focus } = this.#context;
+    store.tell('done', words);
+    focus('list');
   }
 
   /** On to what waits next, or to the end. */
@@ -157,52 +178,18 @@ export class Deciding {
       store.tell('done', `${words} Next: ${titleOf(next.query)}`);
     } else {
       if (!isWaiting(after.status)) opener.close();
-      store.tell('done', `${words} Nothing else waits for review.`);
+      const where = store.state.queue.filter === '' ? '' : ' that fits the filter';
+      store.tell('done', `${words} Nothing else${where} waits for review.`);
     }
     focus('list');
   }
 
-  /** Undefined when it was refused; then the reviewer has been told, and sees how things stand. */
-  async #write<Type extends 'decide' | 'undo'>(
-    request: RequestOf<Type>,
-  ): Promise<ResultOf<Type> | undefined> {
-    const { store, link, opener } = this.#context;
-    store.update((state) => ({ ...state, deciding: true }));
-    try {
-      const result = await link.request(request);
-      opener.supersede();
-      return result;
-    } catch (error) {
-      store.tell('refused', messageOf(error));
-      await opener.reload();
-      return undefined;
-    } finally {
-      store.update((state) => ({ ...state, deciding: false }));
-    }
-  }
-
-  #remember({ id, on }: Detail): void {
-    const { store } = this.#context;
-    store.update((state) => ({ ...state, undoable: [...state.undoable, { candidate: id, on }] }));
-  }
-
-  /** The last decision on it is gone from what can be undone; those before it now follow `on`. */
-  #forget(candidate: string, on: string | null | undefined): void {
-    this.#context.store.update((state) => {
-      const at = state.undoable.findLastIndex((entry) => entry.candidate === candidate);
-      const rest = state.undoable.filter((_, index) => index !== at);
-      const follow = (entry: (typeof rest)[number]) =>
-        entry.candidate === candidate && on !== undefined ? { ...entry, on } : entry;
-      return { ...state, undoable: rest.map(follow) };
-    });
+  #write(request: RequestOf<'decide'>): Promise<ResultOf<'decide'> | undefined> {
+    return writeOne(this.#context, request);
   }
 }
 
 /** What the reviewer had before them, so that a decision on something else is refused. */
 function seen({ id, fingerprint, on }: Detail) {
   return { candidate: id, fingerprint, on };
-}
-
-function titleOf(query: string): string {
-  return `“${printableLine(query, 60)}”`;
 }

@@ -1,22 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
-import type { Detail, Draft } from '../../src/shared/panelProtocol.js';
+import type { Detail } from '../../src/shared/panelProtocol.js';
+import { resolutionWords } from '../../src/shared/words.js';
 import type { PanelSession } from './panelSession.js';
+import { openDetail, openDraft, type PanelState } from './panelState.js';
+
+/** Nobody has to accept it any more, or whoever looks at it has. */
+function isSettled(detail: Detail | undefined): boolean {
+  if (detail?.status !== 'accepted') return false;
+  return detail.approvedByMe || detail.attention?.kind !== 'approval';
+}
 
 /** The verdict on the open candidate. Stays in place while the next one is on its way. */
-export function decisionBar(
-  detail: Detail | undefined,
-  draft: Draft | undefined,
-  editing: boolean,
-  session: PanelSession,
-): TemplateResult {
-  const isDecided = detail !== undefined && detail.status !== 'pending';
+export function decisionBar(state: PanelState, session: PanelSession): TemplateResult {
+  const { editing, redoable } = state;
+  const detail = openDetail(state);
+  const status = detail?.status;
+  const isApproval = status === 'accepted' && detail?.approvedByMe === false;
   return html`
     <div class="bar" role="group" aria-label="Decision">
       ${kit.button({
-        label: 'Accept',
+        label: isApproval ? 'Approve' : `Accept${resolutionWords(openDraft(state)?.resolution)}`,
         key: 'a',
-        look: editing || detail?.status === 'accepted' ? 'secondary' : 'primary',
+        look: editing || isSettled(detail) ? 'secondary' : 'primary',
         press: () => session.perform('accept'),
       })}
       ${kit.button({ label: 'Reject', key: 'r', press: () => session.perform('reject') })}
@@ -26,17 +32,37 @@ export function decisionBar(
         ${kit.textField({
           id: 'reason',
           label: 'Reason',
-          placeholder: 'Reason (only reopening what screening rejected needs one)',
-          value: draft?.reason ?? '',
+          placeholder: 'Reason',
+          value: openDraft(state)?.reason ?? '',
           change: (reason) => session.setReason(reason),
         })}<kbd aria-hidden="true">m</kbd>
       </div>
       ${
-        isDecided
-          ? kit.button({ label: 'Reopen', key: 'o', press: () => session.perform('reopen') })
+        status === undefined || status === 'pending'
+          ? kit.button({
+              label: 'Skip',
+              key: 'n',
+              hint: 'Put behind the others for now',
+              press: () => session.perform('skip'),
+            })
           : nothing
       }
+      ${
+        status === undefined || status === 'pending'
+          ? nothing
+          : kit.button({ label: 'Reopen', key: 'o', press: () => session.perform('reopen') })
+      }
       ${kit.button({ label: 'Undo', key: 'u', press: () => session.perform('undo') })}
+      ${
+        redoable > 0
+          ? kit.button({
+              label: 'Redo',
+              // Its key would take more room than the bar has.
+              hint: 'Shift+U',
+              press: () => session.perform('redo'),
+            })
+          : nothing
+      }
       ${kit.button({
         label: 'Keys',
         key: '?',

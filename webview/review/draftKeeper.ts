@@ -42,13 +42,16 @@ export class DraftKeeper {
     void this.#save(candidate, this.#store.state.drafts.get(candidate) ?? null);
   }
 
-  forget(candidate: string): void {
+  /** A decision was made: what it used is gone, an unsent comment stays. */
+  used(candidate: string): void {
     if (this.#unsaved === candidate) {
       this.#stopTimer();
       this.#unsaved = undefined;
     }
-    this.#store.update((state) => withDraft(state, candidate, undefined));
-    void this.#save(candidate, null);
+    const comment = this.#store.state.drafts.get(candidate)?.comment;
+    const left = comment === undefined ? undefined : { comment };
+    this.#store.update((state) => withDraft(state, candidate, left));
+    void this.#save(candidate, left ?? null);
   }
 
   async #save(candidate: string, draft: Draft | null): Promise<void> {

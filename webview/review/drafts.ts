@@ -23,12 +23,14 @@ export function hasUnsavedEdit(detail: Detail, draft: Draft | undefined): boolea
 
 /** The parts of a draft that say something; undefined when none does. */
 export function worthKeeping(draft: Draft): Draft | undefined {
-  const { text, base, checklist, reason } = draft;
+  const { text, base, checklist, reason, comment, resolution } = draft;
   const kept: Draft = {
     ...(text === undefined ? {} : { text }),
     ...(text === undefined || base === undefined ? {} : { base }),
     ...(checklist !== undefined && Object.values(checklist).includes(true) ? { checklist } : {}),
     ...(reason === undefined || reason === '' ? {} : { reason }),
+    ...(comment === undefined || comment === '' ? {} : { comment }),
+    ...(resolution === undefined ? {} : { resolution }),
   };
   return Object.keys(kept).length === 0 ? undefined : kept;
 }
@@ -39,7 +41,9 @@ export function withText(detail: Detail, draft: Draft | undefined, text: Candida
   return { ...draft, text, base: draft?.base ?? detail.text };
 }
 
-/** Ticks speak of the text that was shown: they do not outlive it. */
+/** Ticks and the choice beside another entry speak of the text that was shown: they do not outlive it. */
 export function withoutChecks(draft: Draft | undefined): Draft | undefined {
-  return draft === undefined ? undefined : worthKeeping({ ...draft, checklist: undefined });
+  return draft === undefined
+    ? undefined
+    : worthKeeping({ ...draft, checklist: undefined, resolution: undefined });
 }

@@ -36,8 +36,12 @@ export function allReviewedView(session: PanelSession): TemplateResult {
   );
 }
 
-export function nothingOpenView(): TemplateResult {
-  return message('No candidate is open', 'Choose one from the list.', '');
+export function nothingOpenView(session: PanelSession): TemplateResult {
+  return message(
+    'No candidate is open',
+    'Choose one from the list, or begin at its top.',
+    kit.button({ label: 'Open the First', look: 'primary', press: () => session.openAt(0) }),
+  );
 }
 
 export function failedView(failure: string, retry: () => void): TemplateResult {
@@ -51,4 +55,14 @@ export function failedView(failure: string, retry: () => void): TemplateResult {
 /** Shown only when loading takes long enough to be noticed. */
 export function loadingView(what: string): TemplateResult {
   return html`<div class="loading"><span class="ring" aria-hidden="true"></span>${what}</div>`;
+}
+
+/** Over the outline that the page begins with, for who waits long and who only hears. */
+export function slowView(what: string, session: PanelSession): TemplateResult {
+  return html`
+    <div class="slow" role="status">
+      ${loadingView(what)}
+      ${kit.button({ label: 'Show Log', press: () => session.run('showLog') })}
+    </div>
+  `;
 }

@@ -119,6 +119,20 @@ export const factStyles = css`
     font-weight: 600;
   }
   .context li,
+  .beside {
+    display: flex;
+    align-items: baseline;
+    gap: 6px;
+  }
+  /* A button's baseline would stand below that of the words. */
+  .beside {
+    align-items: flex-start;
+  }
+  .beside > :first-child {
+    flex: 1;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
   .resembles li,
   .variants li,
   .history li {

@@ -6,7 +6,9 @@ import type { PanelSession } from './panelSession.js';
 const NAMES: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑' };
 
 const FIELD_KEYS = [
-  { keys: ['Ctrl+Enter', '⌘+Enter'], does: 'Save the edit' },
+  { keys: ['Ctrl+Backspace'], does: 'Clear the filter' },
+  { keys: ['Enter'], does: 'In the filter: to the first candidate that fits' },
+  { keys: ['Ctrl+Enter', '⌘+Enter'], does: 'Save the edit, send the comment' },
   { keys: ['Esc'], does: 'Leave the field or the editor; the draft is kept' },
 ];
 
@@ -26,8 +28,17 @@ export function helpSheet(isOpen: boolean, session: PanelSession): TemplateResul
 }
 
 function keyList(session: PanelSession): TemplateResult {
+  // What closes it has the focus: at the end it would have the sheet open at its end.
   return html`
-      <h2 id="help-title">Keys</h2>
+      <div class="titled">
+        <h2 id="help-title">Keys</h2>
+        ${kit.button({
+          id: 'close-help',
+          label: 'Close',
+          key: 'Esc',
+          press: () => session.setHelp(false),
+        })}
+      </div>
       <dl>
         ${[...KEYS, ...FIELD_KEYS].map(
           ({ keys, does }) => html`
@@ -39,15 +50,9 @@ function keyList(session: PanelSession): TemplateResult {
         )}
       </dl>
       <p class="aside">
-        Single keys are silent while you type, while a candidate loads and while a decision is being
+        What they do are commands of VS Code too: Keyboard Shortcuts gives them other keys. Single keys are silent while you type, while a candidate loads and while a decision is being
         written.
       </p>
-      ${kit.button({
-        id: 'close-help',
-        label: 'Close',
-        key: 'Esc',
-        press: () => session.setHelp(false),
-      })}
   `;
 }
 

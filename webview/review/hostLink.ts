@@ -22,6 +22,8 @@ export class HostError extends Error {
 }
 
 const TIME_OUT = 15_000;
+/** A command, a step of any number of decisions, and a look at the whole knowledge base end when they end. */
+const UNLIMITED: ReadonlySet<RequestType> = new Set(['run', 'undo', 'redo', 'impact']);
 
 interface Waiting {
   readonly type: RequestType;
@@ -115,8 +117,7 @@ export class HostLink {
   }
 
   #startTimer(id: number, type: RequestType): () => void {
-    // A command of the extension ends when it ends.
-    if (type === 'run') return () => {};
+    if (UNLIMITED.has(type)) return () => {};
     return this.#options.after(TIME_OUT, () => {
       const message = `The extension did not answer “${type}” within ${TIME_OUT / 1000} seconds.`;
       this.#take(id)?.reject(new HostError('timeout', message));

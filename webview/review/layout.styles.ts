@@ -33,12 +33,21 @@ export const layoutStyles = css`
   header h2 {
     font-weight: 600;
   }
+  header .remark {
+    padding: 0 6px;
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-descriptionForeground));
+    border-radius: 3px;
+  }
   header .id,
   header time {
     color: var(--vscode-descriptionForeground);
   }
   header .id {
     margin-inline-end: auto;
+  }
+  header time {
+    /* Stays at the end where there is so much to say that it comes into a line of its own. */
+    margin-inline-start: auto;
   }
   .body {
     flex: 1;
@@ -79,7 +88,7 @@ export const layoutStyles = css`
     padding: 4px 16px 10px;
   }
   .reason {
-    flex: 1 1 120px;
+    flex: 1 1 72px;
     min-width: 0;
     display: flex;
     align-items: center;
@@ -107,10 +116,9 @@ export const layoutStyles = css`
   }
   @media (max-width: 760px) {
     main.split {
-      grid-template: minmax(0, 172px) minmax(0, 1fr) / minmax(0, 1fr);
+      grid-template: minmax(0, 226px) minmax(0, 1fr) / minmax(0, 1fr);
     }
     .queue {
-      grid-template-rows: auto minmax(0, 1fr) auto;
       border-inline-end: 0;
       border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
     }
@@ -119,7 +127,13 @@ export const layoutStyles = css`
     }
     .counts {
       grid-template-columns: repeat(4, max-content);
-      padding-top: 6px;
+      padding: 6px 12px 4px;
+    }
+    .queue .progress {
+      padding-bottom: 4px;
+    }
+    .filter:focus-within .hint {
+      display: none;
     }
   }
 `;

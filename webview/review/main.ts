@@ -1,7 +1,6 @@
 // The review panel's entry: joins VS Code, the behaviour (`PanelSession`) and the screen (`ReviewApp`).
 import type { After } from './after.js';
 import { messageOf } from './hostLink.js';
-import { pageStyles } from './page.styles.js';
 import { PanelSession } from './panelSession.js';
 import { QueueList } from './queueList.js';
 import { ReviewApp } from './reviewApp.js';
@@ -20,8 +19,8 @@ addEventListener('unhandledrejection', (event) => session.link.fault(messageOf(e
 addEventListener('pagehide', () => session.flush());
 document.addEventListener('visibilitychange', () => session.flush());
 
-if (pageStyles.styleSheet !== undefined) document.adoptedStyleSheets.push(pageStyles.styleSheet);
 customElements.define('cl-queue-list', QueueList);
 customElements.define('cl-review', ReviewApp);
 for (const app of document.querySelectorAll<ReviewApp>('cl-review')) app.session = session;
+performance.mark('begun');
 session.start();

@@ -11,8 +11,10 @@ export interface Obstacle {
 
 /** Undefined when it may be accepted; the extension has the last word. */
 export function obstacleTo(detail: Detail, draft: Draft | undefined): Obstacle | undefined {
-  if (detail.status === 'accepted') {
-    return { text: 'It is accepted already. Reopen it to decide anew.', focus: 'list' };
+  if (detail.approvedByMe) {
+    const others =
+      detail.attention?.kind === 'approval' ? ' Another reviewer has to approve it.' : '';
+    return { text: `You accepted it already.${others} Reopen it to decide anew.`, focus: 'list' };
   }
   if (isRejectedByScreening(detail)) {
     return {

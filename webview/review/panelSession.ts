@@ -1,3 +1,5 @@
+import type { EntryName } from '../../src/shared/entryName.js';
+import { SORT_WORDS } from '../../src/shared/filterWords.js';
 import type {
   Checklist,
   Finding,
@@ -8,18 +10,33 @@ import type {
 } from '../../src/shared/panelProtocol.js';
 import { CHECKLIST } from '../../src/shared/words.js';
 import type { After } from './after.js';
+import { BulkDeciding } from './bulkDeciding.js';
 import { CandidateOpener } from './candidateOpener.js';
+import { Commenting } from './commenting.js';
+import { Comparing } from './comparing.js';
 import { Deciding } from './deciding.js';
 import { DraftKeeper } from './draftKeeper.js';
 import { NOTHING_CHECKED } from './drafts.js';
 import { Editing } from './editing.js';
+import { Filtering } from './filtering.js';
 import { HostLink, messageOf } from './hostLink.js';
 import type { KeyCommand } from './keymap.js';
-import { type FocusTarget, isBusy, openDetail, openDraft, withoutNotice } from './panelState.js';
+import {
+  type FocusTarget,
+  isBusy,
+  openDetail,
+  openDraft,
+  opening,
+  type ReasonedVerdict,
+  withoutNotice,
+} from './panelState.js';
 import { PanelStore } from './panelStore.js';
+import { Previewing } from './previewing.js';
 import { QueueLoader } from './queueLoader.js';
 import { isWaiting, neighbour } from './queueState.js';
 import { Revealing } from './revealing.js';
+import { Skipping } from './skipping.js';
+import { Stepping } from './stepping.js';
 
 interface SessionPorts {
   readonly post: (message: ToHost) => void;
@@ -30,7 +47,20 @@ interface SessionPorts {
 }
 
 /** What can be done without an open candidate. */
-const ALWAYS: readonly KeyCommand[] = ['next', 'previous', 'undo', 'help'];
+const ALWAYS: readonly KeyCommand[] = [
+  'next',
+  'previous',
+  'undo',
+  'redo',
+  'help',
+  'filter',
+  'applyFilter',
+  'leaveFilter',
+  'clearFilter',
+  'bulk',
+  'sort',
+  'views',
+];
 
 /** The panel's behaviour, without a screen: what a key, a click or the extension sets going. */
 export class PanelSession {
@@ -38,11 +68,18 @@ export class PanelSession {
   readonly link: HostLink;
   readonly editing: Editing;
   readonly revealing: Revealing;
+  readonly filtering: Filtering;
+  readonly commenting: Commenting;
+  readonly comparing: Comparing;
+  readonly previewing: Previewing;
   readonly #ports: SessionPorts;
   readonly #opener: CandidateOpener;
   readonly #drafts: DraftKeeper;
   readonly #deciding: Deciding;
+  readonly #stepping: Stepping;
+  readonly #skipping: Skipping;
   readonly #loader: QueueLoader;
+  readonly #bulk: BulkDeciding;
   #focus: (target: FocusTarget) => void = () => {};
   /** What has to wait until the decision under way is written. */
   #later: (() => void)[] = [];
@@ -59,21 +96,35 @@ export class PanelSession {
     this.link = link;
     this.editing = new Editing(context);
     this.revealing = new Revealing(context);
+    this.comparing = new Comparing(context);
+    this.previewing = new Previewing(context);
     this.#opener = opener;
     this.#drafts = drafts;
     this.#deciding = new Deciding(context);
+    this.commenting = new Commenting(context);
+    this.#stepping = new Stepping(context);
+    this.#skipping = new Skipping(context);
     this.#loader = new QueueLoader(store, link);
+    this.filtering = new Filtering(context, this.#loader);
+    this.#bulk = new BulkDeciding(context, this.filtering);
   }
 
   start(): void {
     this.store.subscribe(() => this.#ports.remember(this.store.state.selected));
     const { selected } = this.#ports;
     this.link.ready();
-    // Before the queue, which then says where it stands.
-    if (selected !== undefined) {
-      void this.#opener.open(selected, true).then(() => this.#openFirst());
-    }
-    this.loadQueue();
+    if (selected !== undefined) this.store.update((state) => opening(state, selected, true));
+    void this.#begin(selected);
+  }
+
+  /** @param selected what is on its way to the screen */
+  async #begin(selected: string | undefined): Promise<void> {
+    await this.#loader.begin();
+    const { state } = this.store;
+    // It did not come with the queue: asked for by itself, it says why.
+    const isStillComing = state.selected === selected && state.open.phase === 'loading';
+    if (isStillComing) await this.#opener.reload();
+    await this.#openFirst();
   }
 
   /** @param focus moves the keyboard; the view knows how */
@@ -116,6 +167,8 @@ export class PanelSession {
   perform(command: KeyCommand): void {
     const { deciding, open } = this.store.state;
     if (deciding) return;
+    // The palette and key bindings reach the panel while it asks something.
+    this.choose(undefined);
     if (open.phase !== 'ready' && !ALWAYS.includes(command)) {
       this.store.tell('refused', 'Nothing was done: no candidate is open yet.');
       return;
@@ -151,12 +204,30 @@ export class PanelSession {
     void this.#ask({ type: 'openProvenance', candidate: detail.id, index });
   }
 
+  openEntry(other: EntryName): void {
+    void this.#ask({ type: 'openEntry', other });
+  }
+
   run(command: RequestOf<'run'>['command']): void {
     void this.#ask({ type: 'run', command });
   }
 
+  /** The reason for which the verdict under way is given; undefined leaves without deciding. */
+  choose(code: string | undefined): void {
+    const { choosing } = this.store.state;
+    if (choosing === undefined) return;
+    this.store.update((state) => ({ ...state, choosing: undefined }));
+    if (code === undefined) this.#focus('list');
+    else this.#decide(() => this.#deciding.rejectOrFlag(choosing, code));
+  }
+
   setHelp(helpOpen: boolean): void {
     this.store.update((state) => (state.helpOpen === helpOpen ? state : { ...state, helpOpen }));
+  }
+
+  /** Shows what the reviewer decided. */
+  showMine(): void {
+    void this.filtering.change({ kind: 'mine' }).then(() => this.#openMatch());
   }
 
   /** The panel is about to be hidden or closed. */
@@ -171,20 +242,47 @@ export class PanelSession {
     reject: () => this.#decide(() => this.#deciding.rejectOrFlag('reject')),
     flag: () => this.#decide(() => this.#deciding.rejectOrFlag('flag')),
     reopen: () => this.#decide(() => this.#deciding.reopen()),
-    undo: () => this.#decide(() => this.#deciding.undo()),
+    undo: () => this.#decide(() => this.#stepping.undo()),
+    redo: () => this.#decide(() => this.#stepping.redo()),
+    rejectFor: () => this.#askReason('reject'),
+    flagFor: () => this.#askReason('flag'),
+    comment: () => this.commenting.start(),
+    sendComment: () => this.#decide(() => this.commenting.send()),
+    leaveComment: () => this.commenting.leave(),
+    skip: () => this.#decide(() => this.#skipping.skip()),
     saveEdit: () => this.#decide(() => this.#deciding.saveEdit()),
     edit: () => this.editing.start(),
     leaveEdit: () => this.editing.leave(),
     redact: () => void this.editing.redact(),
     secrets: () => this.revealing.toggle(),
+    compare: () => this.comparing.toggle(),
+    impact: () => this.#focus('impact'),
+    keepBoth: () => this.comparing.choose('keep'),
+    mergeInto: () => this.comparing.choose('merge'),
+    supersede: () => this.comparing.choose('supersede'),
     reason: () => this.#focus('reason'),
     leaveReason: () => this.#focus('list'),
     help: () => this.setHelp(true),
+    filter: () => this.#focus('filter'),
+    applyFilter: () => void this.#applyFilter(),
+    leaveFilter: () => {
+      void this.filtering.finish();
+      this.#focus('list');
+    },
+    clearFilter: () => void this.filtering.change({ kind: 'clear' }),
+    bulk: () => void this.#bulk.start(),
+    sort: () => void this.filtering.change({ kind: 'nextSort' }).then(() => this.#tellOrder()),
+    views: () => this.run('openView'),
     check1: () => this.#toggleAt(0),
     check2: () => this.#toggleAt(1),
     check3: () => this.#toggleAt(2),
     check4: () => this.#toggleAt(3),
   };
+
+  #askReason(verdict: ReasonedVerdict): void {
+    if (isBusy(this.store.state) || !this.#deciding.isFreeFor(verdict)) return;
+    this.store.update((state) => ({ ...state, choosing: verdict, helpOpen: false }));
+  }
 
   #toggleAt(index: number): void {
     const item = CHECKLIST[index]?.item;
@@ -221,8 +319,30 @@ export class PanelSession {
     const first = await this.#loader.rowAt(0);
     if (!this.#needsFirst()) return;
     // What waits for review comes first in the queue.
-    if (first !== undefined && isWaiting(first.status)) void this.#opener.open(first.id, false);
+    const isWanted = first !== undefined && (isWaiting(first.status) || this.#isFiltered);
+    if (isWanted) void this.#opener.open(first.id, false);
     else if (this.store.state.open.phase === 'failed') this.#opener.close();
+  }
+
+  async #applyFilter(): Promise<void> {
+    if (!(await this.filtering.finish())) return;
+    this.#focus('list');
+    this.#openMatch();
+  }
+
+  /** The first that fits, where the open candidate does not. */
+  #openMatch(): void {
+    const { queue, editing } = this.store.state;
+    if (queue.selectedAt === undefined && queue.total > 0 && !editing) this.openAt(0);
+  }
+
+  #tellOrder(): void {
+    const { sort, total } = this.store.state.queue;
+    if (total > 0) this.store.tell('done', `${SORT_WORDS[sort]}: what waits comes first.`);
+  }
+
+  get #isFiltered(): boolean {
+    return this.store.state.queue.filter !== '';
   }
 
   #needsFirst(): boolean {
@@ -232,10 +352,12 @@ export class PanelSession {
 
   #show(id: string, action: PanelAction | undefined): void {
     this.setHelp(false);
+    this.choose(undefined);
     this.#whenDecided(() => {
       const { selected, open } = this.store.state;
       const isOpen = id === selected && open.phase === 'ready';
-      if (!isOpen) this.#drafts.flush();
+      if (isOpen) this.store.update((state) => ({ ...state, chosen: true }));
+      else this.#drafts.flush();
       void (isOpen ? Promise.resolve() : this.#opener.open(id, true)).then(() => {
         if (action !== undefined && this.store.state.selected === id) this.perform(action);
         if (this.store.state.queue.selectedAt === undefined) this.loadQueue();
@@ -249,13 +371,21 @@ export class PanelSession {
     } else if (event.type === 'perform') {
       this.setHelp(false);
       this.perform(event.action);
+    } else if (event.type === 'tell') {
+      this.store.tell(event.tone, event.text);
+    } else if (event.type === 'filterChanged') {
+      this.filtering.forget();
+      void this.#loader.reload().then(() => this.#openMatch());
     } else {
       this.loadQueue();
+      this.previewing.outdate();
       this.#whenDecided(() => void this.#opener.reload());
     }
   }
 
-  async #ask(request: RequestOf<'run'> | RequestOf<'openProvenance'>): Promise<void> {
+  async #ask(
+    request: RequestOf<'run'> | RequestOf<'openProvenance'> | RequestOf<'openEntry'>,
+  ): Promise<void> {
     try {
       await this.link.request(request);
     } catch (error) {

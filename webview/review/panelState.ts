@@ -5,7 +5,10 @@ import type {
   Draft,
   Finding,
 } from '../../src/shared/panelProtocol.js';
+import type { Comparison } from './comparable.js';
 import { currentText, hasUnsavedEdit, isSameText, withoutChecks, worthKeeping } from './drafts.js';
+import { type FilterState, NO_FILTER } from './filterState.js';
+import type { Impacts } from './impactState.js';
 import { NO_QUEUE, type QueueState, withDetail, withSelected } from './queueState.js';
 
 /** The candidate that is open. */
@@ -30,28 +33,44 @@ export interface Notice {
   readonly number: number;
 }
 
-/** A decision made in this panel, and the last decision known after it. */
-export interface Undoable {
-  readonly candidate: string;
-  readonly on: string | null;
-}
+/** Verdicts for which a reason can be chosen. */
+export type ReasonedVerdict = 'reject' | 'flag';
 
 /** Where the keyboard is wanted next. */
-export type FocusTarget = 'list' | 'answer' | 'reason' | 'findings' | 'unsaved' | keyof Checklist;
+export type FocusTarget =
+  | 'list'
+  | 'filter'
+  | 'answer'
+  | 'reason'
+  | 'comment'
+  | 'findings'
+  | 'unsaved'
+  | 'comparison'
+  | 'impact'
+  | keyof Checklist;
 
 /** Everything the panel shows, in one value. Changed only by functions from a state to a state. */
 export interface PanelState {
   readonly queue: QueueState;
+  readonly filter: FilterState;
   readonly selected: string | undefined;
   readonly open: DetailState;
   /** By candidate; what was typed here counts, not what the extension stored of it earlier. */
   readonly drafts: ReadonlyMap<string, Draft | undefined>;
   readonly editing: boolean;
   readonly screening: Screening | undefined;
+  /** What the open candidate is held against. */
+  readonly comparison: Comparison | undefined;
+  /** What choices about the open candidate would change about what is found. */
+  readonly impacts: Impacts;
+  /** Rises with every change of what candidates are held against. */
+  readonly impactVersion: number;
   readonly deciding: boolean;
-  readonly undoable: readonly Undoable[];
-  /** True when the reviewer chose the open candidate, false when the panel went on to it. */
-  readonly chosen: boolean;
+  /** How many steps were taken back here and nothing was done since. */
+  readonly redoable: number;
+  /** The verdict whose reason is being chosen. */
+  readonly choosing: ReasonedVerdict | undefined;
+  readonly commenting: boolean;
   readonly notice: Notice;
   readonly helpOpen: boolean;
   /** By mask: secrets of the open candidate that the reviewer asked to see. */
@@ -60,14 +79,19 @@ export interface PanelState {
 
 export const INITIAL: PanelState = {
   queue: NO_QUEUE,
+  filter: NO_FILTER,
   selected: undefined,
   open: { phase: 'none' },
   drafts: new Map(),
   editing: false,
   screening: undefined,
+  comparison: undefined,
+  impacts: new Map(),
+  impactVersion: 0,
   deciding: false,
-  undoable: [],
-  chosen: false,
+  redoable: 0,
+  choosing: undefined,
+  commenting: false,
   notice: { tone: 'done', text: '', number: 0 },
   helpOpen: false,
   revealed: new Map(),
@@ -98,9 +122,11 @@ export function opening(state: PanelState, id: string, chosen: boolean): PanelSt
     selected: id,
     open: { phase: 'loading' },
     editing: false,
+    commenting: false,
     screening: undefined,
+    comparison: undefined,
+    impacts: new Map(),
     revealed: new Map(),
-    chosen,
   };
 }
 
@@ -123,6 +149,14 @@ export function withReadDetail(state: PanelState, detail: Detail): PanelState {
   return withDraft(next, detail.id, withoutChecks(state.drafts.get(detail.id)));
 }
 
+/** The panel opens with this candidate on the screen; its place is what the queue says of the open one. */
+export function beginningWith(state: PanelState, detail: Detail): PanelState {
+  const { queue, selected } = state;
+  const opened = withReadDetail(opening(state, detail.id, detail.id === selected), detail);
+  const selectedAt = queue.selectedAt ?? opened.queue.selectedAt;
+  return { ...opened, queue: { ...opened.queue, selectedAt } };
+}
+
 /** The findings to show, and whether they are of the text as it stands in the editor. */
 export interface ShownFindings {
   readonly findings: readonly Finding[];
@@ -143,19 +177,9 @@ export function shownFindings(state: PanelState, detail: Detail): ShownFindings 
   return { findings: screening.findings, freshness };
 }
 
-/**
- * Whose decision Undo takes back: the last one made here, unless the reviewer has since chosen a
- * candidate that has decisions of its own.
- */
-export function undoTarget(state: PanelState): Undoable | undefined {
-  const detail = openDetail(state);
-  const here =
-    detail === undefined || detail.on === null
-      ? undefined
-      : { candidate: detail.id, on: detail.on };
-  const last = state.undoable.at(-1);
-  if (here !== undefined && (state.chosen || last === undefined)) return here;
-  return last;
+/** Something new was done. */
+export function withNothingToRedo(state: PanelState): PanelState {
+  return state.redoable === 0 ? state : { ...state, redoable: 0 };
 }
 
 /** Nothing may be decided while a candidate is on its way or a decision is being written. */

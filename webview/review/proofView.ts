@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Detail } from '../../src/shared/panelProtocol.js';
 import { printable, printableLine } from '../../src/shared/printable.js';
+import { resolutionWords } from '../../src/shared/words.js';
 import type { PanelSession } from './panelSession.js';
+import { signatureView } from './signatureView.js';
 
 const PARTS = {
   question: 'Question',
@@ -77,11 +79,17 @@ export function historyView({ history }: Detail): TemplateResult | typeof nothin
       <h3 id="history-title">History</h3>
       <ul class="history" aria-label="Decisions">
         ${history.toReversed().map(
-          ({ at, action, by, reason }) => html`<li>
+          ({ at, action, by, signature, reason, reasonLabel, resolution }) => html`<li>
             <div>
-              <strong>${printableLine(action, 40)}</strong> by ${printableLine(by, 80)}
+              <strong>${printableLine(action, 40)}</strong>${resolutionWords(resolution)} by ${printableLine(by, 80)}
+              ${signatureView(signature)}
               <span class="aside">${moment(at)}</span>
             </div>
+            ${
+              reasonLabel === undefined
+                ? nothing
+                : html`<div>${printableLine(reasonLabel, 80)}</div>`
+            }
             ${reason === undefined ? nothing : html`<div>${printable(reason)}</div>`}
           </li>`,
         )}

@@ -3,8 +3,8 @@ import { css } from 'lit';
 /** The column around the list: counts above it, problems below. */
 export const queueStyles = css`
   .queue {
-    display: grid;
-    grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     min-height: 0;
     border-inline-end: 1px solid
       var(--vscode-contrastBorder, var(--vscode-panel-border, var(--vscode-widget-border)));
@@ -31,6 +31,9 @@ export const queueStyles = css`
   .tally .mark {
     width: 12px;
     height: 12px;
+  }
+  .queue cl-queue-list {
+    flex: 1;
   }
   .problems {
     padding: 6px 12px;

@@ -5,9 +5,10 @@ import { printableLine } from '../../src/shared/printable.js';
 import { ruleWords, STATUS_WORDS } from '../../src/shared/words.js';
 import { queueListStyles } from './queueList.styles.js';
 import type { QueueState } from './queueState.js';
-import { editedMark, findingMark, statusMark } from './statusMark.js';
+import { attentionMark, claimedMark, editedMark, findingMark, statusMark } from './statusMark.js';
 import { isInView, ROW_HEIGHT, rowForKey, rowsInView, scrollTopShowing } from './virtualRows.js';
 
+const LONGEST_REMARK = 120;
 const LONGEST_TITLE = 160;
 
 /**
@@ -23,6 +24,7 @@ export class QueueList extends LitElement {
     selectedAt: { attribute: false },
     choose: { attribute: false },
     look: { attribute: false },
+    filter: { attribute: false },
   };
   declare rows: QueueState['rows'];
   declare total: number;
@@ -30,6 +32,8 @@ export class QueueList extends LitElement {
   declare selectedAt: number | undefined;
   declare choose: (place: number) => void;
   declare look: (start: number, end: number) => void;
+  /** Another filter is another list: it begins at its top. */
+  declare filter: string;
   readonly #resizes = new ResizeObserver(() => this.requestUpdate());
   #wasInView = false;
 
@@ -41,6 +45,7 @@ export class QueueList extends LitElement {
     this.selectedAt = undefined;
     this.choose = () => {};
     this.look = () => {};
+    this.filter = '';
   }
 
   override connectedCallback(): void {
@@ -96,8 +101,12 @@ export class QueueList extends LitElement {
     drawn?.style.setProperty('translate', `0 ${start * ROW_HEIGHT}px`);
     this.look(start, end);
     const box = this.#box;
+    if (changed.has('filter') && box !== null && this.selectedAt === undefined) box.scrollTop = 0;
     // Whoever scrolled away from the open candidate is not called back by rows that come in.
-    const follows = changed.has('selected') || (changed.has('selectedAt') && this.#wasInView);
+    const follows =
+      changed.has('selected') ||
+      changed.has('filter') ||
+      (changed.has('selectedAt') && this.#wasInView);
     if (box === null || !follows || this.selectedAt === undefined) return;
     const scrollTop = scrollTopShowing(this.#viewport, this.selectedAt);
     if (scrollTop === box.scrollTop) return;
@@ -122,7 +131,8 @@ export class QueueList extends LitElement {
         @click=${() => this.choose(place)}
       >
         ${statusMark(item.status)}<span class="title">${title}</span>
-        ${item.edited ? editedMark() : ''}
+        ${item.attention === undefined ? '' : attentionMark()}${item.edited ? editedMark() : ''}
+        ${claimedMark(item.remarks)}
         ${item.rules.length > 0 ? findingMark() : ''}
       </div>
     `;
@@ -168,8 +178,14 @@ function rowId(index: number): string {
   return `row-${index}`;
 }
 
-function rowLabel(title: string, { status, rules, edited }: Summary): string {
+function rowLabel(title: string, { status, rules, edited, attention, remarks }: Summary): string {
+  const waits = attention === undefined ? '' : `, ${attention.words}`;
   const findings =
     rules.length === 0 ? '' : `, findings: ${printableLine(rules.map(ruleWords).join(', '), 200)}`;
-  return `${title}, ${STATUS_WORDS[status]}${findings}${edited ? ', edited' : ''}`;
+  const words = `${title}, ${STATUS_WORDS[status]}${waits}${findings}${edited ? ', edited' : ''}`;
+  return `${words}${remarkWords(remarks)}`;
+}
+
+function remarkWords(remarks: readonly string[] = []): string {
+  return remarks.map((remark) => `, ${printableLine(remark, LONGEST_REMARK)}`).join('');
 }

@@ -1,5 +1,6 @@
 import type { Summary } from '../../src/shared/panelProtocol.js';
 import { type HostLink, messageOf } from './hostLink.js';
+import { beginningWith } from './panelState.js';
 import type { PanelStore } from './panelStore.js';
 import { missingPages, PAGE_SIZE, withPage, withSelected } from './queueState.js';
 
@@ -15,11 +16,18 @@ export class QueueLoader {
   /** A row that somebody waits for. */
   #wanted: number | undefined;
   #isOutdated = false;
+  #isBeginning = false;
   #running: Promise<void> | undefined;
 
   constructor(store: PanelStore, link: HostLink) {
     this.#store = store;
     this.#link = link;
+  }
+
+  /** Reads the first rows, and what to begin with comes in the same answer. */
+  begin(): Promise<void> {
+    this.#isBeginning = true;
+    return this.reload();
   }
 
   /** Reads the rows in view again: the queue changed. */
@@ -82,11 +90,22 @@ export class QueueLoader {
     const { selected } = this.#store.state;
     const offset = page * PAGE_SIZE;
     const about = selected === undefined ? {} : { selected };
-    const read = await this.#link.request({ type: 'queue', offset, limit: PAGE_SIZE, ...about });
+    const begin = this.#isBeginning ? { begin: true } : {};
+    this.#isBeginning = false;
+    const read = await this.#link.request({
+      type: 'queue',
+      offset,
+      limit: PAGE_SIZE,
+      ...about,
+      ...begin,
+    });
     this.#store.update((state) => {
       const queue = withPage(state.queue, read, how);
       const isAboutAnother = state.selected !== selected;
-      return { ...state, queue: isAboutAnother ? withSelected(queue, state.selected) : queue };
+      if (isAboutAnother) return { ...state, queue: withSelected(queue, state.selected) };
+      return read.opened === undefined
+        ? { ...state, queue }
+        : beginningWith({ ...state, queue }, read.opened);
     });
   }
 

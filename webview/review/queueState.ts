@@ -1,4 +1,10 @@
-import type { Detail, ResultOf, ReviewStatus, Summary } from '../../src/shared/panelProtocol.js';
+import type {
+  Detail,
+  ResultOf,
+  ReviewStatus,
+  Sort,
+  Summary,
+} from '../../src/shared/panelProtocol.js';
 
 type Page = ResultOf<'queue'>;
 
@@ -9,7 +15,15 @@ export interface QueueState {
   readonly rows: ReadonlyMap<number, Summary>;
   /** Place of the open candidate; undefined where it is not known or there is none. */
   readonly selectedAt: number | undefined;
+  /** Where the open candidate stood when it left the list. */
+  readonly leftAt: number | undefined;
+  /** How many candidates fit the filter. */
   readonly total: number;
+  /** The active filter; empty: none. */
+  readonly filter: string;
+  readonly sort: Sort;
+  readonly progress: Page['progress'];
+  /** Of all candidates. */
   readonly counts: Readonly<Record<ReviewStatus, number>>;
   readonly problems: readonly string[];
   readonly problemCount: number;
@@ -20,7 +34,11 @@ export const NO_QUEUE: QueueState = {
   phase: 'loading',
   rows: new Map(),
   selectedAt: undefined,
+  leftAt: undefined,
   total: 0,
+  filter: '',
+  sort: 'queue',
+  progress: { decided: 0, mine: null },
   counts: { pending: 0, flagged: 0, accepted: 0, rejected: 0 },
   problems: [],
   problemCount: 0,
@@ -36,13 +54,18 @@ const MOST_ROWS = 20 * PAGE_SIZE;
  * @param how `anew`: what was known before does not fit this page
  */
 export function withPage(queue: QueueState, page: Page, how: 'anew' | 'more'): QueueState {
-  const rows = new Map(how === 'anew' ? [] : queue.rows);
+  const isOther = page.filter !== queue.filter;
+  const rows = new Map(how === 'anew' || isOther ? [] : queue.rows);
   for (const [index, item] of page.items.entries()) rows.set(page.offset + index, item);
   return {
     phase: 'ready',
     rows: rows.size > MOST_ROWS ? nearest(rows, page.offset) : rows,
     selectedAt: page.selectedAt ?? undefined,
+    leftAt: page.selectedAt !== null || isOther ? undefined : (queue.selectedAt ?? queue.leftAt),
     total: page.total,
+    filter: page.filter,
+    sort: page.sort,
+    progress: page.progress,
     counts: page.counts,
     problems: page.problems,
     problemCount: page.problemCount,
@@ -58,7 +81,8 @@ function nearest(rows: ReadonlyMap<number, Summary>, place: number): Map<number,
 
 /** The queue while another candidate is open; its place is known where its row is. */
 export function withSelected(queue: QueueState, id: string | undefined): QueueState {
-  return { ...queue, selectedAt: id === undefined ? undefined : placeIn(queue, id) };
+  const selectedAt = id === undefined ? undefined : placeIn(queue, id);
+  return { ...queue, selectedAt, leftAt: undefined };
 }
 
 /** The queue with what is now known of one candidate; its place stays until the queue is read anew. */
@@ -69,12 +93,16 @@ export function withDetail(queue: QueueState, detail: Detail): QueueState {
   const counts = { ...queue.counts };
   counts[before.status] -= 1;
   counts[detail.status] += 1;
+  const { remarks, attention } = detail;
   const summary: Summary = {
     id: detail.id,
     status: detail.status,
     query: detail.text.query,
     rules: [...new Set(detail.findings.map(({ rule }) => rule))],
     edited: detail.edited,
+    ...(remarks === undefined ? {} : { remarks }),
+    // Why in full is for the open candidate alone.
+    ...(attention && { attention: { kind: attention.kind, words: attention.words } }),
   };
   return { ...queue, counts, rows: new Map(queue.rows).set(at, summary) };
 }
@@ -91,10 +119,14 @@ function placeIn({ rows, selectedAt }: QueueState, id: string): number | undefin
   return undefined;
 }
 
-/** The place `step` away from the open candidate; the first one when its place is not known. */
-export function neighbour({ selectedAt, total }: QueueState, step: number): number {
-  if (selectedAt === undefined) return 0;
-  return Math.max(Math.min(selectedAt + step, total - 1), 0);
+/**
+ * The place `step` away from the open candidate, or from where it stood before it left the list; the first
+ * one when that is not known.
+ */
+export function neighbour({ selectedAt, leftAt, total }: QueueState, step: number): number {
+  // What came next stands in its place.
+  const from = selectedAt ?? (leftAt === undefined || step < 0 ? leftAt : leftAt - 1);
+  return from === undefined ? 0 : Math.max(Math.min(from + step, total - 1), 0);
 }
 
 /** The parts of a stretch of rows that are not known, by page. */
@@ -112,6 +144,17 @@ export function isWaiting(status: ReviewStatus): boolean {
 }
 
 /** True when everything has been decided, and there was something to decide. */
-export function isAllReviewed({ phase, counts, total }: QueueState): boolean {
-  return phase === 'ready' && total > 0 && counts.pending === 0 && counts.flagged === 0;
+export function isAllReviewed(queue: QueueState): boolean {
+  const { phase, counts } = queue;
+  return phase === 'ready' && allOf(queue) > 0 && counts.pending === 0 && counts.flagged === 0;
+}
+
+/** Whether the filter takes anything away; an order alone does not. */
+export function isNarrowed({ filter, sort }: QueueState): boolean {
+  return filter !== '' && filter !== `sort:${sort}`;
+}
+
+/** How many candidates there are, whether or not they fit the filter. */
+export function allOf({ counts }: QueueState): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

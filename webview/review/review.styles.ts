@@ -1,8 +1,13 @@
 import type { CSSResult } from 'lit';
+import { attentionStyles } from './attentionView.js';
 import { baseStyles } from './base.styles.js';
+import { comparisonStyles } from './comparison.styles.js';
 import { factStyles } from './facts.styles.js';
+import { filterStyles } from './filter.styles.js';
+import { impactStyles } from './impact.styles.js';
 import { layoutStyles } from './layout.styles.js';
 import { queueStyles } from './queue.styles.js';
+import { signatureStyles } from './signatureView.js';
 import { stateStyles } from './states.styles.js';
 import { markStyles } from './statusMark.js';
 import { textStyles } from './text.styles.js';
@@ -13,9 +18,14 @@ export function reviewStyles(kitStyles: CSSResult): CSSResult[] {
     baseStyles,
     kitStyles,
     markStyles,
+    signatureStyles,
+    attentionStyles,
     textStyles,
     factStyles,
+    comparisonStyles,
+    impactStyles,
     queueStyles,
+    filterStyles,
     stateStyles,
     // Last, because a narrow panel is laid out differently.
     layoutStyles,

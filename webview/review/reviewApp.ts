@@ -7,16 +7,18 @@ import {
   allReviewedView,
   emptyQueueView,
   failedView,
-  loadingView,
   nothingOpenView,
+  slowView,
 } from './emptyView.js';
 import { helpSheet } from './helpSheet.js';
 import { commandOf, type KeyContext } from './keymap.js';
 import type { PanelSession } from './panelSession.js';
-import { type FocusTarget, isBusy, openDetail, openDraft, type PanelState } from './panelState.js';
-import { isAllReviewed } from './queueState.js';
+import { type FocusTarget, isBusy, type PanelState } from './panelState.js';
+import { allOf, isAllReviewed } from './queueState.js';
 import { problemsView, queueView } from './queueView.js';
+import { reasonChooser } from './reasonChooser.js';
 import { reviewStyles } from './review.styles.js';
+import { markShown } from './shownMarks.js';
 import { findingMark } from './statusMark.js';
 
 const TITLE = html`<h1 class="unseen">Candidate review</h1>`;
@@ -28,7 +30,9 @@ export class ReviewApp extends LitElement {
   declare session: PanelSession | undefined;
   #unsubscribe = () => {};
   #shown: string | undefined;
+  #isFocusing = false;
   readonly #onKey = (event: KeyboardEvent) => this.#pressKey(event);
+  readonly #onFocus = () => this.#focusSomething();
 
   constructor() {
     super();
@@ -38,11 +42,13 @@ export class ReviewApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('keydown', this.#onKey);
+    window.addEventListener('focus', this.#onFocus);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.#onKey);
+    window.removeEventListener('focus', this.#onFocus);
     this.#unsubscribe();
   }
 
@@ -59,11 +65,11 @@ export class ReviewApp extends LitElement {
     const { state } = session.store;
     const { queue, notice } = state;
     if (queue.phase === 'loading')
-      return html`<main>${TITLE}${loadingView('Loading the queue…')}</main>`;
+      return html`<main>${TITLE}<slot></slot>${slowView('Loading the queue…', session)}</main>`;
     if (queue.phase === 'failed') {
       return html`<main>${TITLE}${failedView(queue.failure, () => session.loadQueue())}</main>`;
     }
-    const isEmpty = queue.total === 0 && state.open.phase === 'none';
+    const isEmpty = allOf(queue) === 0 && state.open.phase === 'none';
     return html`
       <main class=${isEmpty ? '' : 'split'} aria-busy=${isBusy(state)}>
         ${TITLE}${isEmpty ? '' : queueView(state, session)}
@@ -73,20 +79,18 @@ export class ReviewApp extends LitElement {
             ${notice.tone === 'refused' ? findingMark() : ''}
             ${keyed(notice.number, html`<p>${notice.text}</p>`)}
           </div>
-          ${
-            state.open.phase === 'none'
-              ? ''
-              : decisionBar(openDetail(state), openDraft(state), state.editing, session)
-          }
+          ${state.open.phase === 'none' ? '' : decisionBar(state, session)}
         </section>
       </main>
-      ${helpSheet(state.helpOpen, session)}
+      ${helpSheet(state.helpOpen, session)} ${reasonChooser(state, session)}
     `;
   }
 
   override updated(): void {
     const state = this.session?.store.state;
-    this.#showHelp(state?.helpOpen === true);
+    if (state !== undefined) markShown(state);
+    this.#showDialog('#help', state?.helpOpen === true);
+    this.#showDialog('#reasons', state?.choosing !== undefined);
     if (state?.selected === this.#shown) return;
     this.#shown = state?.selected;
     for (const scroller of this.renderRoot.querySelectorAll('.body, .reading, .facts')) {
@@ -97,12 +101,13 @@ export class ReviewApp extends LitElement {
   #content(state: PanelState, session: PanelSession) {
     const { open, queue } = state;
     if (open.phase !== 'none') return candidateView(state, session);
-    if (queue.total > 0) return isAllReviewed(queue) ? allReviewedView(session) : nothingOpenView();
-    return [emptyQueueView(session), problemsView(queue)];
+    if (allOf(queue) > 0)
+      return isAllReviewed(queue) ? allReviewedView(session) : nothingOpenView(session);
+    return [emptyQueueView(session), problemsView(queue, session)];
   }
 
-  #showHelp(isOpen: boolean): void {
-    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#help');
+  #showDialog(id: '#help' | '#reasons', isOpen: boolean): void {
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>(id);
     if (dialog === null || dialog.open === isOpen) return;
     if (isOpen) dialog.showModal();
     else dialog.close();
@@ -120,13 +125,19 @@ export class ReviewApp extends LitElement {
   #keyContext(event: KeyboardEvent, state: PanelState): KeyContext {
     const path = event.composedPath();
     return {
-      typing: fieldOf(path[0]),
+      typing: fieldOf(path),
       editing: state.editing,
       loading: state.open.phase === 'loading',
       deciding: state.deciding,
-      dialogOpen: state.helpOpen,
-      arrowsMove: !path.some(isScrolledText),
+      dialogOpen: state.helpOpen || state.choosing !== undefined,
+      arrowsMove: !path.some(isScrolledText) && !isRadio(path[0]),
     };
+  }
+
+  /** Commands bring the panel to the front: the keyboard is then where they want it, or in the list, not nowhere. */
+  #focusSomething(): void {
+    const isNowhere = document.activeElement === document.body;
+    if (isNowhere && !this.#isFocusing) void this.#focusOn('list');
   }
 
   async #focusOn(target: FocusTarget): Promise<void> {
@@ -134,23 +145,40 @@ export class ReviewApp extends LitElement {
     const element = this.renderRoot.querySelector<HTMLElement>(
       SELECTORS[target] ?? `#check-${target}`,
     );
+    // The page itself gets the keyboard first, and then hears of it in the middle of this.
+    this.#isFocusing = true;
     element?.focus();
+    this.#isFocusing = false;
+    if (target === 'filter' && element instanceof HTMLInputElement) element.select();
     element?.scrollIntoView({ block: 'nearest' });
   }
 }
 
 const SELECTORS: Partial<Record<FocusTarget, string>> = {
-  list: 'cl-queue-list',
+  list: 'cl-queue-list:not([hidden]), #show-all',
+  filter: '#filter',
   answer: '#edit-assistant_output',
   reason: '#reason',
+  comment: '#comment',
   findings: '#findings-title',
   unsaved: '#unsaved, #save-edit',
+  comparison: '#comparison-title',
+  impact: '#impact-title',
 };
 
-function fieldOf(target: EventTarget | undefined): KeyContext['typing'] {
+const NO_TEXT = ['checkbox', 'radio'];
+
+/** Arrow keys go through the choices. */
+function isRadio(target: EventTarget | undefined): boolean {
+  return target instanceof HTMLInputElement && target.type === 'radio';
+}
+
+function fieldOf(path: readonly EventTarget[]): KeyContext['typing'] {
+  const [target] = path;
+  if (path.some((node) => node instanceof HTMLElement && node.id === 'comment')) return 'comment';
   if (target instanceof HTMLTextAreaElement) return 'edit';
-  const isText = target instanceof HTMLInputElement && target.type !== 'checkbox';
-  return isText ? 'reason' : 'nowhere';
+  if (!(target instanceof HTMLInputElement) || NO_TEXT.includes(target.type)) return 'nowhere';
+  return target.id === 'filter' ? 'filter' : 'reason';
 }
 
 function isScrolledText(node: EventTarget): boolean {

@@ -57,7 +57,7 @@ export function diffView(
   `;
 }
 
-function diffPart({ kind, text }: DiffPart): unknown {
+export function diffPart({ kind, text }: DiffPart): unknown {
   switch (kind) {
     case 'added':
       return html`<ins>${shownText(text)}</ins>`;

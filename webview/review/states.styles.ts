@@ -29,6 +29,21 @@ export const stateStyles = css`
     color: var(--vscode-descriptionForeground);
     animation: appear 0s 250ms both;
   }
+  .slow {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 12px;
+    animation: appear 0s 250ms both;
+  }
+  .slow .loading {
+    flex: none;
+    height: auto;
+    padding: 0;
+  }
   .reading .loading {
     height: auto;
     justify-content: start;
@@ -53,12 +68,7 @@ export const stateStyles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    .reading .loading {
-    height: auto;
-    justify-content: start;
-    padding: 12px 0;
-  }
-  .ring {
+    .ring {
       animation: none;
     }
   }
@@ -81,13 +91,35 @@ export const stateStyles = css`
     margin-bottom: 8px;
     font-size: 1.1em;
   }
-  dialog dl > div {
+  #help {
+    width: min(800px, 92vw);
+  }
+  .titled {
+    display: flex;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: 8px;
+  }
+  #help dl {
+    margin: 4px 0 0;
+    columns: 2 300px;
+    column-gap: 24px;
+  }
+  #help dl > div {
     display: grid;
     grid-template-columns: 15ch minmax(0, 1fr);
     padding: 2px 0;
+    break-inside: avoid;
   }
   dt kbd {
     margin: 0 4px 0 0;
+  }
+  .choices {
+    display: grid;
+    gap: 4px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
   }
   dialog .aside {
     margin: 10px 0;

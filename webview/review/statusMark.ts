@@ -1,4 +1,4 @@
-import { css, html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import type { ReviewStatus } from '../../src/shared/panelProtocol.js';
 
 // A shape of its own for each status, so that it can be told without its colour.
@@ -23,10 +23,27 @@ export function findingMark(): TemplateResult {
   </svg>`;
 }
 
+/** It waits for people: two of them. */
+export function attentionMark(): TemplateResult {
+  return html`<svg class="mark attention" viewBox="0 0 16 16" aria-hidden="true">
+    <path d="M5.5 7.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5zM1.5 13c0-2.4 1.7-4 4-4s4 1.6 4 4M10.5 7.5a2.25 2.25 0 1 0 0-4.5M11.5 9.2c1.8.4 3 1.9 3 3.8" />
+  </svg>`;
+}
+
 /** The text is no longer the logged one: a pencil. */
 export function editedMark(): TemplateResult {
   return html`<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">
     <path d="M3 13l.8-3.2L11 2.6 13.4 5 6.2 12.2zM9.3 4.3l2.4 2.4" />
+  </svg>`;
+}
+
+/** Somebody has it, or it is reviewed blind: a person. What exactly, the label beside it says. */
+export function claimedMark(
+  remarks: readonly string[] | undefined,
+): TemplateResult | typeof nothing {
+  if (remarks === undefined || remarks.length === 0) return nothing;
+  return html`<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">
+    <path d="M8 2.5a2.75 2.75 0 1 0 .01 0zM2.75 13.75c.6-3 2.6-4.25 5.25-4.25s4.65 1.25 5.25 4.25" />
   </svg>`;
 }
 
@@ -40,6 +57,7 @@ export const markStyles = css`
     stroke-width: 1.5;
   }
   .mark.flagged,
+  .mark.attention,
   .mark.finding {
     color: var(--vscode-editorWarning-foreground);
   }

@@ -57,7 +57,7 @@ function secretsNote(areShown: boolean, session: PanelSession): TemplateResult {
 function unsavedNote(session: PanelSession): TemplateResult {
   return html`
     <div class="note" role="group" aria-label="Unsaved edit">
-      <span>There is an unsaved edit of this candidate.</span>
+      <span>There is an unsaved edit.</span>
       ${kit.button({
         id: 'unsaved',
         label: 'Continue Editing',

@@ -10,20 +10,28 @@ const PATIENCE = 200;
 /** How much of a long unchanged stretch is shown beside each change. */
 const CONTEXT = 120;
 
-/** What became of `before`, word by word. Long unchanged stretches are left out. */
+/** What became of `before`, word by word. Long unchanged stretches are left out. Equal texts have no parts. */
 export function wordDiff(before: string, after: string): DiffPart[] {
   if (before === after) return [];
-  const changes = diffWordsWithSpace(before, after, { timeout: PATIENCE });
-  const parts: DiffPart[] =
-    changes === undefined
-      ? [
-          { kind: 'removed', text: before },
-          { kind: 'added', text: after },
-        ]
-      : changes.map(({ value, added, removed }) => ({ kind: kindOf(added, removed), text: value }));
+  const parts = wordChanges(before, after);
   return parts.flatMap((part, index) =>
     part.kind === 'same' ? condense(part, index === 0, index === parts.length - 1) : [part],
   );
+}
+
+/** Both texts in full, word by word: without what was added it is `before`, without what was removed `after`. */
+export function wordChanges(before: string, after: string): DiffPart[] {
+  const changes = diffWordsWithSpace(before, after, { timeout: PATIENCE });
+  if (changes === undefined) {
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ];
+  }
+  return changes.map(({ value, added, removed }) => ({
+    kind: kindOf(added, removed),
+    text: value,
+  }));
 }
 
 function kindOf(added: boolean, removed: boolean): DiffPart['kind'] {

@@ -32,7 +32,7 @@ describe('the line to the extension', () => {
   });
 
   it('rejects with the reason and message of a refusal', async () => {
-    const asked = link.request({ type: 'undo', candidate: 'c1', on: null });
+    const asked = link.request({ type: 'undo' });
     const rejected = assert.rejects(asked, (error) => {
       assert.ok(error instanceof HostError);
       assert.equal(error.reason, 'changed-meanwhile');

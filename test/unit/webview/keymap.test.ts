@@ -6,6 +6,7 @@ const PRESS: KeyPress = {
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   repeat: false,
   isComposing: false,
 };
@@ -19,8 +20,11 @@ const READING: KeyContext = {
 };
 const allKeys = KEYS.flatMap(({ keys }) => keys);
 
-function pressed(key: string, press: Partial<KeyPress> = {}, context: Partial<KeyContext> = {}) {
-  return commandOf({ ...PRESS, key, ...press }, { ...READING, ...context });
+/** @param name as the help writes it: `Shift+R` is the key `R` with shift held down */
+function pressed(name: string, press: Partial<KeyPress> = {}, context: Partial<KeyContext> = {}) {
+  const shiftKey = name.startsWith('Shift+');
+  const key = name.replace('Shift+', '');
+  return commandOf({ ...PRESS, key, shiftKey, ...press }, { ...READING, ...context });
 }
 
 describe('the keys of the review panel', () => {
@@ -34,6 +38,8 @@ describe('the keys of the review panel', () => {
   it('are silent while typing, with a modifier, in a dialog, while composing', () => {
     for (const key of allKeys) {
       assert.equal(pressed(key, {}, { typing: 'reason' }), undefined, key);
+      if (key !== 'ArrowDown') assert.equal(pressed(key, {}, { typing: 'filter' }), undefined, key);
+      assert.equal(pressed(key, {}, { typing: 'comment' }), undefined, key);
       assert.equal(pressed(key, {}, { typing: 'edit', editing: true }), undefined, key);
       assert.equal(pressed(key, {}, { dialogOpen: true }), undefined, key);
       assert.equal(pressed(key, { isComposing: true }), undefined, key);
@@ -47,9 +53,9 @@ describe('the keys of the review panel', () => {
     for (const key of allKeys) assert.equal(pressed(key, {}, { deciding: true }), undefined, key);
   });
 
-  it('only walk and help while a candidate loads', () => {
+  it('only walk, filter and help while a candidate loads', () => {
     const working = allKeys.filter((key) => pressed(key, {}, { loading: true }) !== undefined);
-    assert.deepEqual(working, ['j', 'ArrowDown', 'k', 'ArrowUp', '?']);
+    assert.deepEqual(working, ['j', 'ArrowDown', 'k', 'ArrowUp', '/', 'b', 't', 'v', '?']);
   });
 
   it('only walk when held down', () => {
@@ -57,8 +63,10 @@ describe('the keys of the review panel', () => {
     assert.deepEqual(working, ['j', 'ArrowDown', 'k', 'ArrowUp']);
   });
 
-  it('take lower case letters only', () => {
+  it('take capital letters only with shift, never by caps lock', () => {
     for (const key of ['A', 'R', 'F', 'U', 'J']) assert.equal(pressed(key), undefined);
+    assert.equal(pressed('Shift+A'), undefined);
+    assert.equal(pressed('?', { shiftKey: true }), 'help');
   });
 
   it('leave arrows to the text where they scroll it', () => {
@@ -78,9 +86,33 @@ describe('the keys of the review panel', () => {
     assert.equal(pressed('Enter', { ctrlKey: true }), undefined);
   });
 
+  it('leave the filter with Escape, go to what fits with Enter, and clear it from anywhere', () => {
+    const typing = { typing: 'filter' } as const;
+    assert.equal(pressed('Escape', {}, typing), 'leaveFilter');
+    assert.equal(pressed('Enter', {}, typing), 'applyFilter');
+    assert.equal(pressed('ArrowDown', {}, typing), 'applyFilter');
+    assert.equal(pressed('Enter', { ctrlKey: true }, typing), undefined);
+    assert.equal(pressed('Backspace', {}, typing), undefined);
+    for (const where of [typing, {}]) {
+      assert.equal(pressed('Backspace', { ctrlKey: true }, where), 'clearFilter');
+      assert.equal(pressed('Backspace', { metaKey: true }, where), 'clearFilter');
+    }
+    for (const field of ['edit', 'reason'] as const)
+      assert.equal(pressed('Backspace', { ctrlKey: true }, { typing: field }), undefined);
+  });
+
   it('leave the reason with Enter or Escape, and never decide from there', () => {
     assert.equal(pressed('Enter', {}, { typing: 'reason' }), 'leaveReason');
     assert.equal(pressed('Escape', {}, { typing: 'reason', editing: true }), 'leaveReason');
     assert.equal(pressed('Enter', { ctrlKey: true }, { typing: 'reason' }), undefined);
+  });
+
+  it('send a comment with Ctrl or Cmd and Enter, and leave it with Escape, also beside an edit', () => {
+    const context = { typing: 'comment', editing: true } as const;
+    assert.equal(pressed('Enter', { ctrlKey: true }, context), 'sendComment');
+    assert.equal(pressed('Enter', { metaKey: true }, context), 'sendComment');
+    assert.equal(pressed('Enter', {}, context), undefined);
+    assert.equal(pressed('Enter', { ctrlKey: true }, { ...context, deciding: true }), undefined);
+    assert.equal(pressed('Escape', {}, context), 'leaveComment');
   });
 });

@@ -7,6 +7,9 @@ import { ALL_CHECKED, detail, finding, summary } from './sample.js';
 
 const COUNTS = { pending: 3, flagged: 0, accepted: 0, rejected: 0 };
 const QUEUE = {
+  filter: '',
+  sort: 'queue',
+  progress: { decided: 0, mine: null },
   offset: 0,
   total: 3,
   counts: COUNTS,
@@ -18,7 +21,7 @@ const QUEUE = {
 
 /** What the extension answers to a decision. */
 function decided(id: string, more: Partial<Detail>, next: string | null = null) {
-  return { detail: detail(id, more), next: next === null ? null : summary(next) };
+  return { detail: detail(id, more), next: next === null ? null : summary(next), advance: true };
 }
 
 describe('a review session', () => {
@@ -69,10 +72,46 @@ describe('a review session', () => {
 
   it('comes back to the candidate that was open, or to another when that is gone', async () => {
     make('c2');
-    assert.equal(host.asked('detail')[0]?.request.candidate, 'c2');
-    await host.refuse('detail', 'not-found', 'There is no c2.');
+    assert.equal(session.store.state.selected, 'c2');
     await host.answer('queue', QUEUE);
+    assert.equal(
+      host.asked('detail')[0]?.request.candidate,
+      'c2',
+      'it did not come with the queue',
+    );
+    await host.refuse('detail', 'not-found', 'There is no c2.');
     assert.equal(host.asked('detail').at(-1)?.request.candidate, 'c1');
+  });
+
+  it('begins with the queue and the candidate in one answer', async () => {
+    make();
+    assert.equal(host.asked('queue')[0]?.request.begin, true);
+    await host.answer('queue', { ...QUEUE, opened: detail('c1') });
+    assert.equal(shown(), 'c1');
+    assert.deepEqual(host.asked('detail'), []);
+    host.receive({ kind: 'event', event: { type: 'queueChanged' } });
+    assert.equal(host.asked('queue').at(-1)?.request.begin, undefined, 'once');
+  });
+
+  it('begins with what somebody wished to see elsewhere, and does there what was wished', async () => {
+    make('c2');
+    await host.answer('queue', { ...QUEUE, selectedAt: 70_000, opened: detail('c70000') });
+    assert.equal(shown(), 'c70000');
+    assert.equal(session.store.state.queue.selectedAt, 70_000);
+    const event = { type: 'show', candidate: 'c70000', action: 'edit' } as const;
+    host.receive({ kind: 'event', event });
+    await settled();
+    assert.equal(session.store.state.editing, true);
+    assert.deepEqual(host.asked('detail'), []);
+  });
+
+  it('leaves what it begins with where the reviewer went elsewhere meanwhile', async () => {
+    make();
+    host.receive({ kind: 'event', event: { type: 'show', candidate: 'c3' } });
+    await host.answer('queue', { ...QUEUE, opened: detail('c1') });
+    assert.equal(session.store.state.selected, 'c3');
+    await host.answer('detail', detail('c3'));
+    assert.equal(shown(), 'c3');
   });
 
   it('reads only the rows that somebody looks at', async () => {
@@ -174,6 +213,34 @@ describe('a review session', () => {
     assert.equal(session.store.state.selected, 'c2');
     assert.match(notice(), /^Accepted\. Next: “Question of c2”$/);
     assert.equal(session.store.state.queue.counts.accepted, 1);
+  });
+
+  it('approves what somebody else accepted', async () => {
+    make();
+    const accepted = { status: 'accepted', byScreening: false, on: 'h1' } as const;
+    await host.answer('queue', { ...QUEUE, opened: detail('c1', accepted) });
+    tickAll();
+    session.perform('accept');
+    assert.equal(host.asked('decide')[0]?.request.action, 'accept');
+    await host.answer('decide', decided('c1', { ...accepted, approvedByMe: true }, 'c2'));
+    assert.match(notice(), /^Approved\. Next: /);
+  });
+
+  it('decides on what somebody else has reserved only once that was said again', async () => {
+    await begin();
+    session.perform('reject');
+    assert.equal(host.asked('decide').at(-1)?.request.force, undefined);
+    await host.refuse('decide', 'reserved', 'c1 is reserved by Ada until 10:40.');
+    await host.answer('detail', detail('c1', { remarks: ['reserved by Ada until 10:40'] }));
+    assert.match(notice(), /reserved by Ada/u);
+    session.perform('next');
+    await host.answer('detail', detail('c2'));
+    session.perform('reject');
+    assert.equal(host.asked('decide').at(-1)?.request.force, undefined);
+    await host.refuse('decide', 'reserved', 'c2 is reserved by Ada until 10:40.');
+    await host.answer('detail', detail('c2'));
+    session.perform('flag');
+    assert.equal(host.asked('decide').at(-1)?.request.force, true);
   });
 
   it('decides on nothing that has not been seen yet', async () => {
@@ -280,8 +347,7 @@ describe('a review session', () => {
       ['reopen', 'It is all there is to say.'],
     );
     await host.answer('decide', {
-      detail: detail('c1', { on: 'h2', byScreening: false }),
-      next: null,
+      ...decided('c1', { on: 'h2', byScreening: false }),
     });
     assert.equal(openDraft(session.store.state)?.reason, undefined);
   });
@@ -348,11 +414,10 @@ describe('a review session', () => {
     await host.answer('decide', decided('c1', { status: 'rejected', on: 'h1' }, 'c2'));
     await host.answer('detail', detail('c2'));
     session.perform('undo');
-    assert.deepEqual(host.asked('undo')[0]?.request, { type: 'undo', candidate: 'c1', on: 'h1' });
-    await host.answer('undo', detail('c1', { on: 'h2' }));
+    await host.answer('undo', { name: 'reject of c1', detail: detail('c1', { on: 'h2' }) });
     assert.equal(shown(), 'c1');
-    assert.match(notice(), /^Undone\./);
-    assert.deepEqual(session.store.state.undoable, []);
+    assert.equal(notice(), 'Undid: reject of “Question of c1”. It is pending now.');
+    assert.equal(session.store.state.redoable, 1);
   });
 
   it('does not silently replace what somebody else wrote meanwhile', async () => {
@@ -369,19 +434,104 @@ describe('a review session', () => {
     assert.equal(host.asked('decide').length, 1);
   });
 
-  it('undoes on, from candidate to candidate', async () => {
+  it('undoes and redoes what was done at once, and names it', async () => {
+    await begin();
+    session.perform('undo');
+    const step = { name: 'reject of 37 candidates', detail: detail('c3', { on: 'h3' }) };
+    await host.answer('undo', step);
+    assert.deepEqual([shown(), notice()], ['c3', 'Undid: reject of 37 candidates.']);
+    session.perform('redo');
+    await host.answer('redo', { name: 'reject of 37 candidates', detail: null });
+    assert.deepEqual([shown(), notice()], ['c3', 'Redid: reject of 37 candidates.']);
+    assert.equal(session.store.state.redoable, 0);
+    session.perform('undo');
+    await host.refuse('undo', 'wrong-usage', 'There is no decision that could be undone.');
+    assert.equal(notice(), 'There is no decision that could be undone.');
+  });
+
+  it('has nothing to redo after something new was done', async () => {
+    await begin();
+    session.perform('undo');
+    await host.answer('undo', { name: 'flag of c1', detail: detail('c1') });
+    session.perform('reject');
+    await host.answer('decide', decided('c1', { status: 'rejected' }, 'c2'));
+    assert.equal(session.store.state.redoable, 0);
+  });
+
+  it('asks for the reason of a rejection, and decides nothing when that is left', async () => {
+    await begin();
+    session.setReason('See the manual');
+    session.perform('rejectFor');
+    assert.equal(session.store.state.choosing, 'reject');
+    session.choose(undefined);
+    assert.equal(session.store.state.choosing, undefined);
+    assert.deepEqual(host.asked('decide'), []);
+    session.perform('flagFor');
+    session.choose('house-style');
+    const { action, reason, reasonCode } = host.asked('decide')[0]?.request ?? {};
+    assert.deepEqual([action, reason, reasonCode], ['flag', 'See the manual', 'house-style']);
+    await host.answer('decide', decided('c1', { status: 'flagged' }, 'c2'));
+    assert.equal(session.store.state.selected, 'c2');
+  });
+
+  it('asks for no reason while an edit is unsaved', async () => {
+    await begin();
+    session.perform('edit');
+    session.editing.type('query', 'Mine');
+    session.perform('rejectFor');
+    assert.equal(session.store.state.choosing, undefined);
+    assert.match(notice(), /unsaved edit/);
+  });
+
+  it('stays on what was decided where the reviewer wants that', async () => {
     await begin();
     session.perform('reject');
-    await host.answer('decide', decided('c1', { status: 'rejected', on: 'h1' }, 'c2'));
+    await host.answer('decide', { ...decided('c1', { status: 'rejected' }, 'c2'), advance: false });
+    assert.deepEqual([shown(), notice()], ['c1', 'Rejected.']);
+  });
+
+  it('sends a comment, and keeps what is typed when it is refused', async () => {
+    await begin();
+    session.perform('comment');
+    assert.deepEqual([session.store.state.commenting, focused.at(-1)], [true, 'comment']);
+    session.commenting.type('Write to ada@acme.dev');
+    session.perform('sendComment');
+    await host.refuse('comment', 'checks-missing', 'The comment was not written: email-address.');
+    await host.answer('detail', detail('c1'));
+    assert.equal(session.store.state.commenting, true);
+    assert.equal(openDraft(session.store.state)?.comment, 'Write to ada@acme.dev');
+    session.commenting.type('Ask the author');
+    session.perform('sendComment');
+    const comments = [{ at: '2026-06-03T14:05:09.000Z', by: 'Ada', text: 'Ask the author' }];
+    await host.answer('comment', detail('c1', { comments }));
+    assert.equal(openDraft(session.store.state), undefined);
+    assert.deepEqual(openDetail(session.store.state)?.comments, comments);
+    assert.equal(notice(), 'Comment written.');
+  });
+
+  it('keeps an unsent comment through a decision', async () => {
+    await begin();
+    session.perform('comment');
+    session.commenting.type('Half a thought');
+    session.perform('leaveComment');
+    session.perform('check1');
+    session.perform('reject');
+    await host.answer('decide', decided('c1', { status: 'rejected' }, 'c2'));
+    const draft = session.store.state.drafts.get('c1');
+    assert.deepEqual(draft, { comment: 'Half a thought' });
+    assert.deepEqual(host.asked('saveDraft').at(-1)?.request.draft, draft);
+  });
+
+  it('puts a candidate behind the others, and back', async () => {
+    await begin();
+    session.perform('skip');
+    await host.answer('skip', { isSkipped: true, next: summary('c2') });
     await host.answer('detail', detail('c2'));
-    session.perform('flag');
-    await host.answer('decide', decided('c2', { status: 'flagged', on: 'h2' }, 'c3'));
-    await host.answer('detail', detail('c3'));
-    session.perform('undo');
-    await host.answer('undo', detail('c2', { on: 'h3' }));
-    session.perform('undo');
-    const asked = host.asked('undo').map(({ request }) => request);
-    assert.deepEqual(asked.at(-1), { type: 'undo', candidate: 'c1', on: 'h1' });
+    assert.equal(shown(), 'c2');
+    assert.match(notice(), /^Put behind the others\. Next: “Question of c2”/);
+    session.perform('skip');
+    await host.answer('skip', { isSkipped: false, next: summary('c3') });
+    assert.deepEqual([shown(), notice()], ['c2', 'It is back in its place.']);
   });
 
   it('says so when a draft could not be kept', async () => {

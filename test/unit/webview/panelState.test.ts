@@ -6,7 +6,6 @@ import {
   opening,
   type PanelState,
   shownFindings,
-  undoTarget,
   withDraft,
   withReadDetail,
 } from '../../../webview/review/panelState.js';
@@ -14,8 +13,8 @@ import { ALL_CHECKED, detail, finding } from './sample.js';
 
 const TYPED = { query: 'Typed', assistant_output: 'Typed too' };
 
-function showing(id: string, more: Parameters<typeof detail>[1] = {}, chosen = true): PanelState {
-  return withReadDetail(opening(INITIAL, id, chosen), detail(id, more));
+function showing(id: string, more: Parameters<typeof detail>[1] = {}): PanelState {
+  return withReadDetail(opening(INITIAL, id, true), detail(id, more));
 }
 
 describe('the open candidate', () => {
@@ -93,29 +92,21 @@ describe('what stands in the way of accepting', () => {
     assert.equal(obstacleTo(warned, { checklist: ALL_CHECKED }), undefined);
   });
 
+  it('is nothing for a second reviewer, and for the first that they are the first', () => {
+    const attention = { kind: 'approval', words: '', why: '' } as const;
+    const accepted = { status: 'accepted', byScreening: false, attention } as const;
+    const checklist = { checklist: ALL_CHECKED };
+    const second = detail('c1', { ...accepted, approvers: ['Ada'] });
+    assert.equal(obstacleTo(second, checklist), undefined);
+    assert.notEqual(obstacleTo(second, undefined), undefined);
+    const first = detail('c1', { ...accepted, approvers: ['Ada'], approvedByMe: true });
+    assert.match(obstacleTo(first, checklist)?.text ?? '', /Another reviewer has to approve/u);
+  });
+
   it('is an edit that was not saved', () => {
     const obstacle = obstacleTo(detail('c1'), { text: TYPED, checklist: ALL_CHECKED });
     assert.equal(obstacle?.focus, 'unsaved');
     const unchanged = { text: detail('c1').text, checklist: ALL_CHECKED };
     assert.equal(obstacleTo(detail('c1'), unchanged), undefined);
-  });
-});
-
-describe('undo', () => {
-  const last = { candidate: 'c0', on: 'h0' };
-
-  it('takes back the decision just made here, after going on to the next candidate', () => {
-    const state = { ...showing('c1', { on: 'h1' }, false), undoable: [last] };
-    assert.deepEqual(undoTarget(state), last);
-  });
-
-  it('takes back what was decided on a candidate that the reviewer chose', () => {
-    const state = { ...showing('c1', { on: 'h1' }, true), undoable: [last] };
-    assert.deepEqual(undoTarget(state), { candidate: 'c1', on: 'h1' });
-  });
-
-  it('falls back to the last decision where the chosen candidate has none', () => {
-    assert.deepEqual(undoTarget({ ...showing('c1'), undoable: [last] }), last);
-    assert.equal(undoTarget(showing('c1')), undefined);
   });
 });

@@ -52,6 +52,14 @@ describe('the queue', () => {
     assert.equal(withDetail(queue, detail('elsewhere')), queue);
   });
 
+  it('goes on saying of the open candidate that it waits, until it does not', () => {
+    const waits = { kind: 'approval', words: 'waits for a second reviewer' } as const;
+    const queue = withPage(NO_QUEUE, page(['c0', 'c1']), 'anew');
+    const opened = withDetail(queue, detail('c1', { attention: { ...waits, why: 'needs two' } }));
+    assert.deepEqual(opened.rows.get(1)?.attention, waits);
+    assert.equal(withDetail(opened, detail('c1')).rows.get(1)?.attention, undefined);
+  });
+
   it('is all reviewed only when there was something to review', () => {
     const nothing = { pending: 0, flagged: 0, accepted: 0, rejected: 0 };
     assert.equal(isAllReviewed({ ...NO_QUEUE, phase: 'ready', counts: nothing }), false);
@@ -93,5 +101,7 @@ describe('the rows of the list', () => {
 function page(ids: string[]) {
   const items = ids.map((id) => summary(id));
   const rest = { selectedAt: null, problems: [], problemCount: 0 };
-  return { offset: 0, total: 4, counts: COUNTS, items, ...rest };
+  const progress = { decided: 1, mine: null };
+  const unfiltered = { filter: '', sort: 'queue', progress } as const;
+  return { ...unfiltered, offset: 0, total: 4, counts: COUNTS, items, ...rest };
 }

@@ -10,6 +10,9 @@ const KEY_2 = '••••••• (API key 2)';
 const TEXT = { query: `Why not ${KEY_2}?`, assistant_output: `Use ${KEY}.` };
 const COUNTS = { pending: 2, flagged: 0, accepted: 0, rejected: 0 };
 const QUEUE = {
+  filter: '',
+  sort: 'queue',
+  progress: { decided: 0, mine: null },
   offset: 0,
   selectedAt: null,
   problemCount: 0,

@@ -27,11 +27,14 @@ export function detail(id: string, more: Partial<Detail> = {}): Detail {
     original: text,
     secrets: [],
     edited: false,
+    approvers: [],
+    approvedByMe: false,
     fingerprint: 'f1',
     on: null,
     findings: [],
     provenance: [],
     evidence: [],
+    impact: { value: 0.5, frequency: 1, gap: 1, confidence: 0.5 },
     feedback: 'thumbs_up',
     timestamp: '2026-06-03T14:05:09.000Z',
     timestampInferred: false,
@@ -41,6 +44,11 @@ export function detail(id: string, more: Partial<Detail> = {}): Detail {
     nearEntries: [],
     variants: [],
     history: [],
+    comments: [],
+    reasonCodes: [
+      { code: 'wrong', label: 'Wrong' },
+      { code: 'house-style', label: 'House style' },
+    ],
     ...more,
   };
 }

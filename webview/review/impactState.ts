@@ -1,0 +1,70 @@
+import type { Impact, ImpactChoice } from '../../src/shared/impactProtocol.js';
+import type { Detail } from '../../src/shared/panelProtocol.js';
+import { comparables } from './comparable.js';
+import { openDetail, openDraft, type PanelState } from './panelState.js';
+
+/** What is known of one choice's impact. What was known before stays to be shown while it is looked at anew. */
+export interface PreviewedImpact {
+  /** Of everything that it depends on. */
+  readonly stamp: string;
+  readonly phase: 'asked' | 'ready' | 'failed';
+  readonly impact: Impact | undefined;
+  readonly failure: string | undefined;
+}
+
+/** By `choiceKey`. */
+export type Impacts = ReadonlyMap<string, PreviewedImpact>;
+
+/** undefined: what was decided. */
+export function choiceKey(choice: ImpactChoice | undefined): string {
+  if (choice === undefined) return 'decided';
+  return choice.kind === 'keep'
+    ? 'keep'
+    : `${choice.kind} ${choice.other.where} ${choice.other.id}`;
+}
+
+/** What accepting would do as it stands; of an accepted candidate, what it does. */
+export function chosenImpact(state: PanelState): ImpactChoice | undefined {
+  const resolution = openDraft(state)?.resolution;
+  if (resolution === undefined)
+    return openDetail(state)?.status === 'accepted' ? undefined : { kind: 'keep' };
+  if (resolution.kind === 'keep') return { kind: 'keep' };
+  const { where, id } = resolution.entry;
+  return { kind: resolution.kind, other: { where, id } };
+}
+
+/** The entry that the candidate may well be a variant of, where nothing was chosen about one. */
+export function likelyMerge(state: PanelState): ImpactChoice | undefined {
+  const detail = openDetail(state);
+  if (detail === undefined || chosenImpact(state)?.kind !== 'keep') return undefined;
+  const other = comparables(detail).find(({ where }) => where === 'kb');
+  return other === undefined ? undefined : { kind: 'merge', other };
+}
+
+/** What is shown now or may be chosen with the next key, what is looked at first to begin with. */
+export function wantedImpacts(state: PanelState): (ImpactChoice | undefined)[] {
+  if (openDetail(state) === undefined) return [];
+  const merge = likelyMerge(state);
+  const wanted = [chosenImpact(state), ...(merge === undefined ? [] : [merge]), ...compared(state)];
+  const keys = wanted.map(choiceKey);
+  return wanted.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
+}
+
+function compared({ comparison }: PanelState): ImpactChoice[] {
+  if (comparison?.phase !== 'ready' || comparison.entry.obstacle !== undefined) return [];
+  const { other } = comparison;
+  return [{ kind: 'merge', other }, { kind: 'supersede', other }, { kind: 'keep' }];
+}
+
+/** Changes with the candidate, what was decided about it, and everything else in the queue. */
+export function impactStamp({ impactVersion }: PanelState, detail: Detail): string {
+  return [detail.id, detail.fingerprint, detail.on, impactVersion].join(' ');
+}
+
+/** What is known of a choice about the open candidate. */
+export function impactOf(
+  { impacts }: PanelState,
+  choice: ImpactChoice | undefined,
+): PreviewedImpact | undefined {
+  return impacts.get(choiceKey(choice));
+}
