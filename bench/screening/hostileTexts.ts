@@ -68,6 +68,7 @@ const PIECES: readonly string[] = [
     '1990-01-01 ',
     'January 1, 1990 ',
     'lat 12.34567,',
+    '1\u00b0 1\u2032 ',
     'passport X1234567 ',
     'X1234567-',
   ],

@@ -21,8 +21,8 @@ export const modelsReadme = {
     '/usr/bin/python3 scripts/train_reranker.py pairs.jsonl models/reranker.joblib',
     '```',
     '',
-    'Other versions (`reranker.joblib.v1.1.0`, `reranker.v1.1.0.json`) and their manifests are written',
-    'here by the product.',
+    'Versions (`reranker.joblib.v1.0.0`, `reranker.v1.0.0.json`) and their manifests are written here by',
+    '`codelumi train`; see docs/training.md.',
     '',
   ].join('\n'),
 };

@@ -88,7 +88,7 @@ describe('a queue of a hundred thousand', function () {
     // The rejected one left its place, so what came next stands there now.
     await row(before).and(panel.current).waitFor();
     await panel.press('u');
-    await panel.messages.getByText(/^Undone/u).waitFor();
+    await panel.messages.getByText(/^Undid/u).waitFor();
     await row(before).and(panel.current).waitFor();
   });
 

@@ -7,15 +7,19 @@ import { join, relative, resolve } from 'node:path';
 import { format } from 'node:util';
 
 const work = process.env['CODELUMI_HOST_WORK']; // absent in the desktop run, which has a terminal
+/** Runs only tests whose full title fits, as mocha's `--grep` does. */
+const only = process.env['CODELUMI_HOST_GREP'];
 const checkout = join(__dirname, '..', '..');
 
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true); // for `findSourceMap`
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({
-    timeout: 20_000,
+    // For what never ends; on a busy machine one job alone may take longer than mocha usually waits.
+    timeout: 120_000,
     forbidOnly: true,
     forbidPending: true,
+    ...(only ? { grep: only } : {}),
   });
   if (work) {
     Mocha.reporters.Base.consoleLog = (...parts: unknown[]) =>
@@ -30,9 +34,11 @@ export async function run(): Promise<void> {
     mocha
       .run(() => resolve(count))
       .on('pass', () => count.passed++)
-      .on('fail', (_test, error: Error) => {
+      .on('fail', (test, error: Error) => {
         count.failed++;
         if (error.stack) error.stack = mapped(error.stack);
+        // Said at once as well: a run that is cut off never comes to the list at its end.
+        Mocha.reporters.Base.consoleLog(`${test.fullTitle()}: ${error.stack ?? error.message}`);
       });
   });
   if (work) writeFileSync(join(work, 'result.json'), JSON.stringify(counted));

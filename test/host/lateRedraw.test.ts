@@ -5,7 +5,7 @@ import type { GroupNode } from '../../src/host/tree/treeNodes.js';
 import { until } from './support/workspace.js';
 
 function group(status: GroupNode['status']): GroupNode {
-  return { kind: 'group', status, day: undefined, count: 1 };
+  return { kind: 'group', status, having: undefined, count: 1 };
 }
 
 describe('groups that changed', () => {

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { JobCancelled } from '../../src/core/errors.js';
@@ -147,8 +147,12 @@ describe('explanations of log lines', () => {
       t: 1_780_000_120_000,
       source: 'renderer-feedback',
     };
+    // A log of its own: what the editor shows of the other one would follow in the editor's own time.
+    const log = 'userData/hostile.jsonl';
+    await vscode.workspace.fs.createDirectory(uriOf('.codelumi'));
+    await write('.codelumi/config.json', JSON.stringify({ sources: { memory: log } }));
     await write(
-      LOG,
+      log,
       [
         entry('user', hostile, 1_780_000_000_000),
         entry('assistant', `A long enough answer, truly: ${hostile}`, 1_780_000_060_000),
@@ -161,8 +165,9 @@ describe('explanations of log lines', () => {
       { explanations, statusOf: async () => new Map(), log: createLog() },
       30_000,
     );
-    const document = await vscode.workspace.openTextDocument(uriOf(LOG));
+    const document = await vscode.workspace.openTextDocument(uriOf(log));
     const shown = await hover.provideHover(document, new vscode.Position(0, 0), NEVER);
+    await rm(join(root(), log));
     const [markdown] = shown?.contents ?? [];
     assert.ok(markdown instanceof vscode.MarkdownString);
     assert.ok(markdown.isTrusted === false && markdown.supportHtml === false);
@@ -177,7 +182,6 @@ describe('explanations of log lines', () => {
   it('are silent in other files, when they are switched off, and say so of unsaved ones', async () => {
     const document = await vscode.workspace.openTextDocument(uriOf(LOG));
     await vscode.window.showTextDocument(document);
-    await until(() => document.lineCount > 1_000, 'the editor has the log as it is');
     assert.equal(await shownOver('training/handbook.json', 2), '');
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), ' ');

@@ -1,10 +1,12 @@
 import * as assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CodelumiError } from '../../src/core/errors.js';
 import { watchReviewFiles } from '../../src/host/review/deskWatcher.js';
 import { ReviewDesk } from '../../src/host/review/reviewDesk.js';
-import { anotherDesk, forgetReview, root, until, write } from './support/workspace.js';
+import { COMMANDS } from '../../src/shared/ids.js';
+import { anotherDesk, forgetReview, read, root, until, write } from './support/workspace.js';
 
 const ALL = { factual: true, cited: true, no_pii: true, clear: true };
 
@@ -26,13 +28,24 @@ describe('the review desk', () => {
     return group.map((summary) => summary.id);
   }
 
+  async function candidatesInFiles(): Promise<number> {
+    const names = await readdir(join(root(), 'candidates'));
+    const files = names.filter((name) => name.endsWith('.jsonl'));
+    const texts = await Promise.all(files.map((name) => read(`candidates/${name}`)));
+    return texts.join('').split('\n').length - 1;
+  }
+
   afterEach(() => desk.dispose());
   after(forgetReview);
 
   it('reads the queue and says so', async () => {
     assert.equal(desk.state, 'read');
-    const { counts, isComplete } = desk.overview;
-    assert.ok(counts.pending > 50 && isComplete);
+    // Candidates show while the rest is still read.
+    await until(() => desk.overview.isComplete, 'everything is read');
+    const { counts } = desk.overview;
+    const total = counts.pending + counts.flagged + counts.accepted + counts.rejected;
+    assert.equal(total, await candidatesInFiles(), JSON.stringify(desk.overview));
+    assert.ok(counts.pending > 4, JSON.stringify(desk.overview));
     const { items, selectedAt } = await desk.page({ offset: 1, limit: 3, selected: id });
     assert.deepEqual([items.length, selectedAt], [3, 0]);
     assert.deepEqual(
@@ -141,6 +154,53 @@ describe('the review desk', () => {
     const { decided } = await desk.decide({ candidate: id, action: 'flag', fingerprint, on });
     const undone = await desk.undo(id, decided.state.lastHash);
     assert.equal(undone.state.status, 'pending');
+  });
+
+  it('decides on many as one step, takes it back and makes it anew', async () => {
+    const ids = await pending(5);
+    const items = await Promise.all(
+      ids.map(async (candidate) => {
+        const { fingerprint, lastHash: on } = (await desk.read(candidate)).state;
+        return { candidate, fingerprint, on };
+      }),
+    );
+    const before = desk.overview.counts;
+    const request = { action: 'reject', reasonCode: 'outdated', items } as const;
+    const { decided, refused, step } = await desk.decideMany(request);
+    assert.deepEqual([decided.length, refused, step], [5, [], 'reject of 5 candidates']);
+    assert.equal(desk.overview.counts.rejected, before.rejected + 5);
+    await vscode.commands.executeCommand(COMMANDS.undo);
+    await until(async () => {
+      await desk.refresh();
+      return desk.overview.counts.rejected === before.rejected;
+    }, 'the command took the step back');
+    assert.deepEqual(await desk.stepsNow(), { undo: undefined, redo: 'reject of 5 candidates' });
+    assert.equal((await desk.redoStep()).candidates.length, 5);
+    assert.equal((await desk.read(id)).state.decidedBy?.decision.reason_code, 'outdated');
+    assert.equal((await desk.undoStep()).name, 'reject of 5 candidates');
+  });
+
+  it('lets a comment stand beside whatever is decided meanwhile, and keeps private things out', async () => {
+    const { fingerprint, lastHash: on } = (await desk.read(id)).state;
+    const seen = { candidate: id, fingerprint, on };
+    const comment = { ...seen, action: 'comment' } as const;
+    await desk.decide({ ...comment, reason: 'Look at the manual first' });
+    const { decided } = await desk.decide({ ...seen, action: 'reject' });
+    assert.equal(decided.state.status, 'rejected');
+    await desk.decide({ ...comment, reason: 'Never mind' });
+    const mail = ['ada.l', 'northwind-labs.dev'].join('@');
+    await assert.rejects(desk.decide({ ...comment, reason: `Ask ${mail}` }), /email-address/u);
+  });
+
+  it('puts a candidate behind the others until it is asked back', async () => {
+    const [, second = ''] = await pending(2);
+    const { isSkipped, next } = await desk.skip(id);
+    assert.deepEqual([isSkipped, next?.id], [true, second]);
+    const { pending: waiting, flagged } = desk.overview.counts;
+    const at = async () => (await desk.page({ offset: 0, limit: 1, selected: id })).selectedAt;
+    assert.equal(await at(), waiting + flagged - 1);
+    await desk.skip(id);
+    assert.equal(await at(), 0);
   });
 
   it('keeps the last good queue, and the reason, when reading fails', async () => {

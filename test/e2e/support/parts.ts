@@ -78,7 +78,7 @@ export async function confirm(page: Page, button: string): Promise<void> {
 export async function webviewFrame(
   page: Page,
   inside: string,
-  timeout = 20_000,
+  timeout = 40_000,
 ): Promise<FrameLocator> {
   const outer = page.locator('iframe.webview.ready');
   const deadline = Date.now() + timeout;

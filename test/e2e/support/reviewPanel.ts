@@ -32,9 +32,14 @@ export class ReviewPanel {
     return ReviewPanel.shown(page);
   }
 
-  /** The panel that is on the screen already. */
+  /** The panel that is on the screen already, whatever it shows. */
+  static async opened(page: Page): Promise<ReviewPanel> {
+    return new ReviewPanel(page, await webviewFrame(page, 'cl-review'));
+  }
+
+  /** The panel that is on the screen already, with a queue. */
   static async shown(page: Page): Promise<ReviewPanel> {
-    const panel = new ReviewPanel(page, await webviewFrame(page, 'cl-review'));
+    const panel = await ReviewPanel.opened(page);
     await panel.list.waitFor();
     await panel.list.focus();
     return panel;
@@ -56,6 +61,63 @@ export class ReviewPanel {
     return this.frame.getByRole('textbox', { name });
   }
 
+  get filter(): Locator {
+    return this.frame.locator('#filter');
+  }
+
+  /** Waits until the count beside the filter is such. */
+  async matches(count: RegExp): Promise<void> {
+    const shown = this.frame.getByRole('status', { name: 'Matches' });
+    await shown.filter({ hasText: count }).waitFor({ state: 'attached' });
+  }
+
+  /** How many candidates fit the filter, as the panel says. */
+  async matching(): Promise<number> {
+    const shown = await this.frame.getByRole('status', { name: 'Matches' }).innerText();
+    return Number(shown.split(' ')[0]?.replaceAll(',', ''));
+  }
+
+  /** Types a filter in the place of the one there is, and goes to what fits. */
+  async setFilter(query: string): Promise<void> {
+    await this.filter.press('Control+Backspace');
+    await this.matches(/^$/u);
+    if (query === '') return;
+    await this.filter.fill(query);
+    await this.filter.press('Enter');
+    await this.matches(/^[\d,]+ of/u);
+    await this.frame.locator('main[aria-busy="false"]').waitFor();
+  }
+
+  /** Milliseconds from Enter until the panel shows how many fit, as the page itself sees it. */
+  async timeFilter(query: string): Promise<number> {
+    const app = this.frame.locator('cl-review');
+    await app.evaluate((element: Watched, wanted) => {
+      const root = element.shadowRoot;
+      const input = root?.querySelector<HTMLInputElement>('#filter');
+      const shown = () => root?.querySelector('.matches')?.textContent ?? '';
+      if (!input) return;
+      const before = shown();
+      input.value = wanted;
+      input.dispatchEvent(new Event('input'));
+      input.focus();
+      element.took = new Promise((done) => {
+        const begin = () => {
+          const pressed = performance.now();
+          const look = () => {
+            if (shown() === before) requestAnimationFrame(look);
+            else done(performance.now() - pressed);
+          };
+          look();
+        };
+        addEventListener('keydown', begin, { once: true, capture: true });
+      });
+      input.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }),
+      );
+    }, query);
+    return app.evaluate((element: Watched) => element.took ?? Number.NaN);
+  }
+
   checkbox(name: string): Locator {
     return this.frame.getByRole('checkbox', { name });
   }
@@ -70,6 +132,12 @@ export class ReviewPanel {
       await this.frame.locator('main[aria-busy="false"]').waitFor();
       await this.#page.keyboard.press(key);
     }
+  }
+
+  /** Types into the field that has the focus, and then presses keys there. */
+  async type(text: string, ...keys: readonly string[]): Promise<void> {
+    await this.#page.keyboard.type(text);
+    for (const key of keys) await this.#page.keyboard.press(key);
   }
 
   /** When the page of the panel showed something first, in milliseconds from its beginning. */
@@ -120,6 +188,14 @@ export class ReviewPanel {
       await this.press('j');
     }
     throw new Error(`No candidate is called ${name}.`);
+  }
+
+  /** Waits until the page has the colours of a theme, by the name that settings give it, and is drawn with them. */
+  async wears(theme: string): Promise<void> {
+    await this.frame.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+    await this.frame
+      .locator('body')
+      .evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
   }
 
   /** The checks of axe-core that fail, as `rule: element`. Injected code is not bound by the page's policy. */

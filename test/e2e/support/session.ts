@@ -18,11 +18,15 @@ export interface SessionOptions {
   /** Variables for the extension host. */
   env?: Record<string, string>;
   viewport?: { width: number; height: number };
+  /** Puts other extensions beside ours. */
+  extensions?: (extensionsDir: string) => Promise<void>;
 }
 
 // In a browser VS Code stores its own state only every 5 s, and not when the page is left; on the
 // desktop it does so as it quits. Waiting makes the browser behave like the desktop.
 const storeInterval = 6000;
+/** VS Code's first page is long in coming where the machine is busy with other tests. */
+const STARTING = { timeout: 180_000 };
 
 export class Session {
   readonly folder: string;
@@ -94,12 +98,14 @@ export class Session {
 
   async #open(): Promise<void> {
     const { installCheckout, launchBrowser } = await machine();
-    await installCheckout(join(this.#work.path, 'extensions'));
+    const extensionsDir = join(this.#work.path, 'extensions');
+    await installCheckout(extensionsDir);
+    await this.#options.extensions?.(extensionsDir);
     this.#server = await this.#startServer();
     this.#browser = await launchBrowser();
     const { viewport = { width: 1440, height: 900 } } = this.#options;
     this.#context = await this.#browser.newContext({ viewport, locale: 'en-US' });
-    this.#context.setDefaultTimeout(15_000);
+    this.#context.setDefaultTimeout(30_000);
     await this.#context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await this.#openPage();
   }
@@ -120,9 +126,9 @@ export class Session {
     const { folderAddress } = await machine();
     this.page = await this.#context.newPage();
     const folder = this.#options.workspace === null ? undefined : this.folder;
-    await this.page.goto(folderAddress(this.#server.port, folder));
+    await this.page.goto(folderAddress(this.#server.port, folder), STARTING);
     // A theme comes from an extension: once its class is there, extensions have been read and settings too.
     const ready = this.page.locator('.monaco-workbench[class*="vscode-theme-"] .part.statusbar');
-    await ready.waitFor({ timeout: 60_000 });
+    await ready.waitFor(STARTING);
   }
 }

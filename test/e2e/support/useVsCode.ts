@@ -5,6 +5,9 @@ import type { Page } from 'playwright-core';
 import { resultFile, screenshot } from './screenshot.js';
 import { Session, type SessionOptions } from './session.js';
 
+/** A busy machine takes minutes to make a workspace with several runs of the command line, and to start. */
+const STARTS_WITHIN_MS = 300_000;
+
 export interface VsCode {
   readonly page: Page;
   /** The copy of the workspace that is open. */
@@ -22,12 +25,15 @@ export interface VsCode {
 
 export function useVsCode(options: SessionOptions = {}): VsCode {
   let session: Session | undefined;
+  let starting: Promise<Session> | undefined;
   const running = (): Session => {
     if (!session) throw new Error('VS Code runs only inside tests and hooks.');
     return session;
   };
-  before('start VS Code', async () => {
-    session = await Session.start(options);
+  before('start VS Code', async function () {
+    this.timeout(STARTS_WITHIN_MS);
+    starting = Session.start(options);
+    session = await starting;
   });
   afterEach('keep a screenshot of a failure', async function () {
     if (this.currentTest?.state !== 'failed' || !session) return;
@@ -35,7 +41,10 @@ export function useVsCode(options: SessionOptions = {}): VsCode {
     await screenshot(session.page, name).catch(() => undefined);
     await writeFile(resultFile(name, 'log'), await session.serverLog());
   });
-  after('end VS Code', async () => {
+  after('end VS Code', async function () {
+    this.timeout(STARTS_WITHIN_MS);
+    // One that took too long to start may still come, and would keep everything running.
+    session ??= await starting?.catch(() => undefined);
     await session?.close();
     session = undefined;
   });
@@ -51,7 +60,8 @@ export function useVsCode(options: SessionOptions = {}): VsCode {
     fresh: async (others = options) => {
       await session?.close();
       session = undefined;
-      session = await Session.start(others);
+      starting = Session.start(others);
+      session = await starting;
     },
   };
 }

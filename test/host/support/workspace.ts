@@ -52,7 +52,7 @@ export function write(path: string, content: string): Promise<void> {
 
 /** Waits until something holds; for what the editor does in its own time. */
 export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 25));

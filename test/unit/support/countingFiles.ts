@@ -10,11 +10,19 @@ export class CountingFiles {
       this.#read.set(path, (this.#read.get(path) ?? 0) + bytes);
     this.files = new Proxy(files, {
       get: (target, name: keyof Files) => {
-        if (name === 'readChunks') {
+        if (name === 'readChunks' || name === 'readPassing') {
           return async function* (...args: Parameters<Files['readChunks']>) {
-            for await (const chunk of target.readChunks(...args)) {
+            for await (const chunk of target[name](...args)) {
               count(args[0], chunk.length);
               yield chunk;
+            }
+          };
+        }
+        if (name === 'readRanges') {
+          return async function* (...args: Parameters<Files['readRanges']>) {
+            for await (const part of target.readRanges(...args)) {
+              count(args[0], part.length);
+              yield part;
             }
           };
         }

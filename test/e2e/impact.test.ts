@@ -1,0 +1,99 @@
+import { strict as assert } from 'node:assert';
+import { runCommand } from './support/palette.js';
+import { openContainer } from './support/parts.js';
+import { codelumi } from './support/records.js';
+import { ReviewPanel } from './support/reviewPanel.js';
+import { screenshot } from './support/screenshot.js';
+import { inEveryTheme } from './support/themes.js';
+import { useVsCode } from './support/useVsCode.js';
+
+const REPHRASES = '"change the message of my last commit"';
+const SHOWN = { timeout: 60_000 };
+
+describe('what a candidate would change', function () {
+  this.timeout(240_000);
+  const vscode = useVsCode({
+    git: true,
+    prepare: async (folder) => {
+      await codelumi(folder, 'extract');
+    },
+  });
+  let panel: ReviewPanel;
+
+  before(async () => {
+    await openContainer(vscode.page, 'CodeLumi');
+    panel = await ReviewPanel.open(vscode.page);
+  });
+
+  const section = () => panel.frame.getByRole('region', { name: 'What it would change' });
+
+  it('is told beside it in words and figures, reached by one key, in every theme', async () => {
+    await panel.setFilter(REPHRASES);
+    await panel.current.waitFor();
+    await panel.setFilter('');
+    await panel.list.focus();
+    await section()
+      .getByText(/^As an entry of its own: it is found at rank \d+ instead of/u)
+      .waitFor(SHOWN);
+    await section()
+      .getByText(/^MRR@10 \d\.\d{3} → \d\.\d{3} \(/u)
+      .waitFor();
+    await section().getByText('n = 60 queries').waitFor();
+    await panel.press('i');
+    await panel.frame.locator('#impact-title:focus').waitFor();
+    await section()
+      .getByText(/^As a variant of \S+:/u)
+      .waitFor(SHOWN);
+    const displaced = section().locator('summary', { hasText: 'No longer among the first ten' });
+    if ((await displaced.count()) > 0) await displaced.press('Enter');
+    await panel.list.focus();
+    await panel.press('i');
+    await inEveryTheme(vscode, async (kind, theme) => {
+      await panel.wears(theme);
+      await screenshot(vscode.page, `impact ${kind}`);
+      assert.deepEqual(await panel.accessibilityFaults(), [], kind);
+    });
+  });
+
+  it('is told of every choice in a comparison, and follows what is chosen', async () => {
+    const { page } = vscode;
+    await runCommand(page, 'CodeLumi: Show Candidate Impact in Panel');
+    await panel.frame.locator('#impact-title:focus').waitFor();
+    await panel.list.focus();
+    await panel.press('d');
+    const comparison = panel.frame.getByRole('group', { name: /^Compared with /u });
+    await comparison
+      .getByText(/Its answer is not taken\. As a variant of (\S+): \1 is found at rank 1/u)
+      .waitFor(SHOWN);
+    await comparison
+      .getByText(/whose place it took\. In the place of \S+: the new entry is found/u)
+      .waitFor(SHOWN);
+    await screenshot(page, 'impact of choices');
+    assert.deepEqual(await panel.accessibilityFaults(), []);
+    await panel.list.focus();
+    await panel.press('Shift+M');
+    await section()
+      .getByText(/^As a variant of \S+:/u)
+      .waitFor(SHOWN);
+    await panel.press('1', '2', '3', '4', 'a');
+    await panel.counts(1, 'accepted');
+  });
+
+  it('lets what is found be graded by single keys, in every theme', async () => {
+    const { folder, page } = vscode;
+    await codelumi(folder, 'sample', 'draw', '--size', '12');
+    await runCommand(page, 'CodeLumi: Annotate Sample');
+    const shown = page.locator('.editor-instance .view-lines');
+    await shown.getByText(/^0\sof\s\d+\sgraded\sby\syou\s\(sample-/u).waitFor(SHOWN);
+    await page.locator('.codelens-decoration', { hasText: '3 answers it' }).waitFor(SHOWN);
+    await inEveryTheme(vscode, async (kind) => {
+      await screenshot(page, `annotation ${kind}`);
+    });
+    await page.keyboard.press('3');
+    await shown.getByText(/^1\sof\s\d+\sgraded/u).waitFor(SHOWN);
+    await page.keyboard.press('s');
+    await shown.getByText(/1\sskipped/u).waitFor(SHOWN);
+    await page.keyboard.press('u');
+    await shown.getByText(/^0\sof\s\d+\sgraded/u).waitFor(SHOWN);
+  });
+});
