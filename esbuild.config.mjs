@@ -1,13 +1,14 @@
 // Builds every bundle of the project:
 //   dist/extension.cjs   the VS Code extension          dist/codelumi.cjs    the command line
-//   dist/part.worker.cjs threads that read long logs
+//   dist/part.worker.cjs threads that read long logs      dist/trainer.cjs     trains the built-in reranker
 //   dist/job.worker.cjs  long jobs, off the host thread dist/review.js       the review panel (browser)
 //   dist/review.worker.cjs  the queue and the decisions, off the host thread
+//   dist/runtime/        what an assistant imports, as ES modules and CommonJS; not in the VSIX
 // and, on request, what the tests and the sample generator run:
 //   --tests   out/unit/** (file by file, so that coverage is exact), out/host/index.cjs, out/e2e/**
 //   --sample  out/sample/generate.cjs        --bench  out/bench/*.mjs
 // Other flags: --watch, --production (minified, no source maps), --kit=native (panel without the UI toolkit).
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -60,6 +61,38 @@ const panel = (controls, outfile) => ({
   },
 });
 
+/** Modules that an assistant imports, with the file that declares each. */
+const RUNTIME = { runtime: 'api', openfeature: 'providerApi' };
+
+/** As small as they get, also in development: what they weigh is a promise. */
+const runtime = /** @type {const} */ ([
+  ['esm', '.js'],
+  ['cjs', '.cjs'],
+]).map(([format, extension]) => ({
+  ...node,
+  format,
+  minify: true,
+  sourcemap: false,
+  entryPoints: Object.keys(RUNTIME).map((name) => `src/runtime/${name}.ts`),
+  outdir: 'dist/runtime',
+  outExtension: { '.js': extension },
+}));
+
+/** The declarations are written by hand and need no compiler; only the names of the files differ. */
+async function copyDeclarations() {
+  await mkdir('dist/runtime', { recursive: true });
+  for (const [name, declarations] of Object.entries(RUNTIME)) {
+    const text = await readFile(`src/runtime/${declarations}.ts`, 'utf8');
+    for (const [extension, imported] of [
+      ['.d.ts', '.js'],
+      ['.d.cts', '.cjs'],
+    ]) {
+      const adapted = text.replaceAll("'./api.js'", `'./runtime${imported}'`);
+      await writeFile(`dist/runtime/${name}${extension}`, adapted);
+    }
+  }
+}
+
 const products = [
   {
     ...node,
@@ -75,9 +108,11 @@ const products = [
     banner: { js: '#!/usr/bin/env node' },
   },
   { ...node, entryPoints: ['src/worker/jobWorker.ts'], outfile: 'dist/job.worker.cjs' },
+  { ...node, entryPoints: ['src/worker/trainer.ts'], outfile: 'dist/trainer.cjs' },
   { ...node, entryPoints: ['src/worker/partWorker.ts'], outfile: 'dist/part.worker.cjs' },
   { ...node, entryPoints: ['src/worker/reviewWorker.ts'], outfile: 'dist/review.worker.cjs' },
   panel(kit, 'dist/review.js'),
+  ...runtime,
 ];
 
 async function typeScriptFiles(...folders) {
@@ -95,9 +130,10 @@ async function testBuilds() {
   await Promise.all(
     ['out/unit', 'out/host', 'out/e2e'].map((dir) => rm(dir, { recursive: true, force: true })),
   );
-  const sources = ['src/core', 'src/node', 'src/shared', 'src/cli', 'src/worker', 'webview'];
+  const sources = ['src/core', 'src/node', 'src/runtime', 'src/shared', 'src/cli', 'src/worker'];
+  sources.push('webview');
   // Made-up data that tests and benchmarks share.
-  sources.push('bench/screening');
+  sources.push('bench/screening', 'scripts/assistant');
   const fileByFile = { ...common, bundle: false, platform: 'node', format: 'esm', outbase: '.' };
   return [
     panel(otherKit, 'out/otherKit/review.js'),
@@ -120,12 +156,17 @@ async function testBuilds() {
 
 const sample = [
   { ...node, entryPoints: ['scripts/sample/generate.ts'], outfile: 'out/sample/generate.cjs' },
+  { ...node, entryPoints: ['scripts/assistant/simulate.ts'], outfile: 'out/sample/simulate.cjs' },
 ];
 
 const bench = [
   'mining/mining',
   'mining/miningTask',
+  'retrieval/retrieval',
   'review/longQueue',
+  'review/filterSpeed',
+  'snapshots/snapshotBuild',
+  'review/impactSpeed',
   'screening/screening',
   'screening/screeningTool',
   'screening/judgement',
@@ -153,6 +194,7 @@ function wanted() {
 
 async function main() {
   if (flags.has('--watch')) {
+    await copyDeclarations();
     for (const options of products)
       await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
     return;
@@ -160,6 +202,7 @@ async function main() {
   const builds = wanted();
   if (production) await rm('dist', { recursive: true, force: true });
   await Promise.all(builds.map((options) => esbuild.build(options)));
+  if (builds === products) await copyDeclarations();
   if (flags.has('--tests'))
     await Promise.all(
       [...(await testBuilds()), ...sample, ...bench.filter(isForTests)].map((options) =>
