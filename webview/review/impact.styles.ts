@@ -9,8 +9,8 @@ export const impactStyles = css`
   .impact p {
     overflow-wrap: anywhere;
   }
-  .impact .stale {
-    opacity: 0.7;
+  .impact h3 .aside {
+    font-weight: normal;
   }
   .impact ul {
     margin: 0;

@@ -29,10 +29,10 @@ export function impactView(
   const isStale = previewed?.phase === 'asked' && previewed.impact !== undefined;
   return html`
     <section class="impact" aria-labelledby="impact-title" aria-busy=${previewed?.phase !== 'ready'}>
-      <h3 id="impact-title" tabindex="-1">${titleOf(detail, state)}</h3>
-      <div class=${isStale ? 'stale' : ''}>
-        ${bodyView(previewed, mergeView(state, session), { session, choice })}
-      </div>
+      <h3 id="impact-title" tabindex="-1">
+        ${titleOf(detail, state)} ${isStale ? html`<span class="aside">being looked at again…</span>` : nothing}
+      </h3>
+      ${bodyView(previewed, mergeView(state, session), { session, choice })}
     </section>
   `;
 }
