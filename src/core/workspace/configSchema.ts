@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { messageOf } from '../errors.js';
 import { linearPattern } from './linearPattern.js';
+import { monitoringSchema } from './settings/monitoringSchema.js';
 import { rerankingSchema } from './settings/rerankingSchema.js';
 import { rolloutSchema } from './settings/rolloutSchema.js';
 import { snapshotsSchema } from './settings/snapshotsSchema.js';
@@ -397,6 +398,7 @@ export const configSchema = z.strictObject({
   reranking: rerankingSchema,
   policy: policySchema,
   rollout: rolloutSchema,
+  monitoring: monitoringSchema,
   validation: validationSchema,
   snapshots: snapshotsSchema,
   training: trainingSchema,

@@ -36,6 +36,14 @@ export const RELEASE_SIGNATURES_FOLDER = `${REGISTRY_FOLDER}/attestations`;
 /** Derived from the events, as the flags are: what is in production, and what is on its way. */
 export const RELEASE_STATE_FILE = `${REGISTRY_FOLDER}/state.json`;
 
+/** What is normal for each deployment, frozen after its release, and the journals of alerts; see monitoring. */
+export const MONITORING_FOLDER = '.codelumi/monitoring';
+export const REFERENCES_FOLDER = `${MONITORING_FOLDER}/references`;
+/** One journal a writer. */
+export const ALERTS_FOLDER = `${MONITORING_FOLDER}/alerts`;
+/** Logs added up by hour and day, and how far they were read; can be made again. */
+export const ROLLUP_FOLDER = `${LOCAL_FOLDER}/monitoring`;
+
 /** What hashing the journals further takes; see audit/checkpoints. */
 export const MERKLE_FILE = `${LOCAL_FOLDER}/merkle.json`;
 

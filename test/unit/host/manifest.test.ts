@@ -127,6 +127,8 @@ describe('the tree of sources', () => {
     'verification',
     'validation',
     'rollout',
+    'monitoring',
+    'cadence',
     'tracing',
     'health',
     'erasure',
