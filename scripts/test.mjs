@@ -15,6 +15,7 @@ const tiers = {
   static: staticChecks,
   unit: async () => {
     await (await import('./clickhouse/chdb.mjs')).ensureChdb();
+    await (await import('./python/sklearn.mjs')).ensureSklearn();
     return sumOf(await (await import('./host/mochaTier.mjs')).mochaTier('out/unit/test/unit'));
   },
   host: async () => withSecondLook((await import('./host/hostTier.mjs')).hostTier),
