@@ -95,8 +95,7 @@ function requireAnswerable(
   level: AlertView['level'] | undefined,
 ): AlertView {
   const view = requireKnown(views, id);
-  if (view.state === 'cleared')
-    throw wrongUsage(`${id} is over`, 'There is nothing to do.');
+  if (view.state === 'cleared') throw wrongUsage(`${id} is over`, 'There is nothing to do.');
   if (level !== undefined && view.level !== level)
     throw new CodelumiError({
       reason: 'changed-meanwhile',

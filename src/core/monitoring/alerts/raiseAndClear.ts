@@ -39,8 +39,7 @@ export function raiseAndClear(
     if (view === undefined) {
       const before = lastOver(views, subject);
       events.push({ type: 'raise', alert: alertId(result, before?.id, now), result });
-    } else if (isWorse(level, view.level))
-      events.push({ type: 'change', alert: view.id, result });
+    } else if (isWorse(level, view.level)) events.push({ type: 'change', alert: view.id, result });
   }
   return events;
 }
