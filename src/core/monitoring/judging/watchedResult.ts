@@ -66,7 +66,9 @@ export function comparisonOf(
   if (reference === undefined)
     return says(
       'warming-up',
-      `What is normal is not known yet: ${gathered} of ${needed.m} conversations since the release.`,
+      gathered < needed.m
+        ? `What is normal is not known yet: ${gathered} of ${needed.m} conversations since the release.`
+        : `What is normal is not frozen yet: there are ${gathered} of ${needed.m} conversations, and a look that may write freezes the first once they are three hours old.`,
     );
   if (window === undefined || window.sessions === 0)
     return says(
