@@ -69,10 +69,7 @@ export function comparisonOf(
       `What is normal is not known yet: ${gathered} of ${needed.m} conversations since the release.`,
     );
   if (window === undefined || window.sessions === 0)
-    return says(
-      'warming-up',
-      `Since the reference there was no conversation: 0 of ${needed.n} in the window.`,
-    );
+    return says('warming-up', `No conversation is in the present window yet: 0 of ${needed.n}.`);
   return { watched, reference, window, previous, settings };
 }
 
