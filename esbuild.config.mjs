@@ -162,6 +162,7 @@ const sample = [
 const bench = [
   'mining/mining',
   'mining/miningTask',
+  'monitoring/monitoring',
   'retrieval/retrieval',
   'review/longQueue',
   'review/filterSpeed',

@@ -71,10 +71,7 @@ export function comparisonOf(
         : `What is normal is not frozen yet: there are ${gathered} of ${needed.m} conversations, and a look that may write freezes the first once they are three hours old.`,
     );
   if (window === undefined || window.sessions === 0)
-    return says(
-      'warming-up',
-      `Since the reference there was no conversation: 0 of ${needed.n} in the window.`,
-    );
+    return says('warming-up', `No conversation is in the present window yet: 0 of ${needed.n}.`);
   return { watched, reference, window, previous, settings };
 }
 
