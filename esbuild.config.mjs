@@ -166,6 +166,7 @@ const bench = [
   'retrieval/retrieval',
   'review/longQueue',
   'review/filterSpeed',
+  'monitoring/store',
   'snapshots/snapshotBuild',
   'review/impactSpeed',
   'screening/screening',
