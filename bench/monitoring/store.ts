@@ -1,5 +1,5 @@
-// `npm run bench:monitoring-store [-- DAYS]` says what the store costs that logs are added up in, for a year of 10,000 queries a
-// day: opening it with nothing new, and a day's new lines; each beside a bare read of the same bytes in the same run.
+// `npm run bench:monitoring-store [-- DAYS]` says what the store costs that logs are added up in, for a year of 10,000
+// queries a day: opening it with nothing new, and a day's new lines; each beside a bare read of the same bytes in this run.
 // The store is written as a year of looks would have left it; the logs are those that such a look reads again.
 
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
