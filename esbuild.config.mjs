@@ -162,9 +162,11 @@ const sample = [
 const bench = [
   'mining/mining',
   'mining/miningTask',
+  'monitoring/monitoring',
   'retrieval/retrieval',
   'review/longQueue',
   'review/filterSpeed',
+  'monitoring/store',
   'snapshots/snapshotBuild',
   'review/impactSpeed',
   'screening/screening',

@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctorCommand.js';
 import { eraseCommand } from './commands/eraseCommand.js';
 import { extractCommand } from './commands/extractCommand.js';
 import { initCommand } from './commands/initCommand.js';
+import { monitorCommand } from './commands/monitorCommand.js';
 import { policyCommand } from './commands/policyCommand.js';
 import { promptsCommand } from './commands/promptsCommand.js';
 import { reviewCommand } from './commands/reviewCommand.js';
@@ -41,6 +42,7 @@ export function program(): Command {
     snapshotCommand(),
     rolloutCommand(),
     rollbackCommand(),
+    monitorCommand(),
     diffCommand(),
     validateCommand(),
     trainCommand(),
