@@ -10,6 +10,7 @@ import { LargeFiles } from './diagnostics/largeFiles.js';
 import { QuickFixes } from './diagnostics/quickFixes.js';
 import { RuleLinks } from './diagnostics/ruleLinks.js';
 import { ScreeningDiagnostics } from './diagnostics/screeningDiagnostics.js';
+import { DueReleases } from './due/dueReleases.js';
 import { ErasureDocument } from './erasure/erasureDocument.js';
 import { ErrorReporter } from './errorReporter.js';
 import { StorageWarnings } from './health/storageWarnings.js';
@@ -91,6 +92,7 @@ export function activate(context: ExtensionContext): void {
   const records = new RecordDocuments();
   const releases = new SnapshotReleases(jobs, log);
   const rollouts = new RolloutReleases(jobs, log);
+  const due = new DueReleases(jobs, log);
   const timeline = new TimelineDocument(rollouts);
   const rolloutSchedule = new RolloutSchedule({ jobs, rollouts, identity, log });
   const annotation = new AnnotationDocument();
@@ -116,6 +118,7 @@ export function activate(context: ExtensionContext): void {
     tree,
     desk.onDidWarn((warning) => warnings.show(warning)),
     desk.onDidDecide(() => void milestones.reached('reviewed')),
+    desk.onDidDecide(() => due.changed()),
     panel,
     reservations,
     diagnostics,
@@ -137,13 +140,15 @@ export function activate(context: ExtensionContext): void {
     records,
     releases,
     rollouts,
+    due,
     timeline,
     rolloutSchedule,
-    new ReleasesTree([rollouts, releases]),
+    new ReleasesTree([due, rollouts, releases]),
     watchReleases(() => {
       void releases.refresh();
       void rollouts.refresh();
       rolloutSchedule.changed();
+      due.changed();
     }),
     watchUsage(() => rolloutSchedule.changed()),
     new SnapshotSchedule({ jobs, releases, state: context.workspaceState, log }),
@@ -171,6 +176,7 @@ export function activate(context: ExtensionContext): void {
       records,
       releases,
       rollouts,
+      due,
       timeline,
       annotation,
       audit,
@@ -186,6 +192,7 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidGrantWorkspaceTrust(() => {
       void desk.refresh();
       void rolloutSchedule.look();
+      due.outdated();
     }),
     workspace.onDidChangeConfiguration((change) => {
       const isTold = [USER_DATA_SETTING, SIGNING_KEY_SETTING].some((key) =>

@@ -1,4 +1,5 @@
 import { compareAnchors } from '../core/audit/checkpoints/anchors.js';
+import { whatIsDue } from '../core/cadence/whatIsDue.js';
 import { commitReview } from '../core/gitflow/commitReview.js';
 import { planPullRequest } from '../core/gitflow/pullRequest.js';
 import { startReviewBranch } from '../core/gitflow/startReviewBranch.js';
@@ -80,6 +81,7 @@ export const jobs = {
   explainMetric,
   train,
   trainingDue,
+  whatIsDue,
   drawSample,
   trace,
   diffSides,

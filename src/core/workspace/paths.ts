@@ -1,5 +1,7 @@
 /** Where things are in a workspace, relative to its root. The one place that spells these names. */
-export const CONFIG_FILE = '.codelumi/config.json';
+/** Where it is, somebody has begun to work with the product, here or in another clone. */
+export const PRODUCT_FOLDER = '.codelumi';
+export const CONFIG_FILE = `${PRODUCT_FOLDER}/config.json`;
 /** What belongs to this clone alone and never to Git: lock, writer name, sample state. */
 export const LOCAL_FOLDER = '.codelumi/local';
 export const LOCK_FOLDER = `${LOCAL_FOLDER}/lock`;
@@ -45,6 +47,8 @@ export const ALERTS_FOLDER = `${MONITORING_FOLDER}/alerts`;
 export const ALERTS_TOLD_FILE = `${LOCAL_FOLDER}/alerts-told.json`;
 /** Logs added up by hour and day, and how far they were read; can be made again. */
 export const ROLLUP_FOLDER = `${LOCAL_FOLDER}/monitoring`;
+/** When this clone looked last at what is watched. */
+export const LAST_LOOK_FILE = `${LOCAL_FOLDER}/last-look.json`;
 
 /** What hashing the journals further takes; see audit/checkpoints. */
 export const MERKLE_FILE = `${LOCAL_FOLDER}/merkle.json`;
