@@ -4,6 +4,7 @@ import { composeSnapshot } from '../snapshots/compose.js';
 import { listSnapshots } from '../snapshots/list.js';
 import { isSnapshotDue } from '../snapshots/snapshotDue.js';
 import type { SnapshotManifest } from '../snapshots/snapshotEntry.js';
+import { hashesOf } from '../snapshots/snapshotLines.js';
 import { readConfig } from '../workspace/config.js';
 import { recordedJobs } from './recordedJobs.js';
 
@@ -54,6 +55,6 @@ async function isAnythingNew(
   context: JobContext,
   newest: SnapshotManifest | undefined,
 ): Promise<boolean> {
-  const { collected, sha256 } = await composeSnapshot(context, await readConfig(context.files));
-  return collected.entries.length > 0 && sha256 !== newest?.sha256;
+  const { entries } = await composeSnapshot(context, await readConfig(context.files));
+  return entries.size > 0 && (await hashesOf(entries.lines())).sha256 !== newest?.sha256;
 }
