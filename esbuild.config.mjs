@@ -165,6 +165,7 @@ const bench = [
   'retrieval/retrieval',
   'review/longQueue',
   'review/filterSpeed',
+  'rollout/rollbackTime',
   'snapshots/snapshotBuild',
   'review/impactSpeed',
   'screening/screening',
