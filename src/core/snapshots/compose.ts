@@ -47,7 +47,7 @@ export interface Composed {
 
 /**
  * Puts together what "Build KB Snapshot" would build. Writes nothing. Same inputs, same bytes. What it begins with is not held:
- * of each entry its id, the fingerprint of its text and its place are kept, some 150 bytes.
+ * of each entry its id, the fingerprint of its text and its place are kept, some 300 bytes at most.
  *
  * @param hotfix left out: everything that was accepted
  * @throws CodelumiError `invalid-input` when a journal or the newest snapshot is damaged, `checks-missing` for a

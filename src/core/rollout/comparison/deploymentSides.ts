@@ -1,5 +1,4 @@
 import type { SideInput } from '../../comparison/recordSide.js';
-import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { counted } from '../../records/counted.js';
 import { fileDigest } from '../../records/fileDigest.js';
@@ -12,6 +11,7 @@ import { fromKnowledgeBase } from '../../snapshots/base.js';
 import { collectEntries } from '../../snapshots/collectEntries.js';
 import { linesOf } from '../../snapshots/snapshotLines.js';
 import { readConfig } from '../../workspace/config.js';
+import { notTheDeployed } from '../rankedDeployment.js';
 import { deploymentName, rerankerWords } from '../rolloutWords.js';
 import { chosenDeployments, type DeploymentChoice, OWN } from './chosenDeployments.js';
 
@@ -119,13 +119,4 @@ export function sideName({ id }: Pick<DeploymentSide, 'id'>): string {
 
 function entriesWords(count: number): string {
   return counted(count, 'entry', 'entries');
-}
-
-function notTheDeployed(file: string): CodelumiError {
-  return new CodelumiError({
-    reason: 'invalid-input',
-    what: 'The file is not what was deployed',
-    place: { file },
-    remedy: 'Restore it from Git, or roll back.',
-  });
 }
