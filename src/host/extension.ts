@@ -21,6 +21,12 @@ import { LogExplanations } from './logs/logExplanations.js';
 import { LogHover } from './logs/logHover.js';
 import { LogLenses } from './logs/logLenses.js';
 import { CandidateDocument } from './markdown/candidateDocument.js';
+import { AlertNotices } from './monitoring/alertNotices.js';
+import { MetricDocument } from './monitoring/metricDocument.js';
+import { monitorJobs } from './monitoring/monitorJobs.js';
+import { MonitorReports } from './monitoring/monitorReports.js';
+import { MonitorSchedule } from './monitoring/monitorSchedule.js';
+import { WatchingSection } from './monitoring/watchingSection.js';
 import { Drafts } from './panel/drafts.js';
 import { PanelRequests } from './panel/panelRequests.js';
 import { ReviewPanel } from './panel/reviewPanel.js';
@@ -30,7 +36,7 @@ import { RecordHover } from './records/recordHover.js';
 import { RecordLenses } from './records/recordLenses.js';
 import { RecordOutline } from './records/recordOutline.js';
 import { ReleasesTree } from './releases/releasesTree.js';
-import { watchReleases, watchUsage } from './releases/releaseWatcher.js';
+import { watchAlerts, watchReleases, watchUsage } from './releases/releaseWatcher.js';
 import { SnapshotReleases } from './releases/snapshotReleases.js';
 import { SnapshotSchedule } from './releases/snapshotSchedule.js';
 import { ActiveFilter } from './review/activeFilter.js';
@@ -93,6 +99,10 @@ export function activate(context: ExtensionContext): void {
   const rollouts = new RolloutReleases(jobs, log);
   const timeline = new TimelineDocument(rollouts);
   const rolloutSchedule = new RolloutSchedule({ jobs, rollouts, identity, log });
+  const monitoring = monitorJobs(jobs);
+  const reports = new MonitorReports({ monitoring, state: context.workspaceState, log });
+  const metrics = new MetricDocument(monitoring, reports);
+  const monitorSchedule = new MonitorSchedule({ reports, rollouts, log });
   const annotation = new AnnotationDocument();
   const audit = new AuditDocument(jobs);
   const show = () => audit.show();
@@ -126,7 +136,7 @@ export function activate(context: ExtensionContext): void {
     stories,
     recordLenses,
     logLenses,
-    new QueueStatus(desk, rollouts),
+    new QueueStatus(desk, rollouts, reports),
     languages.registerCodeLensProvider(RECORD_FILES, recordLenses),
     languages.registerCodeLensProvider(ANY_FILE, logLenses),
     languages.registerHoverProvider(RECORD_FILES, new RecordHover(desk)),
@@ -139,13 +149,21 @@ export function activate(context: ExtensionContext): void {
     rollouts,
     timeline,
     rolloutSchedule,
-    new ReleasesTree([rollouts, releases]),
+    reports,
+    metrics,
+    monitorSchedule,
+    new AlertNotices({ reports, store: context.globalState, log }),
+    new ReleasesTree([rollouts, new WatchingSection(reports), releases]),
     watchReleases(() => {
       void releases.refresh();
       void rollouts.refresh();
       rolloutSchedule.changed();
     }),
-    watchUsage(() => rolloutSchedule.changed()),
+    watchUsage(() => {
+      rolloutSchedule.changed();
+      monitorSchedule.logsChanged();
+    }),
+    watchAlerts(() => monitorSchedule.stepDone()),
     new SnapshotSchedule({ jobs, releases, state: context.workspaceState, log }),
     annotation,
     audit,
@@ -172,6 +190,7 @@ export function activate(context: ExtensionContext): void {
       releases,
       rollouts,
       timeline,
+      monitor: { monitoring, reports, metrics, desk, rollouts, errors },
       annotation,
       audit,
       storage,
@@ -186,6 +205,7 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidGrantWorkspaceTrust(() => {
       void desk.refresh();
       void rolloutSchedule.look();
+      void monitorSchedule.look();
     }),
     workspace.onDidChangeConfiguration((change) => {
       const isTold = [USER_DATA_SETTING, SIGNING_KEY_SETTING].some((key) =>

@@ -18,6 +18,8 @@ import type { StorageWarnings } from '../health/storageWarnings.js';
 import type { Milestones } from '../help/milestones.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { CandidateDocument } from '../markdown/candidateDocument.js';
+import { monitorHandlers } from '../monitoring/monitorCommands.js';
+import type { MonitorWorld } from '../monitoring/monitorWorld.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
 import { checkPromptFormat } from '../prompts/checkPromptFormat.js';
 import { toggleLenses } from '../records/lensSetting.js';
@@ -81,6 +83,7 @@ export interface CommandWorld {
   readonly releases: SnapshotReleases;
   readonly rollouts: RolloutReleases;
   readonly timeline: TimelineDocument;
+  readonly monitor: MonitorWorld;
   readonly audit: AuditDocument;
   readonly annotation: AnnotationDocument;
   readonly storage: StorageWarnings;
@@ -111,6 +114,7 @@ function handlers({
   releases,
   rollouts,
   timeline,
+  monitor,
   audit,
   annotation,
   storage,
@@ -228,6 +232,7 @@ function handlers({
     [COMMANDS.openLatestSnapshot]: () => openLatestSnapshot(milestones),
     ...releaseHandlers({ jobs, records, releases, rollouts, errors }),
     ...rolloutHandlers({ jobs, records, releases, rollouts, timeline, errors }),
+    ...monitorHandlers(monitor),
     [COMMANDS.drawSample]: () => drawAnnotationSample({ jobs, annotation, errors }),
     [COMMANDS.annotate]: () => annotateSample({ jobs, annotation, errors }),
     [COMMANDS.gradePair]: (act) => gradePair({ jobs, annotation, errors }, act),
