@@ -10,6 +10,7 @@ import { LargeFiles } from './diagnostics/largeFiles.js';
 import { QuickFixes } from './diagnostics/quickFixes.js';
 import { RuleLinks } from './diagnostics/ruleLinks.js';
 import { ScreeningDiagnostics } from './diagnostics/screeningDiagnostics.js';
+import { DueReleases } from './due/dueReleases.js';
 import { ErasureDocument } from './erasure/erasureDocument.js';
 import { ErrorReporter } from './errorReporter.js';
 import { StorageWarnings } from './health/storageWarnings.js';
@@ -97,6 +98,7 @@ export function activate(context: ExtensionContext): void {
   const records = new RecordDocuments();
   const releases = new SnapshotReleases(jobs, log);
   const rollouts = new RolloutReleases(jobs, log);
+  const due = new DueReleases(jobs, log);
   const timeline = new TimelineDocument(rollouts);
   const rolloutSchedule = new RolloutSchedule({ jobs, rollouts, identity, log });
   const monitoring = monitorJobs(jobs);
@@ -126,6 +128,7 @@ export function activate(context: ExtensionContext): void {
     tree,
     desk.onDidWarn((warning) => warnings.show(warning)),
     desk.onDidDecide(() => void milestones.reached('reviewed')),
+    desk.onDidDecide(() => due.changed()),
     panel,
     reservations,
     diagnostics,
@@ -147,17 +150,20 @@ export function activate(context: ExtensionContext): void {
     records,
     releases,
     rollouts,
+    due,
     timeline,
     rolloutSchedule,
     reports,
     metrics,
     monitorSchedule,
     new AlertNotices({ reports, store: context.globalState, log }),
-    new ReleasesTree([rollouts, new WatchingSection(reports), releases]),
+    reports.onDidLook(() => due.outdated()),
+    new ReleasesTree([due, rollouts, new WatchingSection(reports), releases]),
     watchReleases(() => {
       void releases.refresh();
       void rollouts.refresh();
       rolloutSchedule.changed();
+      due.changed();
     }),
     watchUsage(() => {
       rolloutSchedule.changed();
@@ -189,6 +195,7 @@ export function activate(context: ExtensionContext): void {
       records,
       releases,
       rollouts,
+      due,
       timeline,
       monitor: { monitoring, reports, metrics, desk, rollouts, errors },
       annotation,
@@ -206,6 +213,7 @@ export function activate(context: ExtensionContext): void {
       void desk.refresh();
       void rolloutSchedule.look();
       void monitorSchedule.look();
+      due.outdated();
     }),
     workspace.onDidChangeConfiguration((change) => {
       const isTold = [USER_DATA_SETTING, SIGNING_KEY_SETTING].some((key) =>

@@ -68,6 +68,7 @@ export const COMMANDS = {
   restoreKnowledge: 'codelumi.snapshots.restore',
   pruneSnapshots: 'codelumi.snapshots.prune',
   refreshReleases: 'codelumi.releases.refresh',
+  showDue: 'codelumi.due.show',
   startRollout: 'codelumi.rollout.start',
   advanceRollout: 'codelumi.rollout.advance',
   approveRollout: 'codelumi.rollout.approve',

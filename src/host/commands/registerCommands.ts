@@ -6,6 +6,7 @@ import type { AuditDocument } from '../audit/auditDocument.js';
 import { compareRecords } from '../compare/compareRecords.js';
 import type { RecordDocuments } from '../compare/recordDocuments.js';
 import type { ScreeningDiagnostics } from '../diagnostics/screeningDiagnostics.js';
+import type { DueReleases } from '../due/dueReleases.js';
 import type { ErasureDocument } from '../erasure/erasureDocument.js';
 import { findSomebody } from '../erasure/findSomebody.js';
 import type { ErrorReporter } from '../errorReporter.js';
@@ -82,6 +83,7 @@ export interface CommandWorld {
   readonly records: RecordDocuments;
   readonly releases: SnapshotReleases;
   readonly rollouts: RolloutReleases;
+  readonly due: DueReleases;
   readonly timeline: TimelineDocument;
   readonly monitor: MonitorWorld;
   readonly audit: AuditDocument;
@@ -113,6 +115,7 @@ function handlers({
   records,
   releases,
   rollouts,
+  due,
   timeline,
   monitor,
   audit,
@@ -230,7 +233,7 @@ function handlers({
       runValidation({ jobs, document: validation, panel, errors }, input),
     [COMMANDS.trainReranker]: () => trainReranker(jobs),
     [COMMANDS.openLatestSnapshot]: () => openLatestSnapshot(milestones),
-    ...releaseHandlers({ jobs, records, releases, rollouts, errors }),
+    ...releaseHandlers({ jobs, records, releases, rollouts, due, errors }),
     ...rolloutHandlers({ jobs, records, releases, rollouts, timeline, errors }),
     ...monitorHandlers(monitor),
     [COMMANDS.drawSample]: () => drawAnnotationSample({ jobs, annotation, errors }),

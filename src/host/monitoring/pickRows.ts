@@ -41,6 +41,7 @@ export function pickRows(subject: PickSubject, now: Date): PickRow[] {
       command: COMMANDS.explainMetric,
     },
     ...rollbackRow(subject),
+    { label: '$(calendar) Show What Is Due', command: COMMANDS.showDue },
     {
       label: '$(pulse) Check Drift Now',
       ...ageOf(subject.report, now),
