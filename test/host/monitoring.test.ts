@@ -65,7 +65,7 @@ describe('what is watched, in the editor', () => {
     });
     const { jobs, asked } = jobsOf(alarming(), damaged, new JobCancelled());
     const reports = reportsOf(jobs, state);
-    assert.equal(reports.report, undefined);
+    assert.equal(reportsOf(jobs).report, undefined);
     const both = await Promise.all([reports.look(), reports.look()]);
     assert.deepEqual([both[0]?.state, both[1]?.state, asked], ['alert', 'alert', ['look']]);
     assert.deepEqual(reportsOf(jobs, state).report, alarming());
@@ -105,7 +105,8 @@ describe('what is watched, in the editor', () => {
     const reports = reportsOf(jobs);
     const changed = new vscode.EventEmitter<void>();
     let prod: string | null = null;
-    const overview = () => ({ status: { prod, underWay: undefined } }) as never;
+    const overview = () =>
+      ({ status: { prod, underWay: undefined } }) as unknown as RolloutOverview;
     const world = {
       onDidChange: changed.event,
       get overview() {
