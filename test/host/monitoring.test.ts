@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CodelumiError, JobCancelled } from '../../src/core/errors.js';
 import type { MonitorReport } from '../../src/core/monitoring/monitorReport.js';
+import type { RolloutOverview } from '../../src/core/rollout/rolloutOverview.js';
 import { createLog } from '../../src/host/log.js';
 import { acknowledgeAlert } from '../../src/host/monitoring/acknowledgeAlert.js';
 import { AlertNotices } from '../../src/host/monitoring/alertNotices.js';
