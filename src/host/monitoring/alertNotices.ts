@@ -93,7 +93,9 @@ export class AlertNotices implements Disposable {
 
 async function showAlert({ id, level, result }: AlertView): Promise<void> {
   const words = `${METRICS[result.metric].title} (${STATE_NAMES[level]}): ${result.words}`;
-  const answer = await window.showWarningMessage(plainMessage(words), EXPLAIN, ACKNOWLEDGE);
+  // VS Code lets warnings go after some seconds; an alert stays until somebody has seen it.
+  const show = level === 'alert' ? window.showErrorMessage : window.showWarningMessage;
+  const answer = await show(plainMessage(words), EXPLAIN, ACKNOWLEDGE);
   if (answer === EXPLAIN) await commands.executeCommand(COMMANDS.explainMetric, { alert: id });
   else if (answer === ACKNOWLEDGE)
     await commands.executeCommand(COMMANDS.acknowledgeAlert, { alert: id });
