@@ -47,10 +47,10 @@ async function recordAlerts(
   context: JobContext,
   { results, answering }: Observation,
 ): Promise<readonly AlertView[]> {
-  const by = await context.actor?.();
   const now = context.clock.now();
-  if (by === undefined) return (await readAlerts(context)).views;
   try {
+    const by = await context.actor?.();
+    if (by === undefined) return (await readAlerts(context)).views;
     const change = { by, purpose: 'record alerts' };
     const { views } = await changeAlerts(context, change, (standing) =>
       raiseAndClear(results, standing, answering, now),

@@ -73,6 +73,11 @@ function turned<Input, Result, Context>(
   return (input, context) => act(context, input);
 }
 
+const watch = recorded(monitor, {
+  action: 'monitor',
+  subject: () => ({ id: MONITORING_FOLDER }),
+  isRepeated: true,
+});
 const mend = recorded(verify, { action: 'mend', subject: () => ({ id: 'projections' }) });
 
 /**
@@ -130,11 +135,9 @@ export const recordedJobs = {
     made: ({ rollout }) => ({ id: rollout }),
     reason: ({ reason }) => reason,
   }),
-  monitor: recorded(monitor, {
-    action: 'monitor',
-    subject: () => ({ id: MONITORING_FOLDER }),
-    isRepeated: true,
-  }),
+  /** A look that keeps nothing leaves no trace at all. */
+  monitor: (...[input, context]: Parameters<typeof monitor>) =>
+    input.keep === false ? monitor(input, context) : watch(input, context),
   /** Why stands in the journal of alerts alone: one that is refused as private must stand nowhere. */
   acknowledgeAlert: recorded(acknowledgeAlert, {
     action: 'acknowledge-alert',
