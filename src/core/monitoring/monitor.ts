@@ -4,6 +4,7 @@ import { readConfig } from '../workspace/config.js';
 import type { AlertView } from './alerts/alertView.js';
 import { changeAlerts, readAlerts } from './alerts/changeAlerts.js';
 import { raiseAndClear } from './alerts/raiseAndClear.js';
+import { keepLastLook } from './lastLook.js';
 import type { MonitorReport } from './monitorReport.js';
 import { type Observation, observe } from './observe.js';
 import { reportOf } from './reportOf.js';
@@ -38,6 +39,7 @@ export async function reportOn(
 ): Promise<MonitorReport> {
   const { results, production } = observation;
   const views = keep ? await recordAlerts(context, observation) : (await readAlerts(context)).views;
+  if (keep) await keepLastLook(context);
   const { toolVersion } = context;
   return reportOf({ results, views, production, now: context.clock.now(), toolVersion });
 }
