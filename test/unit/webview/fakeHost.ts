@@ -1,5 +1,5 @@
 import type { PanelRequest, ToHost, ToPanel } from '../../../src/shared/panelProtocol.js';
-import type { After } from '../../../webview/review/after.js';
+import type { After } from '../../../webview/page/after.js';
 
 interface Timer {
   readonly at: number;
