@@ -1,0 +1,78 @@
+import type { MetricResult } from '../metricResult.js';
+
+/** A figure of a result, by its name. */
+export interface Figure {
+  readonly name: string;
+  readonly value: string;
+}
+
+const STATISTICS: Readonly<Record<NonNullable<MetricResult['statistic']>['name'], string>> = {
+  'kolmogorov-smirnov': 'Kolmogorov-Smirnov distance',
+  'jensen-shannon': 'Jensen-Shannon distance',
+  'e-value': 'Evidence (e-value)',
+  'robust-z': 'Distance from the usual (robust z)',
+  share: 'Share',
+  count: 'Count',
+  gates: 'Gates that fail',
+};
+
+/** Everything that a result was decided by, so that it can be worked out again. Nothing is left out, only what there is not. */
+export function metricFigures(result: MetricResult): Figure[] {
+  const { statistic, p, adjusted_p, stability, window, reference } = result;
+  return [
+    figure('Answers of', deploymentWords(result.deployment)),
+    figure('Reranker', result.reranker ?? undefined),
+    figure('Observations', observations(result.n, result.needed.n)),
+    figure('Observations of the reference', observations(result.m, result.needed.m)),
+    figure(
+      statistic === undefined ? 'Statistic' : STATISTICS[statistic.name],
+      statistic && shown(statistic.value),
+    ),
+    figure('p', p === undefined ? undefined : shown(p)),
+    figure(
+      'p, corrected for all metrics of the look (Holm)',
+      adjusted_p === undefined ? undefined : shown(adjusted_p),
+    ),
+    ...thresholds(result),
+    figure(
+      'Population stability index, shown only',
+      stability &&
+        `${shown(stability.value)} (usually: warns from ${shown(stability.warn)}, alerts from ${shown(stability.alert)})`,
+    ),
+    figure('Window', window && `${window.from} to ${window.to}`),
+    figure('Reference', reference && `${reference.from} to ${reference.to}`),
+    figure('Reference file', reference?.file),
+    figure('SHA-256 of the reference', reference?.sha256),
+    figure('Version of the judging', `${result.version}`),
+  ].filter((each): each is Figure => each !== undefined);
+}
+
+function thresholds({ threshold }: MetricResult): (Figure | undefined)[] {
+  if (threshold === undefined) return [];
+  const { warn, alert, warn_p, alert_p } = threshold;
+  return [figure('Warns from', limit(warn, warn_p)), figure('Alerts from', limit(alert, alert_p))];
+}
+
+function limit(value: number, p: number | undefined): string {
+  return p === undefined ? shown(value) : `${shown(value)}, with p below ${shown(p)}`;
+}
+
+function observations(count: number, needed: number): string {
+  const words = count.toLocaleString('en');
+  return needed > 0 ? `${words}, ${needed.toLocaleString('en')} are needed` : words;
+}
+
+function deploymentWords(deployment: string | null): string | undefined {
+  if (deployment === null) return undefined;
+  return deployment === 'own' ? 'what the assistant has of its own' : deployment;
+}
+
+/** Three significant digits; whole numbers and very small ones as they are. */
+function shown(value: number): string {
+  if (Number.isInteger(value) || !Number.isFinite(value)) return value.toLocaleString('en');
+  return Math.abs(value) < 0.001 ? value.toExponential(2) : `${Number(value.toPrecision(3))}`;
+}
+
+function figure(name: string, value: string | undefined): Figure | undefined {
+  return value === undefined ? undefined : { name, value };
+}
