@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
 import type { ShownAlert } from '../../src/shared/dashboardProtocol.js';
-import { agoWords } from '../../src/shared/monitorWords.js';
+import { agoWords } from './ago.js';
 import type { DashboardSession } from './dashboardSession.js';
 import { stateMark } from './stateMark.js';
 
@@ -36,7 +36,7 @@ function alertLine(
 ): TemplateResult {
   const name = of === null ? title : `${title}, ${of}`;
   return html`
-    <li class="alert ${level}">
+    <li class="told">
       ${stateMark(level)}
       <div>
         <p>

@@ -65,7 +65,7 @@ const styles = css`
     display: grid;
     gap: 8px;
   }
-  .alert {
+  .told {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 4px 10px;
@@ -75,10 +75,7 @@ const styles = css`
     border-radius: 4px;
     overflow-wrap: anywhere;
   }
-  .alert.alert {
-    border-inline-start-color: var(--vscode-editorWarning-foreground);
-  }
-  .alert .mark {
+  .told .mark {
     margin-top: 1px;
   }
   .buttons {
@@ -89,7 +86,7 @@ const styles = css`
   }
   .metrics ul {
     display: grid;
-    grid-template-columns: max-content fit-content(26ch) minmax(0, 1fr) max-content max-content;
+    grid-template-columns: max-content fit-content(48ch) minmax(0, 1fr) max-content max-content;
     column-gap: 18px;
   }
   .metric {
@@ -117,6 +114,13 @@ const styles = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr));
     gap: 14px;
+    grid-auto-flow: dense;
+  }
+  /* As tall as two others. */
+  @media (min-width: 880px) {
+    .plots .long {
+      grid-row: span 2;
+    }
   }
   .missing {
     margin-top: 10px;
@@ -162,10 +166,10 @@ const styles = css`
     .metric .counts {
       order: 2;
     }
-    .alert {
+    .told {
       grid-template-columns: auto minmax(0, 1fr);
     }
-    .alert .buttons {
+    .told .buttons {
       grid-column: 2;
     }
   }

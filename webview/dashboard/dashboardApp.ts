@@ -2,7 +2,8 @@ import { html, LitElement, type PropertyDeclarations, type PropertyValues } from
 import { keyed } from 'lit/directives/keyed.js';
 import { kit } from '#kit';
 import type { ShownDashboard } from '../../src/shared/dashboardProtocol.js';
-import { agoWords, STATE_WORDS } from '../../src/shared/monitorWords.js';
+import { STATE_WORDS } from '../../src/shared/monitorWords.js';
+import { agoWords } from './ago.js';
 import { alertsView } from './alertsView.js';
 import { dashboardStyles } from './dashboard.styles.js';
 import type { DashboardSession } from './dashboardSession.js';

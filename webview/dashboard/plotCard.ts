@@ -27,7 +27,10 @@ export class PlotCard extends LitElement {
   declare at: number | undefined;
   declare width: number;
   readonly #resize = new ResizeObserver(([entry]) => {
-    this.width = Math.max(260, Math.floor(entry?.contentRect.width ?? WIDTH));
+    // In the next frame, for drawing changes the height, which the observer would hear of in this one.
+    requestAnimationFrame(() => {
+      this.width = Math.max(260, Math.floor(entry?.contentRect.width ?? WIDTH));
+    });
   });
 
   constructor() {

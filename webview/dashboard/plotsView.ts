@@ -23,6 +23,7 @@ export function groupView(
               ${drawn.map(
                 (plot) => html`
                   <cl-plot
+                    class=${isLong(plot) ? 'long' : ''}
                     data-plot=${plot.id}
                     .plot=${plot}
                     .session=${session}
@@ -46,4 +47,9 @@ export function groupView(
       }
     </section>
   `;
+}
+
+/** Rows that need more room than other pictures have. */
+function isLong({ shape, x, series }: ShownPlot): boolean {
+  return shape === 'rows' && x.labels.length * series.length > 24;
 }

@@ -16,7 +16,7 @@ export function binsOver(...samples: readonly (readonly number[])[]): Bin[] {
   if (values.length === 0) return [];
   const least = values.reduce((a, b) => Math.min(a, b));
   const most = values.reduce((a, b) => Math.max(a, b));
-  if (least === most) return [{ from: least, to: most }];
+  if (isOne(least, most)) return [{ from: least, to: least }];
   const width = roundWidth((most - least) / ABOUT);
   const first = Math.floor(least / width);
   const count = Math.max(1, Math.ceil(most / width - first));
@@ -25,6 +25,11 @@ export function binsOver(...samples: readonly (readonly number[])[]): Bin[] {
     from: (first + index) * width,
     to: (first + index + 1) * width,
   }));
+}
+
+/** Values that floating point hardly tells apart are one. */
+function isOne(least: number, most: number): boolean {
+  return most - least <= Math.max(1e-300, 1e-12 * Math.max(Math.abs(least), Math.abs(most)));
 }
 
 /** Which share of the values each bin holds; shares of nothing are not known. */
