@@ -162,6 +162,7 @@ async function testBuilds() {
 const sample = [
   { ...node, entryPoints: ['scripts/sample/generate.ts'], outfile: 'out/sample/generate.cjs' },
   { ...node, entryPoints: ['scripts/assistant/simulate.ts'], outfile: 'out/sample/simulate.cjs' },
+  { ...node, entryPoints: ['scripts/assistant/makeHistory.ts'], outfile: 'out/sample/history.cjs' },
 ];
 
 const bench = [

@@ -13,10 +13,13 @@ import { copySample, temporaryFolder } from './workspace.mjs';
 
 const timeLimit = 1_200_000;
 
-/** @typedef {import('./mochaTier.mjs').Counts} Counts */
+/** @typedef {import('./secondLook.mjs').FileCounts} FileCounts */
 
-/** @returns {Promise<Counts>} */
-export async function hostTier() {
+/**
+ * @param {readonly string[]} [only] the files to run, instead of all
+ * @returns {Promise<FileCounts>}
+ */
+export async function hostTier(only = []) {
   const { path: work, remove } = await temporaryFolder('host');
   const workspace = join(work, 'workspace');
   await copySample(workspace);
@@ -26,7 +29,7 @@ export async function hostTier() {
     dataDir: join(work, 'data'),
     extensionsDir: join(work, 'extensions'),
     testDriver: true,
-    env: { CODELUMI_HOST_WORK: work },
+    env: { CODELUMI_HOST_WORK: work, CODELUMI_HOST_FILES: only.join(' ') },
   });
   const browser = await launchBrowser();
   const report = follow(join(work, 'report.txt'));
@@ -64,7 +67,7 @@ export async function hostTier() {
 /**
  * @param {string} work
  * @param {import('./server.mjs').Server} server
- * @returns {Promise<Counts>}
+ * @returns {Promise<FileCounts>}
  */
 async function result(work, server) {
   const text = await readFile(join(work, 'result.json'), 'utf8').catch(() => undefined);

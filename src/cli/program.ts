@@ -4,6 +4,7 @@ import { auditCommand } from './commands/auditCommand.js';
 import { checkpointCommand } from './commands/checkpointCommand.js';
 import { diffCommand } from './commands/diffCommand.js';
 import { doctorCommand } from './commands/doctorCommand.js';
+import { dueCommand } from './commands/dueCommand.js';
 import { eraseCommand } from './commands/eraseCommand.js';
 import { extractCommand } from './commands/extractCommand.js';
 import { initCommand } from './commands/initCommand.js';
@@ -41,6 +42,7 @@ export function program(): Command {
     snapshotCommand(),
     rolloutCommand(),
     rollbackCommand(),
+    dueCommand(),
     diffCommand(),
     validateCommand(),
     trainCommand(),

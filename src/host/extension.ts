@@ -10,6 +10,7 @@ import { LargeFiles } from './diagnostics/largeFiles.js';
 import { QuickFixes } from './diagnostics/quickFixes.js';
 import { RuleLinks } from './diagnostics/ruleLinks.js';
 import { ScreeningDiagnostics } from './diagnostics/screeningDiagnostics.js';
+import { DueReleases } from './due/dueReleases.js';
 import { ErasureDocument } from './erasure/erasureDocument.js';
 import { ErrorReporter } from './errorReporter.js';
 import { StorageWarnings } from './health/storageWarnings.js';
@@ -21,6 +22,12 @@ import { LogExplanations } from './logs/logExplanations.js';
 import { LogHover } from './logs/logHover.js';
 import { LogLenses } from './logs/logLenses.js';
 import { CandidateDocument } from './markdown/candidateDocument.js';
+import { AlertNotices } from './monitoring/alertNotices.js';
+import { MetricDocument } from './monitoring/metricDocument.js';
+import { monitorJobs } from './monitoring/monitorJobs.js';
+import { MonitorReports } from './monitoring/monitorReports.js';
+import { MonitorSchedule } from './monitoring/monitorSchedule.js';
+import { WatchingSection } from './monitoring/watchingSection.js';
 import { Drafts } from './panel/drafts.js';
 import { PanelRequests } from './panel/panelRequests.js';
 import { ReviewPanel } from './panel/reviewPanel.js';
@@ -30,7 +37,7 @@ import { RecordHover } from './records/recordHover.js';
 import { RecordLenses } from './records/recordLenses.js';
 import { RecordOutline } from './records/recordOutline.js';
 import { ReleasesTree } from './releases/releasesTree.js';
-import { watchReleases, watchUsage } from './releases/releaseWatcher.js';
+import { watchAlerts, watchReleases, watchUsage } from './releases/releaseWatcher.js';
 import { SnapshotReleases } from './releases/snapshotReleases.js';
 import { SnapshotSchedule } from './releases/snapshotSchedule.js';
 import { ActiveFilter } from './review/activeFilter.js';
@@ -91,8 +98,13 @@ export function activate(context: ExtensionContext): void {
   const records = new RecordDocuments();
   const releases = new SnapshotReleases(jobs, log);
   const rollouts = new RolloutReleases(jobs, log);
+  const due = new DueReleases(jobs, log);
   const timeline = new TimelineDocument(rollouts);
   const rolloutSchedule = new RolloutSchedule({ jobs, rollouts, identity, log });
+  const monitoring = monitorJobs(jobs);
+  const reports = new MonitorReports({ monitoring, state: context.workspaceState, log });
+  const metrics = new MetricDocument(monitoring, reports);
+  const monitorSchedule = new MonitorSchedule({ reports, rollouts, log });
   const annotation = new AnnotationDocument();
   const audit = new AuditDocument(jobs);
   const show = () => audit.show();
@@ -116,6 +128,7 @@ export function activate(context: ExtensionContext): void {
     tree,
     desk.onDidWarn((warning) => warnings.show(warning)),
     desk.onDidDecide(() => void milestones.reached('reviewed')),
+    desk.onDidDecide(() => due.changed()),
     panel,
     reservations,
     diagnostics,
@@ -126,7 +139,7 @@ export function activate(context: ExtensionContext): void {
     stories,
     recordLenses,
     logLenses,
-    new QueueStatus(desk, rollouts),
+    new QueueStatus(desk, rollouts, reports),
     languages.registerCodeLensProvider(RECORD_FILES, recordLenses),
     languages.registerCodeLensProvider(ANY_FILE, logLenses),
     languages.registerHoverProvider(RECORD_FILES, new RecordHover(desk)),
@@ -137,15 +150,26 @@ export function activate(context: ExtensionContext): void {
     records,
     releases,
     rollouts,
+    due,
     timeline,
     rolloutSchedule,
-    new ReleasesTree([rollouts, releases]),
+    reports,
+    metrics,
+    monitorSchedule,
+    new AlertNotices({ reports, store: context.globalState, log }),
+    reports.onDidLook(() => due.outdated()),
+    new ReleasesTree([due, rollouts, new WatchingSection(reports), releases]),
     watchReleases(() => {
       void releases.refresh();
       void rollouts.refresh();
       rolloutSchedule.changed();
+      due.changed();
     }),
-    watchUsage(() => rolloutSchedule.changed()),
+    watchUsage(() => {
+      rolloutSchedule.changed();
+      monitorSchedule.logsChanged();
+    }),
+    watchAlerts(() => monitorSchedule.stepDone()),
     new SnapshotSchedule({ jobs, releases, state: context.workspaceState, log }),
     annotation,
     audit,
@@ -171,7 +195,9 @@ export function activate(context: ExtensionContext): void {
       records,
       releases,
       rollouts,
+      due,
       timeline,
+      monitor: { monitoring, reports, metrics, desk, rollouts, errors },
       annotation,
       audit,
       storage,
@@ -186,6 +212,8 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidGrantWorkspaceTrust(() => {
       void desk.refresh();
       void rolloutSchedule.look();
+      void monitorSchedule.look();
+      due.outdated();
     }),
     workspace.onDidChangeConfiguration((change) => {
       const isTold = [USER_DATA_SETTING, SIGNING_KEY_SETTING].some((key) =>

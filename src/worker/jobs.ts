@@ -1,4 +1,5 @@
 import { compareAnchors } from '../core/audit/checkpoints/anchors.js';
+import { whatIsDue } from '../core/cadence/whatIsDue.js';
 import { commitReview } from '../core/gitflow/commitReview.js';
 import { planPullRequest } from '../core/gitflow/pullRequest.js';
 import { startReviewBranch } from '../core/gitflow/startReviewBranch.js';
@@ -72,6 +73,7 @@ export const jobs = {
   rolloutOutlook,
   train,
   trainingDue,
+  whatIsDue,
   drawSample,
   trace,
   diffSides,

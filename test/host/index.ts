@@ -9,6 +9,8 @@ import { format } from 'node:util';
 const work = process.env['CODELUMI_HOST_WORK']; // absent in the desktop run, which has a terminal
 /** Runs only tests whose full title fits, as mocha's `--grep` does. */
 const only = process.env['CODELUMI_HOST_GREP'];
+/** Names of files, instead of all. */
+const files = process.env['CODELUMI_HOST_FILES']?.split(' ').filter((name) => name !== '') ?? [];
 const checkout = join(__dirname, '..', '..');
 
 export async function run(): Promise<void> {
@@ -25,25 +27,35 @@ export async function run(): Promise<void> {
     Mocha.reporters.Base.consoleLog = (...parts: unknown[]) =>
       appendFileSync(join(work, 'report.txt'), `${format(...parts)}\n`);
   }
-  const files = await readdir(__dirname, { recursive: true });
-  for (const file of files.sort()) {
-    if (file.endsWith('.test.cjs')) mocha.addFile(join(__dirname, file));
+  for (const file of (await readdir(__dirname, { recursive: true })).sort()) {
+    const isWanted = file.endsWith('.test.cjs') && (files.length === 0 || files.includes(file));
+    if (isWanted) mocha.addFile(join(__dirname, file));
   }
-  const counted = await new Promise<{ passed: number; failed: number }>((resolve) => {
-    const count = { passed: 0, failed: 0 };
+  const counts: FileCounts = {};
+  const countOf = (file = __dirname) => (counts[relative(__dirname, file)] ??= newCount());
+  await new Promise<void>((resolve) => {
     mocha
-      .run(() => resolve(count))
-      .on('pass', () => count.passed++)
+      .run(() => resolve())
+      .on('pass', ({ file }) => countOf(file).passed++)
       .on('fail', (test, error: Error) => {
-        count.failed++;
+        countOf(test.file).failed.push(test.fullTitle());
         if (error.stack) error.stack = mapped(error.stack);
         // Said at once as well: a run that is cut off never comes to the list at its end.
         Mocha.reporters.Base.consoleLog(`${test.fullTitle()}: ${error.stack ?? error.message}`);
       });
   });
-  if (work) writeFileSync(join(work, 'result.json'), JSON.stringify(counted));
-  if (counted.failed > 0) throw new Error(`${counted.failed} failed`);
-  if (counted.passed === 0) throw new Error('No tests were found.');
+  if (work) writeFileSync(join(work, 'result.json'), JSON.stringify(counts));
+  const all = Object.values(counts);
+  if (all.length === 0) throw new Error('No tests were found.');
+  const failed = all.flatMap((each) => each.failed).length;
+  if (failed > 0) throw new Error(`${failed} failed`);
+}
+
+/** As scripts/host/secondLook.mjs has it. */
+type FileCounts = Record<string, { passed: number; failed: string[] }>;
+
+function newCount(): FileCounts[string] {
+  return { passed: 0, failed: [] };
 }
 
 /**

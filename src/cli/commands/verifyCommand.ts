@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { formatPlace } from '../../core/errors.js';
+import { counted } from '../../core/records/counted.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import type { Fault } from '../../core/verification/fault.js';
 import { verdictMarkdown } from '../../core/verification/verdictMarkdown.js';
@@ -55,17 +56,19 @@ function print({ faults, warnings, checked, mended, base }: VerifyResult): void 
   for (const warning of warnings) say(`${lineOf(warning)} (warning)`);
   for (const fault of faults) say(lineOf(fault));
   const { candidates, decisions, signed, accepted, proofs, copies, snapshots, entries } = checked;
-  const rerankers = checked.models === 0 ? '' : `, ${checked.models} rerankers`;
+  const rerankers = checked.models === 0 ? '' : `, ${counted(checked.models, 'reranker')}`;
   const byCopy = copies === 0 ? '' : ` (${copies} by a copy, the log being gone)`;
-  say(
-    `verified ${decisions} decisions (${signed} signed) on ${candidates} candidates, ${accepted} accepted with ${proofs} proofs${byCopy}, ${snapshots} snapshots with ${entries} entries${rerankers}`,
-  );
+  const decided = `${counted(decisions, 'decision')} (${signed} signed) on ${counted(candidates, 'candidate')}`;
+  const proven = `${accepted} accepted with ${counted(proofs, 'proof')}${byCopy}`;
+  const built = `${counted(snapshots, 'snapshot')} with ${counted(entries, 'entry', 'entries')}`;
+  say(`verified ${decided}, ${proven}, ${built}${rerankers}`);
   const { audited, checkpoints, uncovered, committed } = checked;
-  say(
-    `         ${audited} audit entries, ${checkpoints} checkpoints, ${uncovered} lines since them`,
-  );
-  if (base !== undefined) say(`         ${committed} committed files against ${base.slice(0, 12)}`);
-  say(`${faults.length} faults, ${warnings.length} warnings`);
+  const entered = counted(audited, 'audit entry', 'audit entries');
+  const covered = counted(checkpoints, 'checkpoint');
+  say(`         ${entered}, ${covered}, ${counted(uncovered, 'line')} since them`);
+  if (base !== undefined)
+    say(`         ${counted(committed, 'committed file')} against ${base.slice(0, 12)}`);
+  say(`${counted(faults.length, 'fault')}, ${counted(warnings.length, 'warning')}`);
 }
 
 function lineOf({ check, place, message }: Fault): string {

@@ -21,4 +21,6 @@ export interface DueItem {
   readonly command?: string;
   /** Whether the editor does it without being asked. */
   readonly isAutomatic: boolean;
+  /** It cannot be told, and `why` says what is in the way. Then `isDue` is true: somebody has to look. */
+  readonly isUnknown?: true;
 }

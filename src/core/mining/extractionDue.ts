@@ -1,7 +1,4 @@
-/** How often candidates are extracted by themselves. */
-export const SCHEDULES = ['off', 'daily', 'weekly'] as const;
-
-export type Schedule = (typeof SCHEDULES)[number];
+import type { Schedule } from '../workspace/settings/cadenceSchema.js';
 
 const DAY_MS = 24 * 3_600_000;
 const PERIOD_MS: Readonly<Record<Schedule, number>> = {
@@ -22,4 +19,13 @@ export function isExtractionDue(
   if (schedule === 'off') return false;
   // A clock that was set back must not stop extraction for years.
   return lastRun === undefined || now < lastRun || now - lastRun >= PERIOD_MS[schedule];
+}
+
+/** When the next extraction is due, in milliseconds since the epoch; undefined: never, or at once. */
+export function nextExtraction(
+  schedule: Schedule,
+  lastRun: number | undefined,
+): number | undefined {
+  if (schedule === 'off' || lastRun === undefined) return undefined;
+  return lastRun + PERIOD_MS[schedule];
 }

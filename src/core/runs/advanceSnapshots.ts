@@ -1,9 +1,6 @@
 import { CodelumiError } from '../errors.js';
-import type { Job, JobContext } from '../job.js';
-import { composeSnapshot } from '../snapshots/compose.js';
-import { listSnapshots } from '../snapshots/list.js';
-import { isSnapshotDue } from '../snapshots/snapshotDue.js';
-import type { SnapshotManifest } from '../snapshots/snapshotEntry.js';
+import type { Job } from '../job.js';
+import { snapshotDue } from '../snapshots/snapshotDue.js';
 import { readConfig } from '../workspace/config.js';
 import { recordedJobs } from './recordedJobs.js';
 
@@ -28,14 +25,12 @@ export interface Advanced {
  * @throws CodelumiError as `buildSnapshot` and `validate`
  */
 export const advanceSnapshots: Job<Record<string, never>, Advanced> = async (_input, context) => {
-  const { snapshots } = await readConfig(context.files);
-  const [last] = await listSnapshots({}, context);
+  const config = await readConfig(context.files);
+  const { due, newest: last } = await snapshotDue(context, config);
   const newest = last && { name: last.name, at: last.created_at };
   const idle = { newest, built: undefined, verdict: undefined, published: false, why: undefined };
-  const now = context.clock.now().getTime();
-  if (!isSnapshotDue(snapshots.cadence, last?.created_at, now)) return { due: false, ...idle };
-  if (!(await isAnythingNew(context, last))) return { due: false, ...idle };
-  if (!snapshots.automatic) return { due: true, ...idle };
+  if (!due) return { due, ...idle };
+  if (!config.snapshots.automatic) return { due: true, ...idle };
   const { verdict } = (await recordedJobs.validate({}, context)).report;
   const { manifest } = await recordedJobs.buildSnapshot({}, context);
   const built = { due: true, newest, built: manifest.name, verdict };
@@ -49,11 +44,3 @@ export const advanceSnapshots: Job<Record<string, never>, Advanced> = async (_in
     return { ...built, published: false, why: error.message };
   }
 };
-
-async function isAnythingNew(
-  context: JobContext,
-  newest: SnapshotManifest | undefined,
-): Promise<boolean> {
-  const { collected, sha256 } = await composeSnapshot(context, await readConfig(context.files));
-  return collected.entries.length > 0 && sha256 !== newest?.sha256;
-}

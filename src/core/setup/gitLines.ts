@@ -1,4 +1,5 @@
 import {
+  ALERTS_FOLDER,
   BACKUPS_FOLDER,
   CANDIDATES_FOLDER,
   LOCAL_FOLDER,
@@ -39,6 +40,7 @@ export const ATTRIBUTES: GitLines = {
     `.codelumi/** -text`,
     `.codelumi/audit/** merge=union`,
     `.codelumi/registry/**/*.jsonl merge=union`,
+    `${ALERTS_FOLDER}/*.jsonl merge=union`,
     `${REVIEW_FILES_FOLDER}/*.md text`,
   ],
 };

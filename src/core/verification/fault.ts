@@ -17,6 +17,7 @@ export type Check =
   | 'history'
   | 'policy'
   | 'release'
+  | 'monitoring'
   | 'erasure';
 
 /** Something that is not as it must be, or that can no longer be proved. */

@@ -16,11 +16,12 @@ export function verdictMarkdown({ faults, warnings, checked, mended }: VerifyRes
     faults.length === 0
       ? '## ✅ CodeLumi: verified'
       : `## ❌ CodeLumi: ${counted(faults.length, 'fault')}`,
-    `${decisions} decisions on ${candidates} candidates, ${accepted} accepted, ${snapshots} snapshots looked at.`,
+    `${counted(decisions, 'decision')} on ${counted(candidates, 'candidate')}, ${accepted} accepted, ${counted(snapshots, 'snapshot')} looked at.`,
     ...faultTable('Faults', faults),
     ...faultTable('Warnings', warnings),
   ];
-  if (mended.length > 0) parts.push(`Derived here from the journals: ${mended.length} files.`);
+  if (mended.length > 0)
+    parts.push(`Derived here from the journals: ${counted(mended.length, 'file')}.`);
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -26,6 +26,7 @@ import { verifyClaims } from './verifyClaims.js';
 import { verifyNotErased, verifyTombstones } from './verifyErasure.js';
 import { verifyHistory } from './verifyHistory.js';
 import { verifyModels } from './verifyModels.js';
+import { verifyMonitoring } from './verifyMonitoring.js';
 import { verifyPolicy } from './verifyPolicy.js';
 import { verifyProjections } from './verifyProjections.js';
 import { mendReleases, verifyReleases } from './verifyReleases.js';
@@ -61,6 +62,8 @@ export interface VerifyResult {
     readonly entries: number;
     /** Events of releases. */
     readonly released: number;
+    /** Events of alerts. */
+    readonly alerts: number;
     /** Rerankers with a manifest. */
     readonly models: number;
     /** Lines of who may sign. */
@@ -134,6 +137,7 @@ export const verify: Job<VerifyInput, VerifyResult> = async ({ mend = false, bas
   const known = { policy: config.screening, acceptances, policies };
   const looked = await verifySnapshots(context, known, findings);
   const released = await verifyReleases(context, policies, findings);
+  const alerts = await verifyMonitoring(context, findings);
   const models = await verifyModels(context, findings);
   context.progress({ message: 'Verifying the audit log' });
   const audited = await verifyAudit(context, findings);
@@ -141,7 +145,7 @@ export const verify: Job<VerifyInput, VerifyResult> = async ({ mend = false, bas
   const history = await verifyHistory(context, base, findings);
   const signers = await verifySigners(context, findings);
   const { committed } = history;
-  const own = { decisions: decisions.size, signed, audited, committed, signers, released };
+  const own = { decisions: decisions.size, signed, audited, committed, signers, released, alerts };
   const counts = { ...own, ...looked, models, ...covered };
   return { ...findings, mended, base: history.base, checked: { ...checked, ...counts } };
 };

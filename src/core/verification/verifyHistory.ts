@@ -5,8 +5,10 @@ import type { JobContext } from '../job.js';
 import type { CommittedFile, History } from '../ports/history.js';
 import { sha256 } from '../records/sha256.js';
 import {
+  ALERTS_FOLDER,
   APPROVALS_FOLDER,
   AUDIT_FOLDER,
+  REFERENCES_FOLDER,
   SNAPSHOTS_FOLDER,
   STAGING_FOLDER,
 } from '../workspace/paths.js';
@@ -22,10 +24,12 @@ export interface HeldAgainst {
   readonly committed: number;
 }
 
-const FOLDERS = [STAGING_FOLDER, AUDIT_FOLDER, APPROVALS_FOLDER, SNAPSHOTS_FOLDER];
+/** What is in them is written once and stays as it is. */
+const UNCHANGING = [SNAPSHOTS_FOLDER, REFERENCES_FOLDER];
+const FOLDERS = [STAGING_FOLDER, AUDIT_FOLDER, APPROVALS_FOLDER, ALERTS_FOLDER, ...UNCHANGING];
 
 /**
- * Whether what only grows still begins with what was committed, and snapshots are what was committed: somebody who
+ * Whether what only grows still begins with what was committed, and snapshots and references are what was committed: somebody who
  * writes journals, checkpoints and all anew is not seen by the files alone.
  *
  * @param base undefined: the last commit, where there is one; false: none
@@ -45,7 +49,8 @@ export async function verifyHistory(
   for (const file of await history.filesAt(commit, FOLDERS)) {
     throwIfCancelled(signal);
     const isJournal = isCovered(file.path);
-    if (!isJournal && !file.path.startsWith(`${SNAPSHOTS_FOLDER}/`)) continue;
+    const isFixed = UNCHANGING.some((folder) => file.path.startsWith(`${folder}/`));
+    if (!isJournal && !isFixed) continue;
     committed += 1;
     if (await isPruned(context, history, file, pruned)) continue;
     await verifyCommitted(context, history, file, isJournal, findings);

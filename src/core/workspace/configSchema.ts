@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { messageOf } from '../errors.js';
 import { linearPattern } from './linearPattern.js';
+import { cadenceSchema } from './settings/cadenceSchema.js';
 import { monitoringSchema } from './settings/monitoringSchema.js';
 import { rerankingSchema } from './settings/rerankingSchema.js';
 import { rolloutSchema } from './settings/rolloutSchema.js';
@@ -402,6 +403,7 @@ export const configSchema = z.strictObject({
   validation: validationSchema,
   snapshots: snapshotsSchema,
   training: trainingSchema,
+  cadence: cadenceSchema,
 });
 
 export type SavedView = z.infer<typeof view>;

@@ -41,8 +41,12 @@ export const MONITORING_FOLDER = '.codelumi/monitoring';
 export const REFERENCES_FOLDER = `${MONITORING_FOLDER}/references`;
 /** One journal a writer. */
 export const ALERTS_FOLDER = `${MONITORING_FOLDER}/alerts`;
+/** Of which alerts a webhook or an issue was told, and when; of this clone. */
+export const ALERTS_TOLD_FILE = `${LOCAL_FOLDER}/alerts-told.json`;
 /** Logs added up by hour and day, and how far they were read; can be made again. */
 export const ROLLUP_FOLDER = `${LOCAL_FOLDER}/monitoring`;
+/** When this clone looked last at what is watched. */
+export const LAST_LOOK_FILE = `${LOCAL_FOLDER}/last-look.json`;
 
 /** What hashing the journals further takes; see audit/checkpoints. */
 export const MERKLE_FILE = `${LOCAL_FOLDER}/merkle.json`;

@@ -1,15 +1,4 @@
-import {
-  CodeLens,
-  type CodeLensProvider,
-  Disposable,
-  EventEmitter,
-  languages,
-  Range,
-  type TextDocumentContentProvider,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { CodeLens, type CodeLensProvider, Disposable, languages, Range, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { signedName } from '../../core/records/decision.js';
 import { Annotating, type AnnotationPlace } from '../../core/validation/annotation/annotating.js';
@@ -18,13 +7,14 @@ import { gitReviewer } from '../../node/gitReviewer.js';
 import { nodeContext } from '../../node/nodeContext.js';
 import { COMMANDS } from '../../shared/ids.js';
 import { printable } from '../../shared/printable.js';
+import { FollowedDocuments } from '../documents/followedDocuments.js';
 import { fenced } from '../markdown/candidateMarkdown.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
 /** Also in the key bindings of package.json. */
 const SCHEME = 'codelumi-annotation';
-const PLACE = Uri.from({ scheme: SCHEME, path: '/Annotate Sample.md' });
+const ID = 'Annotate Sample';
 
 /** What a key, a lens or the palette asks for. */
 export type AnnotationAct = Grade | 'skip' | 'undo';
@@ -40,11 +30,8 @@ export const ACTS: readonly { readonly act: AnnotationAct; readonly label: strin
  * "Annotate Sample": one pair of question and answer after the other in a read-only document, which scrolls as any
  * other does; single keys grade it.
  */
-export class AnnotationDocument
-  implements TextDocumentContentProvider, CodeLensProvider, Disposable
-{
-  readonly #changed = new EventEmitter<Uri>();
-  readonly onDidChange = this.#changed.event;
+export class AnnotationDocument implements CodeLensProvider, Disposable {
+  readonly #document = new FollowedDocuments({ scheme: SCHEME, textOf: () => this.#text() });
   readonly #registered: Disposable;
   #annotating: Annotating | undefined;
   /** What the document shows: a grade is about nothing else. */
@@ -53,13 +40,12 @@ export class AnnotationDocument
 
   constructor() {
     this.#registered = Disposable.from(
-      this.#changed,
-      workspace.registerTextDocumentContentProvider(SCHEME, this),
+      this.#document,
       languages.registerCodeLensProvider({ scheme: SCHEME }, this),
     );
   }
 
-  async provideTextDocumentContent(): Promise<string> {
+  async #text(): Promise<string> {
     // After a restart VS Code shows the document again, but nobody has said of which sample.
     if (this.#annotating === undefined)
       return '# Annotate Sample\n\nRun **CodeLumi: Annotate Sample** to go on where you were.\n';
@@ -91,9 +77,8 @@ export class AnnotationDocument
     const context = nodeContext(root, new AbortController().signal, undefined, userDataFolder());
     const annotator = signedName(await gitReviewer(root));
     this.#annotating = new Annotating(context, sample, annotator);
-    this.#changed.fire(PLACE);
-    const document = await workspace.openTextDocument(PLACE);
-    await window.showTextDocument(document, { preview: false });
+    this.#document.changed();
+    await this.#document.show(ID, false);
   }
 
   /** One after the other; what is pressed before the next pair is shown does nothing. */
@@ -115,7 +100,7 @@ export class AnnotationDocument
     }
     // What comes next is not on the screen yet: until it is, a key is about nothing.
     this.#shown = undefined;
-    this.#changed.fire(PLACE);
+    this.#document.changed();
   }
 
   dispose(): void {

@@ -1,59 +1,38 @@
-import {
-  Disposable,
-  EventEmitter,
-  type TextDocumentContentProvider,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
 import { describeEntry } from '../../core/audit/journal/auditLog.js';
 import { CodelumiError } from '../../core/errors.js';
 import type { AuditReport } from '../../core/runs/auditReport.js';
 import { printable } from '../../shared/printable.js';
+import { FollowedDocuments } from '../documents/followedDocuments.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { fenced } from '../markdown/candidateMarkdown.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 
 const SCHEME = 'codelumi-audit';
-const PLACE = Uri.from({ scheme: SCHEME, path: '/Audit Log.md' });
+const ID = 'Audit Log';
 const MOST_SHOWN = 1_000;
 
 /** "Show Audit Log": who did and looked at what, as a read-only document, newest first. */
-export class AuditDocument implements TextDocumentContentProvider, Disposable {
-  readonly #jobs: Pick<JobRunner, 'run'>;
-  readonly #changed = new EventEmitter<Uri>();
-  readonly onDidChange = this.#changed.event;
-  readonly #registered: Disposable;
-
+export class AuditDocument extends FollowedDocuments {
   constructor(jobs: Pick<JobRunner, 'run'>) {
-    this.#jobs = jobs;
-    this.#registered = Disposable.from(
-      this.#changed,
-      workspace.registerTextDocumentContentProvider(SCHEME, this),
-    );
-  }
-
-  /** What cannot be read says why: the document may be open while its workspace goes. */
-  async provideTextDocumentContent(): Promise<string> {
-    try {
-      const input = { limit: MOST_SHOWN };
-      return auditMarkdown(await this.#jobs.run('auditReport', input, requireRoot()));
-    } catch (error) {
-      if (!(error instanceof CodelumiError)) throw error;
-      return `# Audit Log\n\n${fenced(printable(error.message))}\n`;
-    }
+    super({ scheme: SCHEME, textOf: () => textOf(jobs) });
   }
 
   /** @throws CodelumiError `no-workspace` */
-  async show(): Promise<void> {
+  override async show(): Promise<void> {
     requireRoot();
-    this.#changed.fire(PLACE);
-    const document = await workspace.openTextDocument(PLACE);
-    await window.showTextDocument(document, { preview: true });
+    this.changed();
+    await super.show(ID);
   }
+}
 
-  dispose(): void {
-    this.#registered.dispose();
+/** What cannot be read says why: the document may be open while its workspace goes. */
+async function textOf(jobs: Pick<JobRunner, 'run'>): Promise<string> {
+  try {
+    const input = { limit: MOST_SHOWN };
+    return auditMarkdown(await jobs.run('auditReport', input, requireRoot()));
+  } catch (error) {
+    if (!(error instanceof CodelumiError)) throw error;
+    return `# Audit Log\n\n${fenced(printable(error.message))}\n`;
   }
 }
 

@@ -6,6 +6,7 @@ import type { AuditDocument } from '../audit/auditDocument.js';
 import { compareRecords } from '../compare/compareRecords.js';
 import type { RecordDocuments } from '../compare/recordDocuments.js';
 import type { ScreeningDiagnostics } from '../diagnostics/screeningDiagnostics.js';
+import type { DueReleases } from '../due/dueReleases.js';
 import type { ErasureDocument } from '../erasure/erasureDocument.js';
 import { findSomebody } from '../erasure/findSomebody.js';
 import type { ErrorReporter } from '../errorReporter.js';
@@ -18,6 +19,8 @@ import type { StorageWarnings } from '../health/storageWarnings.js';
 import type { Milestones } from '../help/milestones.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { CandidateDocument } from '../markdown/candidateDocument.js';
+import { monitorHandlers } from '../monitoring/monitorCommands.js';
+import type { MonitorWorld } from '../monitoring/monitorWorld.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
 import { checkPromptFormat } from '../prompts/checkPromptFormat.js';
 import { toggleLenses } from '../records/lensSetting.js';
@@ -80,7 +83,9 @@ export interface CommandWorld {
   readonly records: RecordDocuments;
   readonly releases: SnapshotReleases;
   readonly rollouts: RolloutReleases;
+  readonly due: DueReleases;
   readonly timeline: TimelineDocument;
+  readonly monitor: MonitorWorld;
   readonly audit: AuditDocument;
   readonly annotation: AnnotationDocument;
   readonly storage: StorageWarnings;
@@ -110,7 +115,9 @@ function handlers({
   records,
   releases,
   rollouts,
+  due,
   timeline,
+  monitor,
   audit,
   annotation,
   storage,
@@ -226,8 +233,9 @@ function handlers({
       runValidation({ jobs, document: validation, panel, errors }, input),
     [COMMANDS.trainReranker]: () => trainReranker(jobs),
     [COMMANDS.openLatestSnapshot]: () => openLatestSnapshot(milestones),
-    ...releaseHandlers({ jobs, records, releases, rollouts, errors }),
+    ...releaseHandlers({ jobs, records, releases, rollouts, due, errors }),
     ...rolloutHandlers({ jobs, records, releases, rollouts, timeline, errors }),
+    ...monitorHandlers(monitor),
     [COMMANDS.drawSample]: () => drawAnnotationSample({ jobs, annotation, errors }),
     [COMMANDS.annotate]: () => annotateSample({ jobs, annotation, errors }),
     [COMMANDS.gradePair]: (act) => gradePair({ jobs, annotation, errors }, act),

@@ -13,7 +13,8 @@ const ENDING = '.md';
 /** What read-only Markdown documents of one scheme show, each by its id. */
 export interface FollowedSource {
   readonly scheme: string;
-  readonly onDidChange: Event<unknown>;
+  /** When what they show may have changed; left out: whoever shows them says so, see `changed`. */
+  readonly onDidChange?: Event<unknown>;
   textOf(id: string): string | Promise<string>;
 }
 
@@ -35,10 +36,7 @@ export class FollowedDocuments implements TextDocumentContentProvider, Disposabl
     this.#registered = Disposable.from(
       this.#changed,
       workspace.registerTextDocumentContentProvider(scheme, this),
-      onDidChange(() => {
-        for (const { uri } of workspace.textDocuments)
-          if (uri.scheme === scheme) this.#changed.fire(uri);
-      }),
+      ...(onDidChange === undefined ? [] : [onDidChange(() => this.changed())]),
     );
   }
 
@@ -46,9 +44,16 @@ export class FollowedDocuments implements TextDocumentContentProvider, Disposabl
     return this.#source.textOf(idShownIn(this.#source.scheme, uri) ?? '');
   }
 
-  async show(id: string): Promise<void> {
+  /** Those that are open are read anew. */
+  changed(): void {
+    for (const { uri } of workspace.textDocuments)
+      if (uri.scheme === this.#source.scheme) this.#changed.fire(uri);
+  }
+
+  /** @param preview whether the next document takes its place */
+  async show(id: string, preview = true): Promise<void> {
     const uri = Uri.from({ scheme: this.#source.scheme, path: `/${id}${ENDING}` });
-    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+    await window.showTextDocument(await workspace.openTextDocument(uri), { preview });
   }
 
   dispose(): void {

@@ -1,5 +1,7 @@
 import { COMMANDS } from '../../shared/ids.js';
 import type { RecordDocuments } from '../compare/recordDocuments.js';
+import type { DueReleases } from '../due/dueReleases.js';
+import { showDue } from '../due/showDue.js';
 import type { RolloutReleases } from '../rollout/rolloutReleases.js';
 import { compareSnapshots } from './compareSnapshots.js';
 import { openSnapshot } from './openSnapshot.js';
@@ -10,6 +12,7 @@ import { restoreKnowledge } from './restoreKnowledge.js';
 export interface ReleaseWorld extends PublishingWorld {
   readonly records: RecordDocuments;
   readonly rollouts: Pick<RolloutReleases, 'refresh'>;
+  readonly due: Pick<DueReleases, 'items' | 'failure' | 'refresh' | 'outdated'>;
 }
 
 /** The commands of the Releases view, by id. */
@@ -23,6 +26,10 @@ export function releaseHandlers(world: ReleaseWorld) {
     [COMMANDS.publishSnapshot]: (target: unknown) => publishSnapshot(target, world),
     [COMMANDS.restoreKnowledge]: () => restoreKnowledge(world),
     [COMMANDS.pruneSnapshots]: () => pruneSnapshots(world),
-    [COMMANDS.refreshReleases]: () => Promise.all([releases.refresh(), world.rollouts.refresh()]),
+    [COMMANDS.refreshReleases]: () => {
+      world.due.outdated();
+      return Promise.all([releases.refresh(), world.rollouts.refresh()]);
+    },
+    [COMMANDS.showDue]: (target: unknown) => showDue(target, world),
   };
 }

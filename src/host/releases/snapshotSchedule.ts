@@ -69,7 +69,7 @@ export class SnapshotSchedule implements Disposable {
   }
 
   #tell(found: Advanced, now: number): void {
-    const words = wordsOf(found);
+    const words = advancedWords(found);
     if (words === undefined) return;
     const { state, log } = this.#world;
     log.info(words);
@@ -88,7 +88,14 @@ export class SnapshotSchedule implements Disposable {
   }
 }
 
-function wordsOf({ due, newest, built, published, why }: Advanced): string | undefined {
+/** What came of a look, as a sentence; undefined: nothing is due. */
+export function advancedWords({
+  due,
+  newest,
+  built,
+  published,
+  why,
+}: Advanced): string | undefined {
   if (!due) return undefined;
   if (built === undefined)
     return newest === undefined

@@ -7,10 +7,14 @@ import {
   workspace,
 } from 'vscode';
 import { messageOf } from '../../core/errors.js';
-import { isExtractionDue, SCHEDULES, type Schedule } from '../../core/mining/extractionDue.js';
+import { isExtractionDue } from '../../core/mining/extractionDue.js';
+import { readConfig } from '../../core/workspace/config.js';
+import type { Schedule } from '../../core/workspace/settings/cadenceSchema.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
+import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
+import { chosenSchedule } from './extractionSetting.js';
 import { lookRegularly } from './lookRegularly.js';
 
 const LAST_RUN = 'codelumi.extract.lastRun';
@@ -46,9 +50,10 @@ export class ExtractionSchedule implements Disposable {
    */
   async runIfDue(now: number): Promise<boolean> {
     const root = workspaceRoot();
+    if (root === undefined || !workspace.isTrusted) return false;
+    const schedule = await this.#scheduleIn(root);
     const lastRun = this.#state.get<number>(LAST_RUN);
-    if (root === undefined || !workspace.isTrusted || !isExtractionDue(setting(), lastRun, now))
-      return false;
+    if (!isExtractionDue(schedule, lastRun, now)) return false;
     await this.#state.update(LAST_RUN, now);
     try {
       const options = {
@@ -68,12 +73,19 @@ export class ExtractionSchedule implements Disposable {
     return true;
   }
 
+  /** What somebody chose in their editor, else what the workspace says. */
+  async #scheduleIn(root: string): Promise<Schedule> {
+    const chosen = chosenSchedule();
+    if (chosen !== undefined) return chosen;
+    try {
+      return (await readConfig(filesOfWorkspace(root))).cadence.extraction;
+    } catch (error) {
+      this.#log.warn(`It could not be looked whether extraction is due: ${messageOf(error)}`);
+      return 'off';
+    }
+  }
+
   dispose(): void {
     this.#timers.dispose();
   }
-}
-
-function setting(): Schedule {
-  const value = workspace.getConfiguration('codelumi').get('extract.schedule');
-  return SCHEDULES.find((schedule) => schedule === value) ?? 'off';
 }

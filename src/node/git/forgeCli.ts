@@ -1,51 +1,34 @@
-import { execFile } from 'node:child_process';
 import type { Forge, NewPullRequest } from '../../core/gitflow/forges.js';
-import { errorCode } from '../fileErrors.js';
+import { askForge, type ForgeAnswer, type ForgeCall } from './forgeProcess.js';
 
 export type ForgeCliResult =
   | { readonly kind: 'made'; readonly url: string }
-  /** There is none for this forge, or it is not installed. */
-  | { readonly kind: 'absent' }
-  /** It is there and would not: not signed in, say. */
-  | { readonly kind: 'refused'; readonly message: string };
+  | Exclude<ForgeAnswer, { readonly kind: 'done' }>;
 
-interface Call {
-  readonly program: string;
-  readonly args: readonly string[];
-  /** For standard input. */
-  readonly input?: string;
-}
-
-const PATIENCE_MS = 60_000;
 const LONGEST_MESSAGE = 300;
 
 /**
  * Makes a pull request with the forge's own command line, where one is installed: `gh` or `glab`. Asks nothing,
  * and waits for nobody. The branch was pushed before.
  */
-export function createWithForgeCli(
+export async function createWithForgeCli(
   root: string,
   forge: Forge,
   request: NewPullRequest,
 ): Promise<ForgeCliResult> {
   const call = callFor(forge, request);
-  if (call === undefined) return Promise.resolve({ kind: 'absent' });
-  return new Promise((done) => {
-    const env = { ...process.env, GH_PROMPT_DISABLED: '1', NO_PROMPT: '1', NO_COLOR: '1' };
-    const options = { cwd: root, env, timeout: PATIENCE_MS };
-    const child = execFile(call.program, [...call.args], options, (error, stdout, stderr) => {
-      const url = urlIn(stdout);
-      if (error === null && url !== undefined) done({ kind: 'made', url });
-      else if (error !== null && errorCode(error) === 'ENOENT') done({ kind: 'absent' });
-      else done({ kind: 'refused', message: (stderr || stdout).trim().slice(0, LONGEST_MESSAGE) });
-    });
-    // Gone before it read: its exit code says what there is to say.
-    child.stdin?.on('error', () => {});
-    child.stdin?.end(call.input ?? '');
-  });
+  if (call === undefined) return { kind: 'absent' };
+  const answer = await askForge(root, call);
+  if (answer.kind !== 'done') return answer;
+  const url = urlIn(answer.stdout);
+  if (url !== undefined) return { kind: 'made', url };
+  return { kind: 'refused', message: answer.stdout.trim().slice(0, LONGEST_MESSAGE) };
 }
 
-function callFor(forge: Forge, { branch, base, title, body }: NewPullRequest): Call | undefined {
+function callFor(
+  forge: Forge,
+  { branch, base, title, body }: NewPullRequest,
+): ForgeCall | undefined {
   if (forge === 'github') {
     const named = ['--title', title, '--base', base, '--head', branch];
     return { program: 'gh', args: ['pr', 'create', ...named, '--body-file', '-'], input: body };

@@ -31,7 +31,7 @@ interface Machine {
   launchBrowser(): Promise<Browser>;
   startServer(options: ServerOptions): Promise<Server>;
   folderAddress(port: number, folder: string | undefined): string;
-  installCheckout(extensionsDir: string): Promise<void>;
+  installExtension(extensionsDir: string): Promise<void>;
   temporaryFolder(name: string): Promise<TemporaryFolder>;
   copySample(folder: string): Promise<void>;
   changeSettings(folder: string, settings: Record<string, unknown>): Promise<void>;

@@ -97,9 +97,9 @@ export class Session {
   }
 
   async #open(): Promise<void> {
-    const { installCheckout, launchBrowser } = await machine();
+    const { installExtension, launchBrowser } = await machine();
     const extensionsDir = join(this.#work.path, 'extensions');
-    await installCheckout(extensionsDir);
+    await installExtension(extensionsDir);
     await this.#options.extensions?.(extensionsDir);
     this.#server = await this.#startServer();
     this.#browser = await launchBrowser();

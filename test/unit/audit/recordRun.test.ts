@@ -121,6 +121,40 @@ describe('runs of jobs', () => {
     assert.equal((await readAuditLog(testContext(root))).length, 3);
   });
 
+  it('that timers make again and again are told once a day, unless they change something', async () => {
+    const root = await temporaryWorkspace({ [LOG]: '{}\n' });
+    const look = async (at: string, work: (context: JobContext) => Promise<unknown>) => {
+      await put(root, LOG, '{}\n'.repeat(Date.parse(at) / 3_600_000 - 490_000));
+      const name = { action: 'monitor', isRepeated: true };
+      await recordRun(as(testContext(root, at)), name, work).catch(() => {});
+    };
+    const read = ({ files }: JobContext) => files.read(LOG);
+    await look('2026-11-20T10:00:00.000Z', read);
+    await look('2026-11-20T12:00:00.000Z', read);
+    await look('2026-11-20T13:00:00.000Z', ({ files }) => files.replace('a.txt', 'a'));
+    await look('2026-11-20T14:00:00.000Z', read);
+    await look('2026-11-20T15:00:00.000Z', async (context) => {
+      await read(context);
+      throw new Error('no');
+    });
+    await look('2026-11-20T16:00:00.000Z', async (context) => {
+      await read(context);
+      throw new Error('no');
+    });
+    await look('2026-11-21T17:00:00.000Z', read);
+    const entries = (await readAuditLog(testContext(root))).map(({ entry }) => entry);
+    assert.deepEqual(
+      entries.map(({ at, outcome, changes }) => [at.slice(8, 13), outcome, changes?.length]),
+      [
+        ['20T10', 'done', undefined],
+        ['20T13', 'done', 1],
+        ['20T15', 'failed', undefined],
+        ['21T17', 'done', undefined],
+      ],
+    );
+    assert.ok(!JSON.stringify(entries).includes('isRepeated'));
+  });
+
   it('leave no trace where nothing may be written, or nothing was read', async () => {
     const root = await temporaryWorkspace({ [LOG]: '{}\n' });
     const context = tickingContext(root);

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { program } from '../../../src/cli/program.js';
@@ -38,6 +39,25 @@ describe('the reference pages', () => {
     assert.deepEqual(missing, []);
   });
 });
+
+describe('the page about what does not work', () => {
+  it('quotes what the product says', async () => {
+    const page = await readFile('docs/troubleshooting.md', 'utf8');
+    const sources = await textOf('src');
+    const quoted = [...page.matchAll(/"([^"\n]+)"/gu)].map(([, words = '']) => words);
+    assert.ok(quoted.length > 10);
+    assert.deepEqual(
+      quoted.filter((words) => !sources.includes(words)),
+      [],
+    );
+  });
+});
+
+async function textOf(folder: string): Promise<string> {
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter((name) => name.endsWith('.ts'));
+  return (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join();
+}
 
 /** As words behind `codelumi`; of groups their members alone. */
 function commandsOf(command: Command): string[] {

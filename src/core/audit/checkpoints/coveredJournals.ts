@@ -1,5 +1,6 @@
 import type { Files } from '../../ports/files.js';
 import {
+  ALERTS_FOLDER,
   APPROVALS_FOLDER,
   AUDIT_FOLDER,
   auditFile,
@@ -20,7 +21,7 @@ const COVERED = [
     'u',
   ),
   new RegExp(`^${escaped(AUDIT_FOLDER)}/${WRITER}/(?:\\d{4}-\\d{2}|checkpoints)\\.jsonl$`, 'u'),
-  ...[APPROVALS_FOLDER, RELEASE_EVENTS_FOLDER, RELEASE_SIGNATURES_FOLDER].map(
+  ...[APPROVALS_FOLDER, RELEASE_EVENTS_FOLDER, RELEASE_SIGNATURES_FOLDER, ALERTS_FOLDER].map(
     (folder) => new RegExp(`^${escaped(folder)}/${WRITER}\\.jsonl$`, 'u'),
   ),
 ];
@@ -45,6 +46,7 @@ export async function journalsOf(files: Pick<Files, 'list'>, writer: string): Pr
     `${APPROVALS_FOLDER}/${writer}.jsonl`,
     `${RELEASE_EVENTS_FOLDER}/${writer}.jsonl`,
     `${RELEASE_SIGNATURES_FOLDER}/${writer}.jsonl`,
+    `${ALERTS_FOLDER}/${writer}.jsonl`,
   ];
 }
 

@@ -6,7 +6,7 @@ import { auditFile } from '../../workspace/paths.js';
 import { knownWriter, writerOf } from '../../workspace/writer.js';
 import { makeCheckpoint } from '../checkpoints/makeCheckpoint.js';
 import { appendEntry } from '../journal/appendEntry.js';
-import { type NewEntry, parseAuditEntry } from '../journal/auditEntry.js';
+import { type AuditEntry, type NewEntry, parseAuditEntry } from '../journal/auditEntry.js';
 import { auditMonths } from '../journal/auditFiles.js';
 import { RecordingFiles } from './recordingFiles.js';
 
@@ -17,6 +17,8 @@ export interface RunName {
   readonly subject?: NewEntry['subject'];
   /** Why, in the words of whoever started it. */
   readonly reason?: string;
+  /** Made by timers again and again: a run that changed nothing is told once a day, whatever has been added to the logs. */
+  readonly isRepeated?: boolean;
 }
 
 const IDLE_WAIT_MS = 500;
@@ -88,7 +90,7 @@ class Run {
       const isIdle = outcome.outcome === 'cancelled' && entry.changes === undefined;
       const signal = isIdle ? AbortSignal.timeout(IDLE_WAIT_MS) : new AbortController().signal;
       const context = { ...this.#context, signal };
-      if (!(await isWorthTelling(context, entry))) return;
+      if (!(await isWorthTelling(context, entry, this.#name.isRepeated === true))) return;
       const actor = await this.#actor();
       await withWorkspaceLock(context, `record ${entry.action}`, async (lock) => {
         const writer = await writerOf(context);
@@ -108,8 +110,9 @@ class Run {
     const { read, omitted } = this.#files.reads;
     const sources = [...read, ...[...this.#tables].map((file) => ({ file }))];
     const changes = await this.#files.changes();
+    const { isRepeated: _, ...name } = this.#name;
     return {
-      ...this.#name,
+      ...name,
       ...outcome,
       ...(sources.length > 0 && { read: sources }),
       ...(omitted > 0 && { read_omitted: omitted }),
@@ -154,29 +157,56 @@ const NOT_NOW: ReadonlySet<string> = new Set<ErrorReason>(['locked', 'not-writab
 async function isWorthTelling(
   context: Pick<JobContext, 'files' | 'clock'>,
   entry: Omit<NewEntry, 'actor'>,
+  isRepeated: boolean,
 ): Promise<boolean> {
   const { read, changes, outcome, failure } = entry;
   if (NOT_NOW.has(failure?.reason ?? '')) return false;
+  if (changes === undefined && isRepeated && (await isToldToday(context, entry))) return false;
   if (read !== undefined || changes !== undefined) return !(await isToldAlready(context, entry));
   return outcome !== 'done' && (await knownWriter(context)) !== undefined;
 }
 
 const TOLD_FOR_MS = 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+
+type ToldContext = Pick<JobContext, 'files' | 'clock'>;
 
 /** Whether the last entry says the same of something that only looked, not long ago. */
 async function isToldAlready(
-  context: Pick<JobContext, 'files' | 'clock'>,
+  context: ToldContext,
   entry: Omit<NewEntry, 'actor'>,
 ): Promise<boolean> {
   if (entry.changes !== undefined || entry.outcome !== 'done') return false;
-  const writer = await knownWriter(context);
-  const month = writer && (await auditMonths(context.files, writer)).at(-1);
-  if (!writer || !month) return false;
-  const { lines } = await readJournal(context.files, auditFile(writer, month));
-  const last = parseAuditEntry(lines.at(-1)?.value)?.entry;
-  if (last === undefined) return false;
-  const age = context.clock.now().getTime() - Date.parse(last.at);
+  const last = (await entriesOfMonth(context)).at(-1);
   const same = (one: Partial<NewEntry>) =>
     JSON.stringify([one.action, one.subject, one.outcome, one.reason, one.read, one.changes]);
-  return age >= 0 && age < TOLD_FOR_MS && same(last) === same(entry);
+  return last !== undefined && isYounger(context, last, TOLD_FOR_MS) && same(last) === same(entry);
+}
+
+/** Whether such a run that ended alike stands among the entries of the last 24 hours. */
+async function isToldToday(
+  context: ToldContext,
+  { action, outcome, failure }: Omit<NewEntry, 'actor'>,
+): Promise<boolean> {
+  const last = (await entriesOfMonth(context)).findLast((each) => each.action === action);
+  return (
+    last !== undefined &&
+    isYounger(context, last, DAY_MS) &&
+    last.outcome === outcome &&
+    last.failure?.reason === failure?.reason
+  );
+}
+
+function isYounger({ clock }: ToldContext, { at }: AuditEntry, most: number): boolean {
+  const age = clock.now().getTime() - Date.parse(at);
+  return age >= 0 && age < most;
+}
+
+/** This writer's, of the last month that it wrote in; oldest first. */
+async function entriesOfMonth(context: ToldContext): Promise<AuditEntry[]> {
+  const writer = await knownWriter(context);
+  const month = writer && (await auditMonths(context.files, writer)).at(-1);
+  if (!writer || !month) return [];
+  const { lines } = await readJournal(context.files, auditFile(writer, month));
+  return lines.flatMap(({ value }) => parseAuditEntry(value)?.entry ?? []);
 }

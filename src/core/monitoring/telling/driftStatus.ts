@@ -36,16 +36,18 @@ export function driftStatus({ report, failure }: Looked, now: Date): DriftStatus
     return failure === undefined
       ? undefined
       : { short: 'not watched', sentences: failed, isAlert: false };
-  const isAlert = report.alerts.some(({ state, level }) => state === 'open' && level === 'alert');
+  const open = report.alerts.filter(({ state }) => state === 'open');
   return {
     short: isIdle(report) && failure === undefined ? undefined : shortWords(report, failure, now),
     sentences: [
-      `Watching: ${STATE_NAMES[report.state]}. ${report.words}`,
-      ...alertSentences(report.alerts),
+      // The words of a report are those of its alerts.
+      ...(open.length > 0
+        ? [`Watching: ${STATE_NAMES[report.state]}.`, ...alertSentences(open)]
+        : [`Watching: ${STATE_NAMES[report.state]}. ${report.words}`]),
       ...failed,
       `Looked ${ageWords(report.at, now)}.`,
     ],
-    isAlert,
+    isAlert: open.some(({ level }) => level === 'alert'),
   };
 }
 
@@ -83,8 +85,7 @@ function missing(result: MetricResult): number {
   return need - have;
 }
 
-function alertSentences(alerts: readonly AlertView[]): string[] {
-  const open = alerts.filter(({ state }) => state === 'open');
+function alertSentences(open: readonly AlertView[]): string[] {
   const more = open.length - MOST_ALERTS;
   return [
     ...open

@@ -18,6 +18,8 @@ const GATE_OF: Readonly<Record<Check, RecordGate | undefined>> = {
   model: 'records',
   // What is rolled out is another matter than what it is.
   release: undefined,
+  // So is what is watched after that.
+  monitoring: undefined,
   erasure: 'records',
   audit: 'records',
   checkpoint: 'records',

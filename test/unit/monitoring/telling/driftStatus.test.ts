@@ -63,11 +63,11 @@ describe('what the status bar says of drift', () => {
   it('names the first alerts, how many more there are, and when it was looked', () => {
     const alerts = Array.from({ length: 5 }, () => alert());
     const { sentences } = driftStatus(
-      { report: report({ state: 'alert', words: 'Scores fell.', alerts }), failure: undefined },
+      { report: report({ state: 'alert', words: 'Top score: …', alerts }), failure: undefined },
       NOW,
     ) ?? { sentences: [] };
     assert.deepEqual(sentences, [
-      'Watching: alert. Scores fell.',
+      'Watching: alert.',
       ...Array.from({ length: 3 }, () => 'Top score (alert): Scores are lower by 0.2.'),
       'And 2 more.',
       'Looked 30 minutes ago.',

@@ -1,0 +1,40 @@
+import type { JobContext } from '../job.js';
+import { readLastLook } from '../monitoring/lastLook.js';
+import type { Config } from '../workspace/configSchema.js';
+import { filesOf } from '../workspace/sources.js';
+import type { DueItem } from './dueItem.js';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Whether somebody should look at what is watched: a day after the last look of this clone, where there are logs. */
+export async function dueMonitoring(context: JobContext, config: Config): Promise<DueItem> {
+  const rest = { command: 'monitor', isAutomatic: config.monitoring.automatic };
+  if (!(await hasLogs(context, config)))
+    return { kind: 'monitoring', isDue: false, why: 'There is no log to watch.', ...rest };
+  const last = await readLastLook(context);
+  if (last === undefined)
+    return {
+      kind: 'monitoring',
+      isDue: true,
+      why: 'What is watched is to be looked at every day; this clone has not yet.',
+      ...rest,
+    };
+  const next = Date.parse(last) + DAY_MS;
+  const now = context.clock.now().getTime();
+  return {
+    kind: 'monitoring',
+    // A clock that was set back must not stop watching for years.
+    isDue: now >= next || now < Date.parse(last),
+    why: `What is watched is to be looked at every day; this clone did last at ${last}.`,
+    since: new Date(next).toISOString(),
+    ...rest,
+  };
+}
+
+/** A table of logs counts as one: whether it holds anything, the look tells. */
+async function hasLogs(context: JobContext, config: Config): Promise<boolean> {
+  if (config.sources.clickhouse !== undefined) return true;
+  for (const kind of ['kbUsage', 'memory'] as const)
+    if ((await filesOf(context, config, kind)).length > 0) return true;
+  return false;
+}
