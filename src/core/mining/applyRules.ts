@@ -4,7 +4,7 @@ import { LogView } from './logView.js';
 import { type Mined, RULES, type RuleName, type RuleOutcome, type TellVerdict } from './mined.js';
 import { QuerySpace } from './querySpace.js';
 import { mineFrequentMemory } from './rules/frequentMemory.js';
-import { mineKnowledgeGaps } from './rules/knowledgeGap.js';
+import { type IsKnown, mineKnowledgeGaps } from './rules/knowledgeGap.js';
 import { minePositiveFeedback } from './rules/positiveFeedback.js';
 import { mineRepeatedHits } from './rules/repeatedHit.js';
 import type { RuleReport } from './runReport.js';
@@ -34,9 +34,7 @@ export function applyRules(
   const feedback = minePositiveFeedback(log, tell);
   const hits = mineRepeatedHits(log, space, policy.repeatedHit, tell);
   const memory = mineFrequentMemory(log, space, policy.frequentMemory, tell);
-  const known = new Set(memory.mined.flatMap(queriesOf));
-  const isKnown = (queries: readonly number[]) =>
-    2 * queries.filter((query) => known.has(query)).length >= queries.length;
+  const isKnown = knownFrom(memory);
   const gaps = mineKnowledgeGaps(log, space, policy.knowledgeGap, isKnown, tell);
   const praised = new Set(hits.mined.map(({ answer }) => answer?.key));
   return {
@@ -49,6 +47,12 @@ export function applyRules(
     ],
     complained: new Set([...feedback.complained].filter((answer) => !praised.has(answer))),
   };
+}
+
+/** Whether statements that R3 found bear on at least half of some queries. */
+export function knownFrom({ mined }: Pick<RuleOutcome, 'mined'>): IsKnown {
+  const known = new Set(mined.flatMap(queriesOf));
+  return (queries) => 2 * queries.filter((query) => known.has(query)).length >= queries.length;
 }
 
 function queriesOf({ asked, variants }: Mined): number[] {

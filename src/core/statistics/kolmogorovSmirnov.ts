@@ -19,13 +19,22 @@ export function kolmogorovSmirnov(
   second: readonly number[],
 ): KolmogorovSmirnovTest | undefined {
   const [n, m] = [first.length, second.length];
-  if (n === 0 || m === 0) return undefined;
-  const statistic = greatestDistance(ascending(first), ascending(second));
+  const statistic = kolmogorovSmirnovDistance(first, second);
+  if (statistic === undefined) return undefined;
   const isExact = n * m <= MOST_FOR_EXACT;
   const pValue = isExact
     ? exactProbability(statistic, Math.min(n, m), Math.max(n, m))
     : limitProbability(statistic * Math.sqrt((n * m) / (n + m)));
   return { statistic, pValue, isExact };
+}
+
+/** The statistic alone; undefined when a sample is empty. */
+export function kolmogorovSmirnovDistance(
+  first: readonly number[],
+  second: readonly number[],
+): number | undefined {
+  if (first.length === 0 || second.length === 0) return undefined;
+  return greatestDistance(ascending(first), ascending(second));
 }
 
 function ascending(values: readonly number[]): Float64Array {
@@ -57,7 +66,11 @@ function exactProbability(statistic: number, n: number, m: number): number {
   for (let j = 1; j <= m; j += 1)
     inside[j] = isInside(0, j) ? ((inside[j - 1] as number) * (m - j + 1)) / (n + m - j + 1) : 0;
   for (let i = 1; i <= n; i += 1) {
-    for (let j = 0; j <= m; j += 1) {
+    // Beyond this band nothing is inside: what is on its left was and is no more, what is on its right never was.
+    const from = Math.max(Math.floor(m * (i / n - most)) - 1, 0);
+    const to = Math.min(Math.ceil(m * (i / n + most)) + 1, m);
+    if (from > 0) inside[from - 1] = 0;
+    for (let j = from; j <= to; j += 1) {
       const left = n + m - i - j + 1;
       const fromFirst = (inside[j] as number) * (n - i + 1);
       const fromSecond = j === 0 ? 0 : (inside[j - 1] as number) * (m - j + 1);

@@ -55,3 +55,10 @@ export async function identify(root: string, person: string): Promise<void> {
   await git(root, 'config', 'user.email', `${person.toLowerCase()}@acme.dev`);
   await git(root, 'config', 'commit.gpgsign', 'false');
 }
+
+/** Commits everything as if it were that time, ISO 8601. */
+export async function commitAt(root: string, time: string): Promise<void> {
+  await git(root, 'add', '--all');
+  const env = { ...process.env, GIT_AUTHOR_DATE: time, GIT_COMMITTER_DATE: time, LC_ALL: 'C' };
+  await run('git', ['commit', '--quiet', '--message', `At ${time}`], { cwd: root, env });
+}

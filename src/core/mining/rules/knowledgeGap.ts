@@ -1,3 +1,4 @@
+import type { RecordPosition } from '../../records/recordPosition.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { NONE } from '../facts/facts.js';
 import type { LogView } from '../logView.js';
@@ -28,33 +29,63 @@ interface FailedQuery {
   readonly uses: number[];
 }
 
+/** Whether another rule has found an answer to these queries. */
+export type IsKnown = (queries: readonly number[]) => boolean;
+
 /**
  * R4: many similar queries that found nothing, or whose answers were rejected. The candidate is a
  * question without an answer, for a person to write.
- *
- * @param isKnown whether another rule has found an answer to these queries
  */
 export function mineKnowledgeGaps(
   log: LogView,
   space: QuerySpace,
   policy: Policy,
-  isKnown: (queries: readonly number[]) => boolean,
+  isKnown: IsKnown,
   tell: TellVerdict,
 ): RuleOutcome {
   const mined: Mined[] = [];
   const dropped: Drops = {};
-  const failed = failedQueries(log);
-  const clusters = new QueryClusters(space, policy.similarity);
-  for (const { query } of mostFrequent([...failed.values()], MOST_QUERIES, timesFailed))
-    clusters.add(query);
-  for (const queries of clusters.clusters) {
-    const cluster = queries.flatMap((query) => failed.get(query) ?? []);
+  const clusters = failedClusters(log, space, policy);
+  for (const cluster of clusters) {
     const drop = dropReason(log, cluster, policy, isKnown);
     if (drop === undefined) mined.push(minedFrom(log, cluster, space));
     else countDrop(dropped, drop);
     tell('knowledgeGap', drop, () => verdictOf(log, cluster, policy));
   }
-  return { mined, considered: clusters.clusters.length, kept: mined.length, dropped };
+  return { mined, considered: clusters.length, kept: mined.length, dropped };
+}
+
+/**
+ * Of each cluster that becomes a candidate, the lines of every time that it found nothing; an answer that was found and
+ * rejected is no such time. Clusters without any are left out.
+ */
+export function missesByGap(
+  log: LogView,
+  space: QuerySpace,
+  policy: Policy,
+  isKnown: IsKnown,
+): RecordPosition[][] {
+  return failedClusters(log, space, policy)
+    .filter((cluster) => dropReason(log, cluster, policy, isKnown) === undefined)
+    .map((cluster) => cluster.flatMap((failed) => missesOf(log, failed)))
+    .filter(({ length }) => length > 0);
+}
+
+function missesOf(log: LogView, failed: FailedQuery): RecordPosition[] {
+  const { exchanges, uses } = log.facts;
+  const asked = failed.exchanges.filter((row) => isMiss(log, row));
+  return [
+    ...asked.flatMap((row) => log.linesOf(exchanges, row, ['question'])),
+    ...failed.uses.flatMap((row) => log.linesOf(uses, row, ['use'])),
+  ].map(({ position }) => position);
+}
+
+function failedClusters(log: LogView, space: QuerySpace, policy: Policy): FailedQuery[][] {
+  const failed = failedQueries(log);
+  const clusters = new QueryClusters(space, policy.similarity);
+  for (const { query } of mostFrequent([...failed.values()], MOST_QUERIES, timesFailed))
+    clusters.add(query);
+  return clusters.clusters.map((queries) => queries.flatMap((query) => failed.get(query) ?? []));
 }
 
 /** By query, in the order in which they first failed. */
@@ -84,6 +115,10 @@ function timesFailed({ exchanges, uses }: FailedQuery): number {
 function isFailed(log: LogView, exchange: number): boolean {
   const outcome = log.outcomeOf(exchange);
   if (outcome !== 'none') return outcome === 'rejected';
+  return isMiss(log, exchange);
+}
+
+function isMiss(log: LogView, exchange: number): boolean {
   return log.hitOf(exchange) === NONE && !log.isFound(exchange);
 }
 
@@ -120,7 +155,7 @@ function dropReason(
   log: LogView,
   cluster: readonly FailedQuery[],
   policy: Policy,
-  isKnown: (queries: readonly number[]) => boolean,
+  isKnown: IsKnown,
 ): Drop | undefined {
   if (cluster.length < policy.minimumQueries) return 'too-few-queries';
   if (sessionsOf(log, cluster) < policy.minimumSessions) return 'too-few-sessions';

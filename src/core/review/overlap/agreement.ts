@@ -10,6 +10,7 @@ import { isProblem } from '../../workspace/candidateFiles.js';
 import { readConfig } from '../../workspace/config.js';
 import type { JournalledDecision } from '../decisionJournals.js';
 import { reviewDays, reviewedCandidates } from '../reviewedCandidates.js';
+import type { ReviewState } from '../reviewState.js';
 import { foldedAddress } from '../samePerson.js';
 import { independentVerdicts, REVIEWS, roundsOf } from './independentReviews.js';
 import { isInOverlap } from './overlapSample.js';
@@ -35,7 +36,8 @@ export interface ReviewAgreement {
   readonly all: Agreement | NoAgreement | 'one-pair';
 }
 
-type Reviews = readonly JournalledDecision[];
+/** Verdicts on one candidate that were given in ignorance of each other, one a person. */
+export type Reviews = readonly JournalledDecision[];
 
 /** How far reviewers agree, from the verdicts that they gave without knowing of each other. */
 export const measureAgreement: Job<Record<string, never>, ReviewAgreement> = async (
@@ -51,22 +53,34 @@ export const measureAgreement: Job<Record<string, never>, ReviewAgreement> = asy
       if (isProblem(read) || !isInOverlap(read.candidate.id, review)) continue;
       sampled += 1;
       if (read.state.disputed !== undefined) disputed.push(read.candidate.id);
-      // What came after an edit is a review of another text: the first that is complete counts.
-      const rounds = roundsOf(read.state.history).map(independentVerdicts);
-      const reviews = rounds.find(({ length }) => length >= REVIEWS)?.slice(0, REVIEWS);
+      const reviews = completeReviews(read.state);
       if (reviews !== undefined) reviewed.push(reviews);
     }
   }
+  return { sampled, disputed, ...agreementOf(reviewed) };
+};
+
+/**
+ * The reviews of a candidate of the overlap; undefined: they are not complete. What came after an edit is a review of
+ * another text: the first that is complete counts.
+ */
+export function completeReviews({ history }: Pick<ReviewState, 'history'>): Reviews | undefined {
+  const rounds = roundsOf(history).map(independentVerdicts);
+  return rounds.find(({ length }) => length >= REVIEWS)?.slice(0, REVIEWS);
+}
+
+/** @param reviewed of each candidate as many as `completeReviews` gives */
+export function agreementOf(
+  reviewed: readonly Reviews[],
+): Pick<ReviewAgreement, 'complete' | 'different' | 'pairs' | 'all'> {
   const people = new Set(reviewed.flat().map(({ decision }) => keyOf(decision.reviewer)));
   return {
-    sampled,
     complete: reviewed.length,
     different: reviewed.filter((reviews) => new Set(reviews.map(verdictOf)).size > 1).length,
-    disputed,
     pairs: pairsIn(reviewed),
     all: people.size < 3 ? 'one-pair' : fleissKappa(reviewed.map((each) => each.map(verdictOf))),
   };
-};
+}
 
 function pairsIn(reviewed: readonly Reviews[]): PairAgreement[] {
   const pairs = new Map<string, { names: [string, string]; verdicts: [string, string][] }>();

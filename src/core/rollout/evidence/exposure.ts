@@ -25,12 +25,13 @@ export function judgedExposureOf(line: JsonObject): JudgedExposure | undefined {
 }
 
 /** A word, an object that has one as its `kind`, or anything else that stands for a failure of no known kind. */
-function errorIn(value: unknown): string | undefined {
+export function errorIn(value: unknown): string | undefined {
   if (value === undefined || value === null || value === false || value === '') return undefined;
   const kind = typeof value === 'object' && 'kind' in value ? value.kind : value;
   return typeof kind === 'string' && kind.length <= LONGEST_WORD ? kind : 'other';
 }
 
-function latencyIn(value: unknown): number | undefined {
+/** In milliseconds. */
+export function latencyIn(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 }

@@ -1,6 +1,5 @@
 import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
-import type { Facts } from '../../mining/facts/facts.js';
 import { readFacts } from '../../mining/facts/readFacts.js';
 import { isDocument } from '../../mining/facts/readLog.js';
 import { readJsonDocument } from '../../records/jsonDocumentReader.js';
@@ -13,6 +12,7 @@ import type { LiveEvidence } from './evidence.js';
 import { judgedExposureOf, looksLikeSearch } from './exposure.js';
 import { LiveCounts, type LiveQuestion } from './liveCounts.js';
 import { rejectedSearches } from './rejectedSearches.js';
+import { SearchesOfFile } from './searchesOfFile.js';
 
 /** Feedback may be about a search a little before. */
 const EARLIER_MS = 60_000;
@@ -47,47 +47,6 @@ export async function liveEvidence(
     }
   }
   return counts.evidence();
-}
-
-/** The rows of one log's searches, found again by where their lines begin. */
-class SearchesOfFile {
-  /** Where the first line begins that is late enough; undefined where none is. */
-  readonly start: LineStart | undefined;
-  readonly #facts: Facts;
-  /** By where their lines begin. */
-  readonly #rows: readonly number[];
-  #next = 0;
-
-  constructor(facts: Facts, file: string, since: number) {
-    this.#facts = facts;
-    const number = facts.files.numberOf(file);
-    const [files, times] = [facts.uses.column('file'), facts.uses.column('time')];
-    const rows: number[] = [];
-    let first = false;
-    for (let row = 0; row < facts.uses.length; row += 1) {
-      if (files.at(row) !== number) continue;
-      first ||= times.at(row) >= since;
-      if (first) rows.push(row);
-    }
-    this.#rows = rows;
-    const position = rows[0] === undefined ? undefined : this.#positionOf(rows[0]);
-    this.start = position && { line: position.line, byteOffset: position.byteOffset };
-  }
-
-  /** @param byteOffset never less than the one before */
-  rowAt(byteOffset: number): number | undefined {
-    for (; this.#next < this.#rows.length; this.#next += 1) {
-      const row = this.#rows[this.#next];
-      const begin = row === undefined ? undefined : this.#positionOf(row)?.byteOffset;
-      if (begin === byteOffset) return row;
-      if (begin === undefined || begin > byteOffset) return undefined;
-    }
-    return undefined;
-  }
-
-  #positionOf(row: number) {
-    return this.#facts.positionOf(this.#facts.uses.at(row, 'use'));
-  }
 }
 
 async function* itemsFrom(

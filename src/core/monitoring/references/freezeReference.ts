@@ -1,0 +1,76 @@
+import { CodelumiError } from '../../errors.js';
+import type { JobContext } from '../../job.js';
+import { readReleases } from '../../registry/readReleases.js';
+import { prodOf } from '../../registry/rolloutState.js';
+import type { Config } from '../../workspace/configSchema.js';
+import { withWorkspaceLock } from '../../workspace/lock.js';
+import type { Watched } from '../samples.js';
+import { OWN } from '../store/deploymentLabels.js';
+import { HOUR_MS, hourOf, hourStart } from '../store/hour.js';
+import { hasHours } from '../store/openedStore.js';
+import { readWatched } from '../store/readWatched.js';
+import type { Rollups } from '../store/rollups.js';
+import { sampleOf } from '../store/sampleOf.js';
+import { updateStore } from '../store/updateStore.js';
+import { firstSessions } from './firstSessions.js';
+import { referencePath, referenceText } from './referenceFile.js';
+
+/** By then conversations are over, and what users thought of them is in the log. */
+const SETTLED_MS = 3 * HOUR_MS;
+
+/**
+ * Freezes what is normal for deployments in production that have no reference yet and enough sessions: the first ones since
+ * they got there, of hours that were over three hours ago. A file that is there is never written again, whatever stands in it.
+ *
+ * @param rollups as `updateStore` gave them; left out, logs are read without anything being kept
+ * @returns what is watched, with what was frozen now and windows without it
+ * @throws CodelumiError as `updateStore` does, or where the file cannot be written. While another process changes the
+ *   workspace, nothing is frozen; the next look does it.
+ */
+export async function freezeReference(
+  context: JobContext,
+  config: Config,
+  watched: readonly Watched[],
+  rollups?: Rollups,
+): Promise<Watched[]> {
+  const { minimumSessions } = config.monitoring.reference;
+  const ready = watched.filter(
+    ({ reference, gathered }) => reference === undefined && gathered >= minimumSessions,
+  );
+  if (ready.length === 0) return [...watched];
+  const store =
+    rollups !== undefined && hasHours(rollups)
+      ? rollups
+      : await updateStore(context, config, { keep: false });
+  const releases = await readReleases(context);
+  const prod = prodOf(releases.state) ?? OWN;
+  const now = context.clock.now();
+  const until = hourOf(now.getTime() - SETTLED_MS);
+  let isAnyFrozen = false;
+  for (const each of ready.filter(({ deployment }) => deployment === prod)) {
+    const first = await firstSessions(store, releases, each, config.monitoring.reference, until);
+    const [begin, end] = [first?.rows[0]?.hour, first?.rows.at(-1)?.hour];
+    if (first === undefined || begin === undefined || end === undefined) continue;
+    if (first.sessions < minimumSessions) continue;
+    const to = new Date(hourStart(end) + HOUR_MS).toISOString();
+    const sample = sampleOf(first.rows, { from: new Date(hourStart(begin)).toISOString(), to });
+    const text = referenceText({ ...each, sample }, now.toISOString());
+    if (await writeOnce(context, referencePath(each), text)) isAnyFrozen = true;
+  }
+  return isAnyFrozen ? readWatched(context, config, store) : [...watched];
+}
+
+/** @returns whether it was written */
+async function writeOnce(context: JobContext, file: string, text: string): Promise<boolean> {
+  try {
+    return await withWorkspaceLock(context, 'freeze a reference', async (lock) => {
+      if ((await context.files.stat(file)) !== undefined) return false;
+      await lock.confirm();
+      await context.files.replace(file, text);
+      return true;
+    });
+  } catch (error) {
+    if (error instanceof CodelumiError && error.reason === 'locked') return false;
+    throw error;
+  }
+}
