@@ -8,6 +8,7 @@ import { dueCommand } from './commands/dueCommand.js';
 import { eraseCommand } from './commands/eraseCommand.js';
 import { extractCommand } from './commands/extractCommand.js';
 import { initCommand } from './commands/initCommand.js';
+import { monitorCommand } from './commands/monitorCommand.js';
 import { policyCommand } from './commands/policyCommand.js';
 import { promptsCommand } from './commands/promptsCommand.js';
 import { reviewCommand } from './commands/reviewCommand.js';
@@ -43,6 +44,7 @@ export function program(): Command {
     rolloutCommand(),
     rollbackCommand(),
     dueCommand(),
+    monitorCommand(),
     diffCommand(),
     validateCommand(),
     trainCommand(),

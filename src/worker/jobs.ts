@@ -6,6 +6,7 @@ import { startReviewBranch } from '../core/gitflow/startReviewBranch.js';
 import { checkHealth } from '../core/health/checkHealth.js';
 import type { JobContext } from '../core/job.js';
 import { explainLines } from '../core/mining/explainLines.js';
+import { explainMetric } from '../core/monitoring/explainMetric.js';
 import { openRules } from '../core/review/openRules.js';
 import { rehearseRollback } from '../core/rollout/rollBack.js';
 import { rolloutOutlook } from '../core/rollout/rolloutOutlook.js';
@@ -18,11 +19,13 @@ import { listReleases } from '../core/snapshots/releases.js';
 import { trainingDue } from '../core/training/trainingDue.js';
 
 const {
+  acknowledgeAlert,
   advanceRollout,
   applyErasure,
   approveRollout,
   buildSnapshot,
   checkGoldenPrompts,
+  dashboard,
   diffSides,
   drawSample,
   exportReviewFile,
@@ -31,6 +34,7 @@ const {
   importReviewFile,
   initWorkspace,
   mendHealth,
+  monitor,
   pauseRollout,
   planErasure,
   pruneSnapshots,
@@ -40,6 +44,7 @@ const {
   rollBack,
   screen,
   screenLargeFiles,
+  snoozeAlert,
   startRollout,
   trace,
   validate,
@@ -71,6 +76,11 @@ export const jobs = {
     rehearseRollback(context),
   rolloutOverview,
   rolloutOutlook,
+  monitor,
+  dashboard,
+  acknowledgeAlert,
+  snoozeAlert,
+  explainMetric,
   train,
   trainingDue,
   whatIsDue,

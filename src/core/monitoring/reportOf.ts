@@ -2,103 +2,91 @@ import { counted } from '../records/counted.js';
 import { subjectOf } from './alerts/alertSubject.js';
 import type { AlertView } from './alerts/alertView.js';
 import { levelOf } from './alerts/foldAlerts.js';
+import { worstOf } from './judging/worstOf.js';
 import { METRICS, type MetricState } from './metric.js';
 import type { MetricResult } from './metricResult.js';
 import type { MonitorReport } from './monitorReport.js';
 
-/** Old ones that are over; nobody reads on for ever. */
+/** Of those that are over, nobody reads on for ever. */
 const MOST_ALERTS = 500;
 
 interface Looked {
   readonly results: readonly MetricResult[];
   /** Open ones first, the newest first. */
   readonly views: readonly AlertView[];
+  /** What is in production; `own` is what the assistant has of its own. */
+  readonly production: string;
   readonly now: Date;
   readonly toolVersion: string;
 }
 
 /** What a look came to, for people and machines. */
-export function reportOf({ results, views, now, toolVersion }: Looked): MonitorReport {
-  const state = stateOf(results, views);
+export function reportOf({ toolVersion, now, ...looked }: Looked): MonitorReport {
   return {
     schema: 'codelumi.monitor/1',
     tool_version: toolVersion,
     at: now.toISOString(),
-    state,
-    words: wordsOf(state, results, views),
-    metrics: results,
-    alerts: views.slice(0, MOST_ALERTS),
+    ...(headlineOf(looked.results, unanswered(looked)) ?? calmOf(looked)),
+    metrics: looked.results,
+    alerts: looked.views.slice(0, MOST_ALERTS),
   };
 }
 
-/**
- * The worst that needs attention. What is open goes before everything, then what was measured bad and is in no journal
- * (nothing is raised where nothing may be written), then that nothing was searched for lately. `ok` takes
- * figures of answers that all could be judged; figures that the assistant does not log are left out, and named.
- */
-function stateOf(results: readonly MetricResult[], views: readonly AlertView[]): MetricState {
-  const levels = attentionOf(results, views);
-  if (levels.includes('alert')) return 'alert';
-  if (levels.includes('warn')) return 'warn';
-  const ofAnswers = results.filter(
-    ({ deployment, metric }) => deployment !== null && metric !== 'rollout',
-  );
-  const relevant = ofAnswers.some(({ state }) => state !== 'no-data') ? ofAnswers : results;
-  const has = (state: MetricState) => relevant.some((each) => each.state === state);
-  if (has('stale')) return 'stale';
-  if (has('warming-up')) return 'warming-up';
-  // What was acknowledged or put off is known, and judged.
-  return has('ok') || has('warn') || has('alert') ? 'ok' : 'no-data';
-}
+type Headline = Pick<MonitorReport, 'state' | 'words'>;
+type Seen = Pick<Looked, 'results' | 'views' | 'production'>;
+type Attention = Pick<AlertView, 'level' | 'result'>;
 
-function attentionOf(
-  results: readonly MetricResult[],
-  views: readonly AlertView[],
-): AlertView['level'][] {
+/** What needs attention: open alerts, and what was measured bad where no alert could be raised, as in a workspace that is not trusted. */
+function unanswered({ results, views }: Seen): Attention[] {
   const standing = views.filter(({ state }) => state !== 'cleared');
   const known = new Set(standing.map(({ result }) => subjectOf(result)));
-  const unraised = results.filter((result) => !known.has(subjectOf(result)));
-  return [
-    ...standing.filter(({ state }) => state === 'open').map(({ level }) => level),
-    ...unraised.flatMap((result) => levelOf(result) ?? []),
-  ];
+  const unraised = results.flatMap((result): Attention[] => {
+    const level = levelOf(result);
+    return level === undefined || known.has(subjectOf(result)) ? [] : [{ level, result }];
+  });
+  return [...standing.filter(({ state }) => state === 'open'), ...unraised];
 }
 
-function wordsOf(
-  state: MetricState,
+function headlineOf(
   results: readonly MetricResult[],
-  views: readonly AlertView[],
-): string {
-  if (state === 'alert' || state === 'warn') return attentionWords(state, results, views);
-  const worst = results.find((each) => each.state === state);
-  const answered = views.filter(
-    (each) => each.state === 'acknowledged' || each.state === 'snoozed',
+  attention: readonly Attention[],
+): Headline | undefined {
+  const first = attention.find(({ level }) => level === 'alert') ?? attention[0];
+  if (first === undefined) return undefined;
+  const subject = subjectOf(first.result);
+  // What is measured now says more than what was when the alert was raised, as long as it is bad.
+  const now = results.find((each) => subjectOf(each) === subject && levelOf(each) !== undefined);
+  const { metric, words } = now ?? first.result;
+  const more = attention.length > 1 ? ` And ${attention.length - 1} more.` : '';
+  return { state: first.level, words: `${METRICS[metric].title}: ${words}${more}` };
+}
+
+/**
+ * Nothing needs attention: then it depends on what answers everybody. `ok` takes that everything that is logged of it could
+ * be judged; what was acknowledged or put off is known.
+ */
+function calmOf({ results, views, production }: Seen): Headline {
+  const answers = results.filter(
+    ({ deployment, metric }) => deployment === production && metric !== 'rollout',
   );
-  const judged = results.filter((each) => each.state === 'ok' || levelOf(each) !== undefined);
-  const left = results.length - judged.length;
-  if (state === 'ok')
-    return [
-      `${counted(judged.length, 'figure')} of ${results.length} judged`,
-      ...(answered.length > 0
-        ? [`${counted(answered.length, 'alert')} known`]
-        : ['nothing stands out']),
-      ...(left > 0 ? [`${left} cannot be judged yet`] : []),
-    ]
-      .join(', ')
-      .concat('.');
-  return worst?.words ?? 'Nothing has been logged that could be watched.';
+  const decides = answers.some(({ state }) => state !== 'no-data') ? answers : results;
+  const states = decides.map(({ state }): MetricState => (isBad(state) ? 'ok' : state));
+  const state = worstOf(states);
+  if (state === 'ok') return { state, words: okWords(results, views) };
+  if (state === 'no-data') return { state, words: 'Nothing was logged that could be judged.' };
+  const first = decides.find((each) => each.state === state);
+  return { state, words: first?.words ?? '' };
 }
 
-function attentionWords(
-  state: 'alert' | 'warn',
-  results: readonly MetricResult[],
-  views: readonly AlertView[],
-): string {
-  const open = views.filter((each) => each.state === 'open');
-  const first =
-    open.find(({ level }) => level === state)?.result ??
-    results.find((each) => each.state === state);
-  const more = open.length - 1;
-  const title = first === undefined ? '' : `${METRICS[first.metric].title}: `;
-  return `${title}${first?.words ?? ''}${more > 0 ? ` And ${more} more.` : ''}`;
+function isBad(state: MetricState): boolean {
+  return state === 'warn' || state === 'alert';
+}
+
+function okWords(results: readonly MetricResult[], views: readonly AlertView[]): string {
+  const judged = results.filter(({ state }) => state === 'ok' || isBad(state)).length;
+  const known = views.filter(({ state }) => state === 'acknowledged' || state === 'snoozed').length;
+  const found = known === 0 ? 'nothing stands out' : `${counted(known, 'alert')} known or put off`;
+  const left = results.length - judged;
+  const rest = left === 0 ? '' : `; ${left} could not be judged`;
+  return `Of ${counted(results.length, 'figure')} ${judged} were judged: ${found}${rest}.`;
 }

@@ -8,6 +8,9 @@ import { mendHealth } from '../health/mendHealth.js';
 import type { JobContext } from '../job.js';
 import { extract } from '../mining/extract.js';
 import { whatIf } from '../mining/whatIf.js';
+import { acknowledgeAlert, snoozeAlert } from '../monitoring/alerts/answerAlert.js';
+import { dashboard } from '../monitoring/dashboard.js';
+import { monitor } from '../monitoring/monitor.js';
 import { exportReviewFile } from '../review/reviewFile/exportReviewFile.js';
 import { importReviewFile } from '../review/reviewFile/importReviewFile.js';
 import { saveView } from '../review/views/savedViews.js';
@@ -33,6 +36,7 @@ import {
   CANDIDATES_FOLDER,
   CONFIG_FILE,
   GOLDEN_PROMPTS_FOLDER,
+  MONITORING_FOLDER,
   SNAPSHOTS_FOLDER,
   TOMBSTONES_FOLDER,
 } from '../workspace/paths.js';
@@ -47,15 +51,18 @@ interface Telling<Input, Result> {
   /** The same, where only the result tells. */
   readonly made?: (result: Result) => NewEntry['subject'];
   readonly reason?: (input: Input) => string | undefined;
+  /** Made by timers; see `recordRun`. */
+  readonly isRepeated?: boolean;
 }
 
 function recorded<Input, Result, Context extends RecordedContext>(
   job: (input: Input, context: Context) => Promise<Result>,
-  { action, subject, made, reason }: Telling<Input, Result>,
+  { action, subject, made, reason, isRepeated = false }: Telling<Input, Result>,
 ): (input: Input, context: Context) => Promise<Result> {
   return (input, context) => {
     const [about, why] = [subject?.(input), reason?.(input)];
-    const name = { action, ...(about && { subject: about }), ...(why && { reason: why }) };
+    const said = { ...(about && { subject: about }), ...(why && { reason: why }) };
+    const name = { action, ...said, isRepeated };
     return recordRun(context, name, (watched) => job(input, watched), made);
   };
 }
@@ -123,6 +130,26 @@ export const recordedJobs = {
     action: 'roll-back',
     made: ({ rollout }) => ({ id: rollout }),
     reason: ({ reason }) => reason,
+  }),
+  monitor: recorded(monitor, {
+    action: 'monitor',
+    subject: () => ({ id: MONITORING_FOLDER }),
+    isRepeated: true,
+  }),
+  /** The same look, drawn. */
+  dashboard: recorded(dashboard, {
+    action: 'monitor',
+    subject: () => ({ id: MONITORING_FOLDER }),
+    isRepeated: true,
+  }),
+  /** Why stands in the journal of alerts alone: one that is refused as private must stand nowhere. */
+  acknowledgeAlert: recorded(acknowledgeAlert, {
+    action: 'acknowledge-alert',
+    subject: ({ alert }) => ({ id: alert }),
+  }),
+  snoozeAlert: recorded(snoozeAlert, {
+    action: 'snooze-alert',
+    subject: ({ alert }) => ({ id: alert }),
   }),
   drawSample: recorded(drawSample, {
     action: 'draw-sample',

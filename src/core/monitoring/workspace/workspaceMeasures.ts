@@ -48,6 +48,8 @@ export interface CoverageGap {
   readonly searches: number;
   /** Searches of the cluster, by their lines; what was asked may be private and is not told here. */
   readonly sources: readonly PlotSource[];
+  /** Ids of the candidates that mining made of it, whatever became of them. */
+  readonly candidates?: readonly string[];
 }
 
 /** What is known of a workspace beside the answers. */
@@ -60,8 +62,10 @@ export interface WorkspaceMeasures {
   readonly agreement: { readonly kappa: number | null; readonly n: number } | null;
   readonly staleness: {
     readonly entries: number;
-    /** Entries that cite a file of the workspace. */
+    /** Entries that cite a file of the workspace, and of which is known when they were written: what can be judged. */
     readonly citing: number;
+    /** Entries that cite one, and of which nothing tells when they were written. */
+    readonly undated?: number;
     readonly stale: readonly StaleEntry[];
   };
   readonly gaps: readonly CoverageGap[];

@@ -36,7 +36,13 @@ function view(over: Partial<AlertView> = {}): AlertView {
 }
 
 function report(...views: readonly AlertView[]) {
-  return reportOf({ results: [], views, now: new Date(AT), toolVersion: '0.0.0' });
+  return reportOf({
+    results: [],
+    views,
+    production: 'own',
+    now: new Date(AT),
+    toolVersion: '0.0.0',
+  });
 }
 
 describe('addresses of webhooks', () => {

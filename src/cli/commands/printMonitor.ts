@@ -1,0 +1,127 @@
+import { formatPlace } from '../../core/errors.js';
+import type { AlertProblem } from '../../core/monitoring/alerts/alertJournals.js';
+import type { AlertView } from '../../core/monitoring/alerts/alertView.js';
+import type { ExplainedResult } from '../../core/monitoring/explainMetric.js';
+import { METRICS } from '../../core/monitoring/metric.js';
+import type { MetricResult } from '../../core/monitoring/metricResult.js';
+import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
+import { addToGroup } from '../../core/records/addToGroup.js';
+import { printable, printableLine } from '../../shared/printable.js';
+import { say, warn } from '../terminal.js';
+
+const MOST_WORDS = 300;
+const MOST_NAME = 60;
+
+export function printReport({ state, words, metrics, alerts }: MonitorReport): void {
+  say(`${state}: ${printableLine(words, MOST_WORDS)}`);
+  for (const [whose, results] of byWhose(metrics)) {
+    say(`\n${whose}`);
+    for (const lines of linesOf(results)) say(lines);
+  }
+  const standing = alerts.filter((alert) => alert.state !== 'cleared');
+  if (standing.length > 0) say('');
+  for (const alert of standing) describeAlert(alert).forEach(say);
+}
+
+function byWhose(metrics: readonly MetricResult[]): Map<string, MetricResult[]> {
+  const groups = new Map<string, MetricResult[]>();
+  for (const result of metrics) addToGroup(groups, whoseOf(result), result);
+  return groups;
+}
+
+/** A line a metric; what is the same of several, as that nothing was searched for lately, is said once. */
+function linesOf(results: readonly MetricResult[]): string[] {
+  const alike = new Map<string, MetricResult[]>();
+  for (const result of results) addToGroup(alike, `${result.state} ${result.words}`, result);
+  return [...alike.values()].map((group) => {
+    const titles = group.map(({ metric }) => METRICS[metric].title).join(', ');
+    const [{ state, words }] = group as [MetricResult, ...MetricResult[]];
+    return `  ${state.padEnd(11)}  ${titles.padEnd(24)}  ${printableLine(words, MOST_WORDS)}`;
+  });
+}
+
+export function printAlerts({
+  alerts,
+  problems,
+}: {
+  readonly alerts: readonly AlertView[];
+  readonly problems: readonly AlertProblem[];
+}): void {
+  if (alerts.length === 0) say('No alerts.');
+  for (const alert of alerts) describeAlert(alert).forEach(say);
+  for (const { place, message } of problems)
+    warn(`codelumi: ${formatPlace(place)}: ${printable(message)}`);
+}
+
+/** A line of what and how, and one of what was said about it. */
+export function describeAlert(alert: AlertView): string[] {
+  const { id, level, state, raisedAt, result, snoozedUntil, by, why } = alert;
+  const until = state === 'snoozed' && snoozedUntil !== undefined ? ` until ${snoozedUntil}` : '';
+  const title = `${METRICS[result.metric].title}, ${whoseOf(result)}`;
+  const who = by === undefined ? '' : `${printableLine(by, MOST_NAME)}: `;
+  return [
+    `${id}  ${level}  ${state}${until}  since ${raisedAt}  ${title}`,
+    `  ${printableLine(result.words, MOST_WORDS)}`,
+    ...(why === undefined ? [] : [`  ${who}${printableLine(why, MOST_WORDS)}`]),
+  ];
+}
+
+export function printExplained(explained: readonly ExplainedResult[]): void {
+  if (explained.length === 0) say('Nothing of it was measured: nobody is answered yet.');
+  for (const { result, alert, sources } of explained) {
+    if (alert !== undefined) describeAlert(alert).forEach(say);
+    say(`${METRICS[result.metric].title}: ${METRICS[result.metric].meaning}`);
+    for (const [name, value] of figuresOf(result)) say(`  ${name.padEnd(16)}  ${value}`);
+    for (const [index, { file, first, last }] of sources.entries())
+      say(
+        `  ${(index === 0 ? 'lines' : '').padEnd(16)}  ${printable(file)}:${first}${last === first ? '' : `-${last}`}`,
+      );
+    say('');
+  }
+}
+
+/** Every figure that is kept, so that it can be worked out again. */
+function figuresOf(result: MetricResult): [string, string][] {
+  const { statistic, p, adjusted_p: adjusted, threshold, stability, window, reference } = result;
+  const figures: [string, string | undefined][] = [
+    ['of', whoseOf(result)],
+    ['state', result.state],
+    ['words', printableLine(result.words, MOST_WORDS)],
+    ['n', `${result.n} of ${result.needed.n} needed, in the window`],
+    ['m', `${result.m} of ${result.needed.m} needed, in the reference`],
+    ['statistic', statistic && `${statistic.name} ${figure(statistic.value)}`],
+    ['p', p === undefined ? undefined : figure(p)],
+    ['p, corrected', adjusted === undefined ? undefined : `${figure(adjusted)} (Holm)`],
+    ['warns', threshold && limit(threshold.warn, threshold.warn_p)],
+    ['alerts', threshold && limit(threshold.alert, threshold.alert_p)],
+    [
+      'PSI',
+      stability &&
+        `${figure(stability.value)}, usual limits ${figure(stability.warn)} and ${figure(stability.alert)}; shown, decides nothing`,
+    ],
+    ['window', window && `${window.from} to ${window.to}`],
+    ['reference', reference && `${reference.from} to ${reference.to}`],
+    ['', reference && `${printable(reference.file)}  sha256 ${printable(reference.sha256)}`],
+    ['judged by', `version ${result.version}`],
+  ];
+  return figures.flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  );
+}
+
+function limit(value: number, p: number | undefined): string {
+  return `from ${figure(value)}${p === undefined ? '' : `, with p below ${figure(p)}`}`;
+}
+
+function figure(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+function whoseOf({ deployment, reranker }: Pick<MetricResult, 'deployment' | 'reranker'>): string {
+  if (deployment === null) return 'the workspace';
+  const name =
+    deployment === 'own'
+      ? 'what the assistant has of its own'
+      : printableLine(deployment, MOST_NAME);
+  return reranker === null ? name : `${name}, ${printableLine(reranker, MOST_NAME)}`;
+}

@@ -1,0 +1,64 @@
+import { CodelumiError, messageOf } from '../errors.js';
+import type { JobContext } from '../job.js';
+import { readConfig } from '../workspace/config.js';
+import type { AlertView } from './alerts/alertView.js';
+import { changeAlerts, readAlerts } from './alerts/changeAlerts.js';
+import { raiseAndClear } from './alerts/raiseAndClear.js';
+import type { MonitorReport } from './monitorReport.js';
+import { type Observation, observe } from './observe.js';
+import { reportOf } from './reportOf.js';
+
+export interface MonitorInput {
+  /** False: nothing is written and no alert raised. Nor is it where the context has no `actor`. */
+  readonly keep?: boolean;
+}
+
+/**
+ * Looks at everything that is watched: adds up what the logs have gained, judges it, raises and clears alerts, and says
+ * what came of it. For timers: a look that finds nothing new changes nothing. Where alerts cannot be recorded, a person is
+ * told by `context.warn`, and the report still says what was measured.
+ *
+ * @throws CodelumiError `not-found` where the settings name logs that are not there, `invalid-input` for settings that are not valid
+ */
+export async function monitor(
+  { keep = true }: MonitorInput,
+  context: JobContext,
+): Promise<MonitorReport> {
+  const config = await readConfig(context.files);
+  const isKept = keep && context.actor !== undefined;
+  const observation = await observe(context, config, { keep: isKept });
+  return reportOn(context, observation, { keep: isKept });
+}
+
+/** The same of what was seen already; see `observe`. */
+export async function reportOn(
+  context: JobContext,
+  observation: Observation,
+  { keep }: { readonly keep: boolean },
+): Promise<MonitorReport> {
+  const { results, production } = observation;
+  const views = keep ? await recordAlerts(context, observation) : (await readAlerts(context)).views;
+  const { toolVersion } = context;
+  return reportOf({ results, views, production, now: context.clock.now(), toolVersion });
+}
+
+/** What was measured is told also where the journals cannot be written. */
+async function recordAlerts(
+  context: JobContext,
+  { results, answering }: Observation,
+): Promise<readonly AlertView[]> {
+  const by = await context.actor?.();
+  const now = context.clock.now();
+  if (by === undefined) return (await readAlerts(context)).views;
+  try {
+    const change = { by, purpose: 'record alerts' };
+    const { views } = await changeAlerts(context, change, (standing) =>
+      raiseAndClear(results, standing, answering, now),
+    );
+    return views;
+  } catch (error) {
+    if (!(error instanceof CodelumiError)) throw error;
+    context.warn?.(`Alerts were not recorded: ${messageOf(error)}`);
+    return (await readAlerts(context)).views;
+  }
+}
