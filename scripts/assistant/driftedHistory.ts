@@ -84,8 +84,10 @@ function searchLines(
   const lines: string[] = [];
   for (let ts = from + step; ts < until; ts += step) {
     const lower = ts >= driftsAt ? shift : 0;
-    const best = 1.2 + normal(random) - lower;
-    const scores = [best, best - 0.3 - Math.abs(normal(random))].map(logistic);
+    const best = logistic(1.2 + normal(random) - lower);
+    // As far behind as ever: one metric is enough to look at.
+    const second = Math.max(0, best - 0.02 - 0.1 * share(random));
+    const scores = [best, second].map((score) => Number(score.toFixed(6)));
     const hits = scores.map(() => ({ id: `kb-${1 + random.below(ENTRIES)}`, title: '' }));
     // Each conversation is somebody else's.
     const unit = (lines.length + 1).toString(16).padStart(16, '0');
@@ -98,10 +100,14 @@ function searchLines(
 
 /** Box and Muller 1958. */
 function normal(random: SeededRandom): number {
-  const [a, b] = [(random.bits() + 1) / 2 ** 32, random.bits() / 2 ** 32];
-  return Math.sqrt(-2 * Math.log(a)) * Math.cos(2 * Math.PI * b);
+  return Math.sqrt(-2 * Math.log(1 - share(random))) * Math.cos(2 * Math.PI * share(random));
+}
+
+/** From 0 up to, and not with, 1. */
+function share(random: SeededRandom): number {
+  return random.bits() / 2 ** 32;
 }
 
 function logistic(logit: number): number {
-  return Number((1 / (1 + Math.exp(-logit))).toFixed(6));
+  return 1 / (1 + Math.exp(-logit));
 }
