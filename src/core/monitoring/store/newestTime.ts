@@ -8,7 +8,7 @@ const TIME = /"ts":\s{0,4}(\d{1,15})/gu;
 
 /**
  * The latest time that the ends of logs of searches name, without parsing them; it decides only what is looked at again.
- * @returns milliseconds since the epoch, never later than now; now where none is named
+ * @returns milliseconds since the epoch, never later than now; 0 where none is named
  */
 export async function newestTime(
   { files }: Pick<JobContext, 'files'>,
@@ -25,5 +25,5 @@ export async function newestTime(
         if (isEpochMilliseconds(time) && time <= now) newest = Math.max(newest, time);
       }
   }
-  return newest === 0 ? now : newest;
+  return newest;
 }

@@ -18,8 +18,6 @@ export interface LogsToJoin {
   readonly memory: readonly ReadFrom[];
   readonly executor: readonly string[];
   readonly signals: readonly string[];
-  /** Milliseconds since the epoch: what came of older searches is known. */
-  readonly since: number;
 }
 
 export interface OutcomeFacts {
@@ -50,5 +48,5 @@ export async function outcomeFacts(
   for (const { file, kind, ...range } of all)
     readings.push(await readLog(context, facts, { file, kind }, { ...range, gapMs, outputs }));
   for (const { addOpenEnd } of readings) addOpenEnd();
-  return { facts, outcomes: searchOutcomes(facts, logs.since, mining) };
+  return { facts, outcomes: searchOutcomes(facts, Number.NEGATIVE_INFINITY, mining) };
 }

@@ -17,7 +17,7 @@ import { type SearchLine, searchLineOf } from './searchLine.js';
 import type { Session } from './session.js';
 
 /** An answer is about a search at most so long before it; see `LogView`. */
-export const LEAD_MS = 2 * 60_000;
+const LEAD_MS = 2 * 60_000;
 
 /** What lines are held against. Times are milliseconds since the epoch. */
 export interface SearchWorld {

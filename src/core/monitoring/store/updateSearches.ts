@@ -9,7 +9,7 @@ import { newestTime } from './newestTime.js';
 import { keepOlderHours } from './olderHours.js';
 import { outcomeFacts } from './outcomeFacts.js';
 import { ReplayedScores } from './replayedScores.js';
-import { LEAD_MS, SearchLogReading } from './searchLogReading.js';
+import { SearchLogReading } from './searchLogReading.js';
 import { type StoreWorld, stampOf } from './storeSources.js';
 import { summariesOf } from './updatedSummaries.js';
 
@@ -115,7 +115,6 @@ async function readingsOf(
     })),
     executor: sources.executor,
     signals: sources.signals,
-    since: before - LEAD_MS,
   });
   const releases = await readReleases(context);
   const replays = new ReplayedScores({ context, config, releases, known: kept?.replays ?? {} });
