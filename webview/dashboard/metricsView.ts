@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { kit } from '#kit';
 import type { ShownMetric, ShownState } from '../../src/shared/dashboardProtocol.js';
 import { STATE_WORDS } from '../../src/shared/monitorWords.js';
+import { countWords } from './countWords.js';
 import type { DashboardSession } from './dashboardSession.js';
 import { stateMark } from './stateMark.js';
 
@@ -42,14 +43,4 @@ function metricLine(metric: ShownMetric, session: DashboardSession): TemplateRes
       })}
     </li>
   `;
-}
-
-/** `n 120 of 200, m 300`: how much there is, and how much it takes where that is more. */
-export function countWords({ n, m, needed }: Pick<ShownMetric, 'n' | 'm' | 'needed'>): string {
-  const part = (name: string, count: number, wanted: number) => {
-    if (count === 0 && wanted === 0) return [];
-    const have = `${name} ${count.toLocaleString('en')}`;
-    return [count < wanted ? `${have} of ${wanted.toLocaleString('en')}` : have];
-  };
-  return [...part('n', n, needed.n), ...part('m', m, needed.m)].join(', ');
 }

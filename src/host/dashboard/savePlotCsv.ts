@@ -1,6 +1,7 @@
 import { Uri, window, workspace } from 'vscode';
 import type { Plot } from '../../core/monitoring/plots/plot.js';
 import { csvOf } from '../../core/monitoring/plots/plotCsv.js';
+import { printableCsv } from '../../shared/printableCsv.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
 /**
@@ -16,7 +17,7 @@ export async function savePlotCsv(plot: Plot): Promise<string | undefined> {
     filters: { CSV: ['csv'] },
   });
   if (uri === undefined) return undefined;
-  await workspace.fs.writeFile(uri, Buffer.from(csvOf(plot)));
+  await workspace.fs.writeFile(uri, Buffer.from(printableCsv(csvOf(plot))));
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 

@@ -8,7 +8,7 @@ import { chartOf } from '../../../webview/dashboard/charts/chart.js';
 import { axisLabel, frameOf, shownLabels } from '../../../webview/dashboard/charts/frame.js';
 import { linePath } from '../../../webview/dashboard/charts/lineChart.js';
 import { heldValues, linearScale } from '../../../webview/dashboard/charts/scale.js';
-import { countWords } from '../../../webview/dashboard/metricsView.js';
+import { countWords } from '../../../webview/dashboard/countWords.js';
 import { firstPlace, placeAfter, readoutOf } from '../../../webview/dashboard/readout.js';
 
 function plot(changes: Partial<ShownPlot> = {}): ShownPlot {
@@ -96,14 +96,20 @@ describe('a chart', () => {
       [0, 0, 1, 2, 2],
     );
     const rows = chartOf(plot({ shape: 'rows' }), 400, 1);
-    assert.deepEqual([-5, rows.height / 3, 9999].map((y) => rows.nearest(0, y)), [0, 1, 2]);
+    assert.deepEqual(
+      [-5, rows.height / 3, 9999].map((y) => rows.nearest(0, y)),
+      [0, 1, 2],
+    );
   });
 });
 
 describe('what a chart says at a place', () => {
   it('has every figure and what happened', () => {
     assert.equal(readoutOf(plot(), 1), 'Positive –; Negative 20 %; release of dep-1');
-    const one = plot({ series: [{ name: 'Now', role: 'plain', values: [0.5, 0.4, 0.3] }], marks: [] });
+    const one = plot({
+      series: [{ name: 'Now', role: 'plain', values: [0.5, 0.4, 0.3] }],
+      marks: [],
+    });
     assert.equal(readoutOf(one, 2), 'Share of conversations 30 %');
   });
 

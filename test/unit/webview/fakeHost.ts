@@ -29,7 +29,10 @@ export class FakeTime {
 }
 
 /** The extension's end of the line: keeps what was sent, and answers when the test says so. */
-export class FakeHost<Request extends { readonly type: string } = PanelRequest, Event = PanelEvent> {
+export class FakeHost<
+  Request extends { readonly type: string } = PanelRequest,
+  Event = PanelEvent,
+> {
   readonly sent: SaidByPage<Request>[] = [];
   receive: (message: SaidToPage<Event>) => void = () => {};
 

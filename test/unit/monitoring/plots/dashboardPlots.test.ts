@@ -275,7 +275,10 @@ describe('the plots of the dashboard', () => {
     assert.deepEqual(plot.sources[0], [
       { file: 'training/lumi_knowledge.json', first: 9, last: 9 },
     ]);
-    assert.match(plot.says, /^2 of 10 entries that cite/u);
+    assert.match(
+      plot.says,
+      /^2 of 10 entries that cite a file of the workspace changed less lately/u,
+    );
     assert.deepEqual(series(plotOf('coverage-gaps', { measures })), { Searches: [7, 3] });
     assert.deepEqual(plotOf('coverage-gaps', { measures }).sources, [sources, sources]);
   });
