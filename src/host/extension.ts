@@ -1,11 +1,14 @@
 import { type ExtensionContext, languages, type WebviewPanel, window, workspace } from 'vscode';
 import { messageOf } from '../core/errors.js';
-import { CANDIDATES_VIEW, REVIEW_PANEL } from '../shared/ids.js';
+import { CANDIDATES_VIEW, DASHBOARD, REVIEW_PANEL } from '../shared/ids.js';
 import { AnnotationDocument } from './annotation/annotationDocument.js';
 import { AuditAnchors } from './audit/auditAnchors.js';
 import { AuditDocument } from './audit/auditDocument.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { RecordDocuments } from './compare/recordDocuments.js';
+import { DashboardLooks } from './dashboard/dashboardLooks.js';
+import { DashboardPanel } from './dashboard/dashboardPanel.js';
+import { DashboardRequests } from './dashboard/dashboardRequests.js';
 import { LargeFiles } from './diagnostics/largeFiles.js';
 import { QuickFixes } from './diagnostics/quickFixes.js';
 import { RuleLinks } from './diagnostics/ruleLinks.js';
@@ -105,6 +108,13 @@ export function activate(context: ExtensionContext): void {
   const reports = new MonitorReports({ monitoring, state: context.workspaceState, log });
   const metrics = new MetricDocument(monitoring, reports);
   const monitorSchedule = new MonitorSchedule({ reports, rollouts, log });
+  const looks = new DashboardLooks(jobs);
+  const dashboard = new DashboardPanel({
+    extensionUri,
+    looks,
+    requests: new DashboardRequests(looks),
+    log,
+  });
   const annotation = new AnnotationDocument();
   const audit = new AuditDocument(jobs);
   const show = () => audit.show();
@@ -156,6 +166,10 @@ export function activate(context: ExtensionContext): void {
     reports,
     metrics,
     monitorSchedule,
+    looks,
+    dashboard,
+    looks.onDidLook(({ report }) => void reports.take(report)),
+    reports.onDidLook((report) => looks.heard(report)),
     new AlertNotices({ reports, store: context.globalState, log }),
     reports.onDidLook(() => due.outdated()),
     new ReleasesTree([due, rollouts, new WatchingSection(reports), releases]),
@@ -198,6 +212,7 @@ export function activate(context: ExtensionContext): void {
       due,
       timeline,
       monitor: { monitoring, reports, metrics, desk, rollouts, errors },
+      dashboard,
       annotation,
       audit,
       storage,
@@ -224,6 +239,11 @@ export function activate(context: ExtensionContext): void {
     window.registerWebviewPanelSerializer(REVIEW_PANEL, {
       async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
         panel.adopt(restored);
+      },
+    }),
+    window.registerWebviewPanelSerializer(DASHBOARD, {
+      async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
+        dashboard.adopt(restored);
       },
     }),
   );

@@ -5,6 +5,7 @@ import type { AnnotationDocument } from '../annotation/annotationDocument.js';
 import type { AuditDocument } from '../audit/auditDocument.js';
 import { compareRecords } from '../compare/compareRecords.js';
 import type { RecordDocuments } from '../compare/recordDocuments.js';
+import type { DashboardPanel } from '../dashboard/dashboardPanel.js';
 import type { ScreeningDiagnostics } from '../diagnostics/screeningDiagnostics.js';
 import type { DueReleases } from '../due/dueReleases.js';
 import type { ErasureDocument } from '../erasure/erasureDocument.js';
@@ -86,6 +87,7 @@ export interface CommandWorld {
   readonly due: DueReleases;
   readonly timeline: TimelineDocument;
   readonly monitor: MonitorWorld;
+  readonly dashboard: DashboardPanel;
   readonly audit: AuditDocument;
   readonly annotation: AnnotationDocument;
   readonly storage: StorageWarnings;
@@ -118,6 +120,7 @@ function handlers({
   due,
   timeline,
   monitor,
+  dashboard,
   audit,
   annotation,
   storage,
@@ -236,6 +239,7 @@ function handlers({
     ...releaseHandlers({ jobs, records, releases, rollouts, due, errors }),
     ...rolloutHandlers({ jobs, records, releases, rollouts, timeline, errors }),
     ...monitorHandlers(monitor),
+    [COMMANDS.openDashboard]: () => dashboard.show(),
     [COMMANDS.drawSample]: () => drawAnnotationSample({ jobs, annotation, errors }),
     [COMMANDS.annotate]: () => annotateSample({ jobs, annotation, errors }),
     [COMMANDS.gradePair]: (act) => gradePair({ jobs, annotation, errors }, act),

@@ -68,17 +68,27 @@ export class MonitorReports implements Disposable {
   }
 
   async #look(options: JobOptions): Promise<MonitorReport> {
-    const { monitoring, state, log } = this.#world;
+    const { monitoring, log } = this.#world;
     try {
       const report = await monitoring.look(requireRoot(), options);
-      [this.#report, this.#failure] = [report, undefined];
-      await keepReport(state, report);
-      this.#looked.fire(report);
+      await this.#keep(report);
       return report;
     } catch (error) {
       if (!(error instanceof JobCancelled)) this.#failure = toldOf(log, error);
       throw error;
     }
+  }
+
+  /** What a look came to that was made elsewhere, as by the dashboard. */
+  async take(report: MonitorReport): Promise<void> {
+    await this.#keep(report);
+    this.#changed.fire();
+  }
+
+  async #keep(report: MonitorReport): Promise<void> {
+    [this.#report, this.#failure] = [report, undefined];
+    await keepReport(this.#world.state, report);
+    this.#looked.fire(report);
   }
 
   dispose(): void {
