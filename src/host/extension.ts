@@ -1,4 +1,11 @@
-import { type ExtensionContext, languages, type WebviewPanel, window, workspace } from 'vscode';
+import {
+  type ExtensionContext,
+  ExtensionMode,
+  languages,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
 import { messageOf } from '../core/errors.js';
 import { CANDIDATES_VIEW, DASHBOARD, REVIEW_PANEL } from '../shared/ids.js';
 import { AnnotationDocument } from './annotation/annotationDocument.js';
@@ -107,7 +114,8 @@ export function activate(context: ExtensionContext): void {
   const monitoring = monitorJobs(jobs);
   const reports = new MonitorReports({ monitoring, state: context.workspaceState, log });
   const metrics = new MetricDocument(monitoring, reports);
-  const monitorSchedule = new MonitorSchedule({ reports, rollouts, log });
+  const looksByItself = context.extensionMode !== ExtensionMode.Test;
+  const monitorSchedule = new MonitorSchedule({ reports, rollouts, log, looksByItself });
   const looks = new DashboardLooks(jobs);
   const dashboard = new DashboardPanel({
     extensionUri,
@@ -227,7 +235,7 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidGrantWorkspaceTrust(() => {
       void desk.refresh();
       void rolloutSchedule.look();
-      void monitorSchedule.look();
+      monitorSchedule.stepDone();
       due.outdated();
     }),
     workspace.onDidChangeConfiguration((change) => {

@@ -87,12 +87,14 @@ describe('what is watched, in the editor', () => {
     const { jobs, asked } = jobsOf(madeReport());
     const reports = reportsOf(jobs);
     const schedule = new MonitorSchedule({ reports, rollouts, log: createLog() });
-    assert.equal(await withoutTrust(() => schedule.look()), undefined);
+    assert.equal(await schedule.look(), undefined, 'nobody has begun here');
     await mkdir(join(root(), '.codelumi'), { recursive: true });
     await write('.codelumi/config.json', '{"monitoring":{"automatic":false}}');
     assert.equal(await schedule.look(), undefined);
     assert.deepEqual(asked, []);
     await write('.codelumi/config.json', '{"monitoring":{"automatic":true}}');
+    assert.equal(await withoutTrust(() => schedule.look()), undefined);
+    assert.deepEqual(asked, []);
     assert.equal((await schedule.look())?.state, 'ok');
     await write('.codelumi/config.json', '{ damaged');
     assert.equal((await schedule.look())?.state, 'ok', 'the job itself says what is wrong');
@@ -175,11 +177,8 @@ describe('what is watched, in the editor', () => {
     const failed = watchingRows({ report: undefined, failure: 'Damaged\u202e.' }, LOOKED_AT);
     assert.equal(failed[0]?.children[0]?.item.description, 'Damaged⟨U+202E⟩.');
     assert.deepEqual(watchingRows({ report: undefined, failure: undefined }, LOOKED_AT), []);
-    const idle = madeReport({
-      state: 'no-data',
-      metrics: [madeResult({ deployment: null, state: 'no-data' })],
-    });
-    assert.equal(watchingRows({ report: idle, failure: undefined }, LOOKED_AT)[0]?.isAside, true);
+    const calm = watchingRows({ report: madeReport(), failure: undefined }, LOOKED_AT);
+    assert.equal(calm[0]?.isAside, true, 'a view that is empty but for it says how to begin');
   });
 
   it('offers in its pick what there is to do, the alert first, and nothing that writes without trust', () => {

@@ -1,5 +1,7 @@
 /** Where things are in a workspace, relative to its root. The one place that spells these names. */
-export const CONFIG_FILE = '.codelumi/config.json';
+/** Where it is, somebody has begun to work with the product, here or in another clone. */
+export const PRODUCT_FOLDER = '.codelumi';
+export const CONFIG_FILE = `${PRODUCT_FOLDER}/config.json`;
 /** What belongs to this clone alone and never to Git: lock, writer name, sample state. */
 export const LOCAL_FOLDER = '.codelumi/local';
 export const LOCK_FOLDER = `${LOCAL_FOLDER}/lock`;

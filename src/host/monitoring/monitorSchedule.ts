@@ -3,6 +3,7 @@ import { messageOf } from '../../core/errors.js';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
 import type { RolloutOverview } from '../../core/rollout/rolloutOverview.js';
 import { readConfig } from '../../core/workspace/config.js';
+import { PRODUCT_FOLDER } from '../../core/workspace/paths.js';
 import { lookRegularly } from '../schedule/lookRegularly.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
@@ -23,26 +24,30 @@ export interface MonitorScheduleWorld {
     readonly onDidChange: Event<void>;
   };
   readonly log: LogOutputChannel;
+  /** Left out: yes. Tests look when they say so: what the window of a test does by itself would write beside them. */
+  readonly looksByItself?: boolean;
 }
 
 /**
  * Looks at what is watched by itself: soon after the start, every hour, some minutes after logs have grown, and after each step of
- * a rollout. Never in a workspace that is not trusted, nor where `monitoring.automatic` is off.
+ * a rollout. Never in a workspace that is not trusted, nor in one that nobody has worked with yet, nor where
+ * `monitoring.automatic` is off.
  */
 export class MonitorSchedule implements Disposable {
   readonly #world: MonitorScheduleWorld;
   readonly #timers: Disposable;
+  readonly #looksByItself: boolean;
   #logs: NodeJS.Timeout | undefined;
   #step: NodeJS.Timeout | undefined;
   #stage: string | undefined;
 
   constructor(world: MonitorScheduleWorld) {
     this.#world = world;
+    const { looksByItself = true } = world;
+    this.#looksByItself = looksByItself;
+    const often = { afterStartMs: AFTER_START_MS, everyMs: BETWEEN_LOOKS_MS };
     this.#timers = Disposable.from(
-      lookRegularly(() => void this.look(), {
-        afterStartMs: AFTER_START_MS,
-        everyMs: BETWEEN_LOOKS_MS,
-      }),
+      ...(looksByItself ? [lookRegularly(() => void this.look(), often)] : []),
       world.rollouts.onDidChange(() => this.#rolloutChanged()),
       new Disposable(() => {
         clearTimeout(this.#logs);
@@ -53,6 +58,7 @@ export class MonitorSchedule implements Disposable {
 
   /** Logs have grown: looks some minutes later, however much comes in between. */
   logsChanged(): void {
+    if (!this.#looksByItself) return;
     this.#logs ??= setTimeout(() => {
       this.#logs = undefined;
       void this.look();
@@ -61,6 +67,7 @@ export class MonitorSchedule implements Disposable {
 
   /** Somebody did something that shows in the report: looks in a moment. */
   stepDone(): void {
+    if (!this.#looksByItself) return;
     this.#step ??= setTimeout(() => {
       this.#step = undefined;
       void this.look();
@@ -94,8 +101,11 @@ export class MonitorSchedule implements Disposable {
 }
 
 async function isAutomatic(root: string): Promise<boolean> {
+  const files = filesOfWorkspace(root);
+  // Who only opens a folder finds nothing new in it.
+  if ((await files.stat(PRODUCT_FOLDER)) === undefined) return false;
   try {
-    return (await readConfig(filesOfWorkspace(root))).monitoring.automatic;
+    return (await readConfig(files)).monitoring.automatic;
   } catch {
     return true; // The look cannot read the settings either, and says what is wrong with them.
   }

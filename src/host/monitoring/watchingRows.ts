@@ -1,10 +1,10 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { AlertView } from '../../core/monitoring/alerts/alertView.js';
-import { METRIC_STATES, METRICS, type MetricState } from '../../core/monitoring/metric.js';
+import { METRICS, type MetricState } from '../../core/monitoring/metric.js';
 import type { MetricResult } from '../../core/monitoring/metricResult.js';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
 import { ageWords } from '../../core/monitoring/telling/ageWords.js';
-import { isIdle, type Looked } from '../../core/monitoring/telling/driftStatus.js';
+import type { Looked } from '../../core/monitoring/telling/driftStatus.js';
 import { metricKey } from '../../core/monitoring/telling/metricKey.js';
 import { STATE_NAMES, stateWords } from '../../core/monitoring/telling/stateWords.js';
 import { COMMANDS } from '../../shared/ids.js';
@@ -30,7 +30,8 @@ export function watchingRows(looked: Looked, now: Date): readonly ReleaseRow[] {
     ...(report?.metrics ?? []).toSorted(bySeverity).map((each) => metricRow(each, report)),
   ];
   if (children.length === 0) return [];
-  const item = new TreeItem('Watching', expanded(report, failure));
+  const { Expanded, Collapsed } = TreeItemCollapsibleState;
+  const item = new TreeItem('Watching', isUrgent(looked) ? Expanded : Collapsed);
   item.id = 'watching';
   const words = report === undefined ? 'not looked yet' : headWords(report);
   item.description = printableLine(words, LONGEST);
@@ -42,7 +43,7 @@ export function watchingRows(looked: Looked, now: Date): readonly ReleaseRow[] {
   );
   item.iconPath = new ThemeIcon('pulse');
   item.contextValue = 'watching';
-  return [{ item, children, isAside: report === undefined || isIdle(report) }];
+  return [{ item, children, isAside: !isUrgent(looked) }];
 }
 
 function headWords({ state, alerts }: MonitorReport): string {
@@ -52,12 +53,9 @@ function headWords({ state, alerts }: MonitorReport): string {
     : `${STATE_NAMES[state]}, ${open.toLocaleString('en')} open`;
 }
 
-function expanded(
-  report: MonitorReport | undefined,
-  failure: string | undefined,
-): TreeItemCollapsibleState {
-  const isUrgent = failure !== undefined || report?.alerts.some(({ state }) => state === 'open');
-  return isUrgent ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+/** Nothing else is reason enough to hide from who begins how to begin. */
+function isUrgent({ report, failure }: Looked): boolean {
+  return failure !== undefined || (report?.alerts.some(({ state }) => state === 'open') ?? false);
 }
 
 function failureRow(failure: string): ReleaseRow {
@@ -126,6 +124,9 @@ function explains(made: ReleaseRow, target: object): ReleaseRow {
   return made;
 }
 
+/** What nothing can be said of comes last: there is nothing to do about it. */
+const ORDER: readonly MetricState[] = ['alert', 'warn', 'stale', 'warming-up', 'ok', 'no-data'];
+
 export function bySeverity(a: Pick<MetricResult, 'state'>, b: Pick<MetricResult, 'state'>): number {
-  return METRIC_STATES.indexOf(b.state) - METRIC_STATES.indexOf(a.state);
+  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state);
 }

@@ -52,7 +52,7 @@ export function driftStatus({ report, failure }: Looked, now: Date): DriftStatus
 }
 
 /** Whether there is nothing yet to watch: then a line in the tooltip is enough. */
-export function isIdle({ state, metrics }: Pick<MonitorReport, 'state' | 'metrics'>): boolean {
+function isIdle({ state, metrics }: Pick<MonitorReport, 'state' | 'metrics'>): boolean {
   return state === 'no-data' && metrics.every(({ deployment }) => deployment === null);
 }
 

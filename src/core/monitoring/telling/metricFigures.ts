@@ -30,19 +30,16 @@ export function metricFigures(result: MetricResult): Figure[] {
       statistic === undefined ? 'Statistic' : STATISTICS[statistic.name],
       statistic && shown(statistic.value),
     ),
-    figure('p', p === undefined ? undefined : shown(p)),
-    figure(
-      'p, corrected for all metrics of the look (Holm)',
-      adjusted_p === undefined ? undefined : shown(adjusted_p),
-    ),
+    figure('p', p === undefined ? undefined : chance(p)),
+    figure('p, corrected (Holm)', adjusted_p === undefined ? undefined : chance(adjusted_p)),
     ...thresholds(result),
     figure(
-      'Population stability index, shown only',
+      'Stability (PSI), shown only',
       stability &&
-        `${shown(stability.value)} (usually: warns from ${shown(stability.warn)}, alerts from ${shown(stability.alert)})`,
+        `${shown(stability.value)} (usual limits: ${shown(stability.warn)} and ${shown(stability.alert)})`,
     ),
-    figure('Window', window && `${window.from} to ${window.to}`),
-    figure('Reference', reference && `${reference.from} to ${reference.to}`),
+    figure('Window', window && spanWords(window)),
+    figure('Reference', reference && spanWords(reference)),
     name('Reference file', reference?.file),
     figure('SHA-256 of the reference', reference?.sha256),
     figure('Version of the judging', `${result.version}`),
@@ -67,6 +64,16 @@ function observations(count: number, needed: number): string {
 function deploymentWords(deployment: string | null): string | undefined {
   if (deployment === null) return undefined;
   return deployment === 'own' ? 'what the assistant has of its own' : deployment;
+}
+
+/** Without the thousandths of seconds. */
+function spanWords({ from, to }: { readonly from: string; readonly to: string }): string {
+  return [from, to].map((time) => time.replace(/\.\d{3}Z$/u, 'Z')).join(' to ');
+}
+
+/** A probability that is no number any more is told as what it is. */
+function chance(p: number): string {
+  return p === 0 ? 'too small to be told from 0' : shown(p);
 }
 
 /** Three significant digits; whole numbers as they are. */

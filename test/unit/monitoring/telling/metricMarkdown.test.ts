@@ -34,16 +34,21 @@ describe('a metric explained', () => {
       'Observations of the reference': '1,000, 300 are needed',
       'Kolmogorov-Smirnov distance': '0.213',
       p: '0.00000123',
-      'p, corrected for all metrics of the look (Holm)': '0.0000123',
+      'p, corrected (Holm)': '0.0000123',
       'Warns from': '0.1, with p below 0.01',
       'Alerts from': '0.15, with p below 0.001',
-      'Population stability index, shown only': '0.31 (usually: warns from 0.1, alerts from 0.25)',
-      Window: `2026-02-03T12:00:00.000Z to ${AT}`,
-      Reference: '2026-01-01T00:00:00.000Z to 2026-01-05T00:00:00.000Z',
+      'Stability (PSI), shown only': '0.31 (usual limits: 0.1 and 0.25)',
+      Window: '2026-02-03T12:00:00Z to 2026-02-10T11:30:00Z',
+      Reference: '2026-01-01T00:00:00Z to 2026-01-05T00:00:00Z',
       'Reference file': '.codelumi/monitoring/references/dep.json',
       'SHA-256 of the reference': 'ab'.repeat(32),
       'Version of the judging': '1',
     });
+  });
+
+  it('says of a p that is too small for a number that it is so', () => {
+    const figures = metricFigures(result({ p: 0 }));
+    assert.equal(figures.find(({ name }) => name === 'p')?.value, 'too small to be told from 0');
   });
 
   it('has its alerts with what was measured then, and the lines behind it', () => {
