@@ -104,6 +104,7 @@ describe('what is watched, in the editor', () => {
   });
 
   it('looks after a step of a rollout, and not when it is only read again', async () => {
+    await mkdir(join(root(), '.codelumi'), { recursive: true });
     const { jobs, asked } = jobsOf(madeReport());
     const reports = reportsOf(jobs);
     const changed = new vscode.EventEmitter<void>();
