@@ -174,5 +174,9 @@ describe('reading logs in pieces', () => {
       later.find(({ hour }) => hour === '2026-11-19T04'),
       replayed,
     );
+    // What stands in the same place of a log that was rewritten is another search.
+    await put(root, USES, jsonl([...uses].reverse()));
+    const anew = await allRows(await storeOf(root));
+    assert.ok(anew.every(({ scored }) => scored === 'none'));
   });
 });

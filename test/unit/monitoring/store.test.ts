@@ -150,6 +150,16 @@ describe('the store of what logs add up to', () => {
     assert.equal(sums(await allRows(store)).sessions, 3);
   });
 
+  it('takes a log that is one JSON text, and is written anew each time', async () => {
+    const file = 'userData/uses.json';
+    const all = [search(6 * DAY, SCORES), search(5 * DAY, SCORES), search(HOUR, SCORES)];
+    const root = await temporaryWorkspace({ [file]: JSON.stringify(all.slice(0, 2)) });
+    const config = configOf({ sources: { kbUsage: file } });
+    assert.equal(sums(await allRows(await updateStore(watchedContext(root), config))).sessions, 2);
+    await put(root, file, JSON.stringify(all));
+    assert.equal(sums(await allRows(await updateStore(watchedContext(root), config))).sessions, 3);
+  });
+
   it('adds up what the log of conversations gained, by day', async () => {
     const before = [{ role: 'user', text: 'no time yet' }, ...exchange(2 * DAY)];
     const root = await temporaryWorkspace({ [MEMORY]: jsonl(before) });

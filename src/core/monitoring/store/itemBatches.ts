@@ -15,8 +15,8 @@ export interface LogStretch {
 }
 
 /**
- * What stands on the whole lines of a stretch, in order, with where the next line begins; an unended last line waits. A file that
- * holds one JSON text is read if the stretch begins with it.
+ * What stands on the whole lines of a stretch, in order, with where the next line begins; an unended last line waits. A
+ * file that holds one JSON text is read if the stretch begins with it.
  */
 export async function* itemBatches(
   { files, signal, progress }: Pick<JobContext, 'files' | 'signal' | 'progress'>,

@@ -19,8 +19,9 @@ export interface AnsweredSearch {
 }
 
 /**
- * Cuts the searches of one log into sessions: those of one person, or of all who are not told from others, with one deployment,
- * without a long pause and for a day at most. What it gives is a function of the lines alone and not of how often reading stopped between them.
+ * Cuts the searches of one log into sessions: those of one person, or of all who are not told from others, with one
+ * deployment, without a long pause and for a day at most. What it gives is a function of the lines alone and not of how
+ * often reading stopped between them.
  */
 export class OpenSessions {
   readonly #gapMs: number;

@@ -19,9 +19,9 @@ import { windowsOf, windowsStart } from './windows.js';
 const END = '9999-12-31T23';
 
 /**
- * The deployments that answer users now: what is in production, a candidate that some users get, and what answered in the last
- * window without the registry knowing of it. What was rolled back or replaced is left out. What the assistant has of its own is watched once
- * by the scores that it logs, and once by those that are worked out, where it has both.
+ * The deployments that answer users now: what is in production, a candidate that some users get, and what answered in the
+ * last window without the registry knowing of it. What was rolled back or replaced is left out. What the assistant has of
+ * its own is watched once by the scores that it logs, and once by those that are worked out, where it has both.
  *
  * References that are not as they were frozen are not used; `context.warn` tells of them, and `readReferences` gives them.
  *

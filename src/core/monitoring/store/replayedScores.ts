@@ -37,8 +37,8 @@ export interface ReplayWorld {
 
 /**
  * Works out the scores that the assistant did not log, by ranking with what answered: a snapshot and its reranker, or the
- * knowledge base as it is now. Cross-encoders are not asked, for one query would take them longer than everything else. Of a query nothing is kept but
- * the two scores.
+ * knowledge base as it is now. Cross-encoders are not asked, for one query would take them longer than everything else. Of
+ * a query nothing is kept but the two scores.
  */
 export class ReplayedScores {
   readonly #world: ReplayWorld;

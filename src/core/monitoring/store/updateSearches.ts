@@ -117,7 +117,9 @@ async function readingsOf(
     signals: sources.signals,
   });
   const releases = await readReleases(context);
-  const replays = new ReplayedScores({ context, config, releases, known: kept?.replays ?? {} });
+  // Places in a log that was rewritten are those of other searches.
+  const scores = known === undefined ? {} : (kept?.replays ?? {});
+  const replays = new ReplayedScores({ context, config, releases, known: scores });
   const now = context.clock.now().getTime();
   const gapMs = config.mining.conversationGapMinutes * 60_000;
   const about = { context: logs, releases, ...joined, replays, gapMs, now, boundary, latest };

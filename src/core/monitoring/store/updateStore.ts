@@ -18,8 +18,9 @@ export interface UpdateOptions {
 
 /**
  * Adds up what the logs of searches and of conversations gained since the last time. Searches of the last three days are
- * counted anew each time, for what users think of an answer comes later than the answer. A log that was cut or rewritten makes all be
- * read again; what is older than every log that is there stays as it was counted. No text of a query or an answer is kept.
+ * counted anew each time, for what users think of an answer comes later than the answer. A log that was cut or rewritten
+ * makes all be read again; what is older than every log that is there stays as it was counted. No text of a query or an
+ * answer is kept.
  *
  * @param context as a job has it: logs in a table are found by the settings
  * @throws CodelumiError for logs that cannot be read (see `resolveSources`), and `invalid-input` when it cannot be told who may

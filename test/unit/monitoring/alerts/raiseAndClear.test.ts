@@ -77,6 +77,26 @@ describe('what a look at the metrics leads to', () => {
     assert.equal(new Set(looks.views.map(({ id }) => id)).size, 2);
   });
 
+  it('reads evidence on its logarithmic scale, and shares as they are', () => {
+    const found = (name: 'e-value' | 'share', value: number, warn: number, state: 'ok' | 'warn') =>
+      result({
+        metric: name === 'share' ? 'staleness' : 'errors',
+        state,
+        statistic: { name, value },
+        threshold: { warn, alert: 5 * warn },
+        p: undefined,
+        adjusted_p: undefined,
+      });
+    const looks = new Looks();
+    looks.look(found('e-value', 30, 20, 'warn'), found('share', 0.12, 0.1, 'warn'));
+    const near = [found('e-value', 6, 20, 'ok'), found('share', 0.09, 0.1, 'ok')];
+    assert.deepEqual(looks.look(...near), []);
+    assert.deepEqual(looks.look(found('e-value', 4, 20, 'ok'), found('share', 0.07, 0.1, 'ok')), [
+      'clear',
+      'clear',
+    ]);
+  });
+
   it('never clears for want of data', () => {
     const looks = new Looks();
     looks.look(result({ state: 'alert' }));
