@@ -95,6 +95,10 @@ describe('the Releases view in a workspace that is not trusted', () => {
       assert.equal(underWay?.item.description, 'DRAFT');
       assert.ok((underWay?.children.length ?? 0) > 3, 'its gates are shown as well');
       assert.ok(due.items.length > 0 && due.failure === undefined, due.failure);
+      assert.ok(
+        due.items.every(({ isAutomatic }) => !isAutomatic),
+        'nothing is done by itself',
+      );
 
       const rows = [snapshots.children[0], underWay];
       const handlers: Record<string, (target: unknown, selected?: unknown) => unknown> = {

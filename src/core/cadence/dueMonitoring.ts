@@ -1,16 +1,23 @@
 import type { JobContext } from '../job.js';
 import { readLastLook } from '../monitoring/lastLook.js';
 import type { Config } from '../workspace/configSchema.js';
+import { PRODUCT_FOLDER } from '../workspace/paths.js';
 import { filesOf } from '../workspace/sources.js';
 import type { DueItem } from './dueItem.js';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Whether somebody should look at what is watched: a day after the last look of this clone, where there are logs. */
+/**
+ * Whether somebody should look at what is watched: a day after the last look of this clone, where there are logs and
+ * somebody has begun to work with the product.
+ */
 export async function dueMonitoring(context: JobContext, config: Config): Promise<DueItem> {
   const rest = { command: 'monitor', isAutomatic: config.monitoring.automatic };
-  if (!(await hasLogs(context, config)))
-    return { kind: 'monitoring', isDue: false, why: 'There is no log to watch.', ...rest };
+  const idle = { kind: 'monitoring', isDue: false, ...rest } as const;
+  // Nobody has asked for anything in a workspace that is only opened or checked out.
+  if ((await context.files.stat(PRODUCT_FOLDER)) === undefined)
+    return { ...idle, why: 'Nobody has begun to work with CodeLumi here.' };
+  if (!(await hasLogs(context, config))) return { ...idle, why: 'There is no log to watch.' };
   const last = await readLastLook(context);
   if (last === undefined)
     return {

@@ -5,6 +5,7 @@ import {
   ThemeIcon,
   TreeItem,
   TreeItemCollapsibleState,
+  workspace,
 } from 'vscode';
 import type { DueItem } from '../../core/cadence/dueItem.js';
 import { COMMANDS } from '../../shared/ids.js';
@@ -63,7 +64,7 @@ export class DueReleases implements ReleaseSection, Disposable {
     this.#isOutdated = false;
     const extraction = chosenSchedule();
     const input = extraction === undefined ? {} : { extraction };
-    const read = () => this.#jobs.run('whatIsDue', input, root);
+    const read = async () => (await this.#jobs.run('whatIsDue', input, root)).map(asDoneHere);
     if (await this.#read.refresh(read)) this.#changed.fire();
   }
 
@@ -100,6 +101,11 @@ export class DueReleases implements ReleaseSection, Disposable {
   dispose(): void {
     this.#disposables.dispose();
   }
+}
+
+/** Nothing is done by itself where the workspace is not trusted. */
+function asDoneHere(item: DueItem): DueItem {
+  return workspace.isTrusted ? item : { ...item, isAutomatic: false };
 }
 
 function dueRow(due: DueItem): ReleaseRow {

@@ -116,6 +116,12 @@ describe('what is due', () => {
 
   it('wants to be looked at what is watched a day after the last look of this clone', async () => {
     const root = await temporaryWorkspace({ 'userData/kb_usage.jsonl': '' });
+    const idle = await itemIn(on(root, '2026-11-20'), 'monitoring');
+    assert.deepEqual(
+      [idle.isDue, idle.why],
+      [false, 'Nobody has begun to work with CodeLumi here.'],
+    );
+    await put(root, CONFIG_FILE, '{}');
     const first = await itemIn(on(root, '2026-11-20'), 'monitoring');
     assert.deepEqual(
       [first.isDue, first.command, first.isAutomatic, first.since],
