@@ -168,6 +168,7 @@ const sample = [
 const bench = [
   'mining/mining',
   'mining/miningTask',
+  'monitoring/monitoring',
   'retrieval/retrieval',
   'review/longQueue',
   'review/filterSpeed',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CodelumiError, JobCancelled } from '../../src/core/errors.js';
 import type { MonitorReport } from '../../src/core/monitoring/monitorReport.js';
+import type { RolloutOverview } from '../../src/core/rollout/rolloutOverview.js';
 import { createLog } from '../../src/host/log.js';
 import { acknowledgeAlert } from '../../src/host/monitoring/acknowledgeAlert.js';
 import { AlertNotices } from '../../src/host/monitoring/alertNotices.js';
@@ -65,7 +66,7 @@ describe('what is watched, in the editor', () => {
     });
     const { jobs, asked } = jobsOf(alarming(), damaged, new JobCancelled());
     const reports = reportsOf(jobs, state);
-    assert.equal(reports.report, undefined);
+    assert.equal(reportsOf(jobs).report, undefined);
     const both = await Promise.all([reports.look(), reports.look()]);
     assert.deepEqual([both[0]?.state, both[1]?.state, asked], ['alert', 'alert', ['look']]);
     assert.deepEqual(reportsOf(jobs, state).report, alarming());
@@ -105,7 +106,8 @@ describe('what is watched, in the editor', () => {
     const reports = reportsOf(jobs);
     const changed = new vscode.EventEmitter<void>();
     let prod: string | null = null;
-    const overview = () => ({ status: { prod, underWay: undefined } }) as never;
+    const overview = () =>
+      ({ status: { prod, underWay: undefined } }) as unknown as RolloutOverview;
     const world = {
       onDidChange: changed.event,
       get overview() {

@@ -4,6 +4,7 @@ import { readConfig } from '../workspace/config.js';
 import type { AlertView } from './alerts/alertView.js';
 import { changeAlerts, readAlerts } from './alerts/changeAlerts.js';
 import { raiseAndClear } from './alerts/raiseAndClear.js';
+import { keepLastLook } from './lastLook.js';
 import type { MonitorReport } from './monitorReport.js';
 import { type Observation, observe } from './observe.js';
 import { reportOf } from './reportOf.js';
@@ -38,6 +39,7 @@ export async function reportOn(
 ): Promise<MonitorReport> {
   const { results, production } = observation;
   const views = keep ? await recordAlerts(context, observation) : (await readAlerts(context)).views;
+  if (keep) await keepLastLook(context);
   const { toolVersion } = context;
   return reportOf({ results, views, production, now: context.clock.now(), toolVersion });
 }
@@ -47,10 +49,10 @@ async function recordAlerts(
   context: JobContext,
   { results, answering }: Observation,
 ): Promise<readonly AlertView[]> {
-  const by = await context.actor?.();
   const now = context.clock.now();
-  if (by === undefined) return (await readAlerts(context)).views;
   try {
+    const by = await context.actor?.();
+    if (by === undefined) return (await readAlerts(context)).views;
     const change = { by, purpose: 'record alerts' };
     const { views } = await changeAlerts(context, change, (standing) =>
       raiseAndClear(results, standing, answering, now),

@@ -74,6 +74,11 @@ function turned<Input, Result, Context>(
   return (input, context) => act(context, input);
 }
 
+const watch = recorded(monitor, {
+  action: 'monitor',
+  subject: () => ({ id: MONITORING_FOLDER }),
+  isRepeated: true,
+});
 const mend = recorded(verify, { action: 'mend', subject: () => ({ id: 'projections' }) });
 
 /**
@@ -131,11 +136,9 @@ export const recordedJobs = {
     made: ({ rollout }) => ({ id: rollout }),
     reason: ({ reason }) => reason,
   }),
-  monitor: recorded(monitor, {
-    action: 'monitor',
-    subject: () => ({ id: MONITORING_FOLDER }),
-    isRepeated: true,
-  }),
+  /** A look that keeps nothing leaves no trace at all. */
+  monitor: (...[input, context]: Parameters<typeof monitor>) =>
+    input.keep === false ? monitor(input, context) : watch(input, context),
   /** The same look, drawn. */
   dashboard: recorded(dashboard, {
     action: 'monitor',

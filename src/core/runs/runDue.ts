@@ -40,6 +40,7 @@ const RUNNERS: ReadonlyMap<string, Runner> = new Map<string, Runner>([
   ['snapshot advance', snapshot],
   ['train', training],
   ['rollout advance', rollout],
+  ['monitor', monitoring],
 ]);
 
 /** What gives others something to work with comes first. */
@@ -47,7 +48,7 @@ const ORDER: readonly DueKind[] = ['extraction', 'snapshot', 'training', 'rollou
 
 /**
  * Does what is due and may be done without a person: extraction, snapshots and training where the settings say that they are
- * made by themselves, and the steps that the gates of a rollout call for. One after the other, each recorded in the
+ * made by themselves, the steps that the gates of a rollout call for, and a look at what is watched. One after the other, each recorded in the
  * audit log as if it had been run alone; one that fails stops no other.
  *
  * @throws CodelumiError `not-trusted` where nothing may be written, `invalid-input` where the settings cannot be read
@@ -58,7 +59,9 @@ export const runDue: Job<RunDueInput, RunDueResult> = async (input, context) => 
   const ran: RanItem[] = [];
   for (const kind of ORDER) {
     const item = items.find((each) => each.kind === kind);
-    const command = item?.isDue && item.isAutomatic ? item.command : undefined;
+    // To look decides nothing, so it needs nobody, whether or not the editor does it by itself.
+    const needsNobody = item?.isAutomatic === true || kind === 'monitoring';
+    const command = item?.isDue && needsNobody ? item.command : undefined;
     const run = command === undefined ? undefined : RUNNERS.get(command);
     if (command === undefined || run === undefined) continue;
     throwIfCancelled(context.signal);
@@ -108,6 +111,11 @@ async function rollout(context: JobContext): Promise<Done> {
   for (const warning of advanced.warnings) context.warn?.(warning);
   const isStopped = advanced.rolledBack !== undefined || advanced.rollout.pause !== undefined;
   return { outcome: isStopped ? 'gate' : 'done', words: advanced.done };
+}
+
+async function monitoring(context: JobContext): Promise<Done> {
+  const { state, words } = await recordedJobs.monitor({}, context);
+  return { outcome: state === 'alert' ? 'gate' : 'done', words };
 }
 
 function notTrusted(): CodelumiError {

@@ -1,6 +1,6 @@
 /** Stirling's series is as exact as numbers are from here on. */
 const LEAST_FOR_SERIES = 12;
-const LOG_OF_ROOT_TAU = 0.918938533204672742;
+const LOG_OF_ROOT_TAU = 0.9189385332046728;
 /** Steps in which either way of `upperGammaShare` comes to an end for what is asked of it. */
 const MOST_STEPS = 10_000;
 const PRECISION = 1e-16;

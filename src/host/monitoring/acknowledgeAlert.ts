@@ -1,7 +1,11 @@
 import { window } from 'vscode';
 import { METRICS } from '../../core/monitoring/metric.js';
+import type { ScreeningPolicy } from '../../core/screening/recogniser.js';
+import { readConfig } from '../../core/workspace/config.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { plainMessage } from '../plainMessage.js';
+import { commentFault } from '../review/commentFault.js';
+import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 import { chooseAlert } from './chooseAlert.js';
 import { lookWithProgress } from './lookNow.js';
@@ -20,11 +24,12 @@ export async function acknowledgeAlert(
   if (chosen === undefined) return;
   const { id, level, result } = chosen;
   const { title } = METRICS[result.metric];
+  const { screening } = await readConfig(filesOfWorkspace(root));
   const why = await window.showInputBox({
-    title: TITLE,
-    prompt: `${title}: why may it stand? It is kept, and others can read it.`,
-    placeHolder: 'The reason',
-    validateInput: problemWith,
+    title: `Acknowledge: ${title}`,
+    prompt: 'Why may it stand? Kept with your name in the journal of alerts, for ever.',
+    ignoreFocusOut: true,
+    validateInput: (text) => problemWith(text, screening),
   });
   if (why === undefined) return;
   const by = await gitReviewer(root);
@@ -34,7 +39,9 @@ export async function acknowledgeAlert(
   void window.showInformationMessage(plainMessage(`Acknowledged: ${title}.`));
 }
 
-function problemWith(why: string): string | undefined {
-  if (why.trim() === '') return 'An alert is acknowledged with a reason.';
-  return why.length > LONGEST_WHY ? `${LONGEST_WHY} characters at most.` : undefined;
+function problemWith(why: string, policy: ScreeningPolicy): string | undefined {
+  if (why.trim() === '') return 'Say why it may stand, or press Escape.';
+  return why.length > LONGEST_WHY
+    ? `${LONGEST_WHY} characters at most.`
+    : commentFault(why, policy);
 }

@@ -23,6 +23,7 @@ import type { MonitorReports } from './monitorReports.js';
 const PREFIX = 'codelumi.monitoring.told ';
 const EXPLAIN = 'Explain';
 const ACKNOWLEDGE = 'Acknowledge…';
+const DASHBOARD = 'Open Dashboard';
 /** More at once say the same: the pick has them all. */
 const MOST_AT_ONCE = 3;
 const SHOW = 'Show';
@@ -93,10 +94,13 @@ export class AlertNotices implements Disposable {
 
 async function showAlert({ id, level, result }: AlertView): Promise<void> {
   const words = `${METRICS[result.metric].title} (${STATE_NAMES[level]}): ${result.words}`;
-  const answer = await window.showWarningMessage(plainMessage(words), EXPLAIN, ACKNOWLEDGE);
+  // VS Code lets warnings go after some seconds; an alert stays until somebody has seen it.
+  const show = level === 'alert' ? window.showErrorMessage : window.showWarningMessage;
+  const answer = await show(plainMessage(words), EXPLAIN, ACKNOWLEDGE, DASHBOARD);
   if (answer === EXPLAIN) await commands.executeCommand(COMMANDS.explainMetric, { alert: id });
   else if (answer === ACKNOWLEDGE)
     await commands.executeCommand(COMMANDS.acknowledgeAlert, { alert: id });
+  else if (answer === DASHBOARD) await commands.executeCommand(COMMANDS.openDashboard);
 }
 
 async function showMore(count: number): Promise<void> {

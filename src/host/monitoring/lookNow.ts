@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { window, workspace } from 'vscode';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
 import { STATE_NAMES } from '../../core/monitoring/telling/stateWords.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
@@ -9,7 +9,13 @@ import type { MonitorWorld } from './monitorWorld.js';
 
 /** "Check Drift Now": looks at everything that is watched, and says what it came to. */
 export async function lookNow({ reports }: Pick<MonitorWorld, 'reports'>): Promise<void> {
-  const { state, words } = await lookWithProgress(reports);
+  const startedAt = Date.now();
+  const { state, words, alerts } = await lookWithProgress(reports);
+  const isTold = alerts.some(
+    (alert) => alert.state === 'open' && Date.parse(alert.changedAt) >= startedAt,
+  );
+  // A new alert has a message of its own; see `AlertNotices`.
+  if (isTold && workspace.isTrusted) return;
   const message = plainMessage(`Watching: ${STATE_NAMES[state]}. ${words}`);
   // Not awaited: the command is over, the message stays.
   if (state === 'alert' || state === 'warn') void window.showWarningMessage(message);

@@ -35,6 +35,7 @@ export function pickRows(subject: PickSubject, now: Date): PickRow[] {
   return [
     ...alerts,
     queue,
+    { label: '$(graph) Open Dashboard', command: COMMANDS.openDashboard },
     {
       label: '$(info) Explain Metric…',
       ...stateOf(subject.report),

@@ -11,7 +11,7 @@ export async function showMonitorPick(world: PickWorld): Promise<void> {
   const rows = pickRows(subjectOf(world), new Date());
   const chosen = await window.showQuickPick(rows, {
     title: 'CodeLumi',
-    placeHolder: world.reports.report?.words ?? 'What do you want to do?',
+    placeHolder: 'What do you want to do?',
     matchOnDescription: true,
   });
   if (chosen !== undefined) await commands.executeCommand(chosen.command, chosen.target);

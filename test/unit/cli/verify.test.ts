@@ -12,9 +12,9 @@ describe('codelumi verify', () => {
     await runCli(['review', 'accept', candidates[0].id, '--confirm', 'all', '-w', root]);
     const good = await runCli(['verify', '-w', root]);
     assert.equal(good.code, 0, good.stdout);
-    assert.match(good.stdout, /^verified 1 decisions \(0 signed\) on \d+ candidates, 1 accepted/mu);
+    assert.match(good.stdout, /^verified 1 decision \(0 signed\) on \d+ candidates, 1 accepted/mu);
     assert.match(good.stdout, /jsonl:1: signature: this decision is unsigned \(warning\)$/mu);
-    assert.match(good.stdout, /^0 faults, 1 warnings$/mu);
+    assert.match(good.stdout, /^0 faults, 1 warning$/mu);
 
     const file = `staging_kb/${candidates[0].day ?? candidates[0].created_at?.slice(0, 10)}/accepted.jsonl`;
     await put(root, file, (await text(root, file)).replace('accepted', 'ACCEPTED'));

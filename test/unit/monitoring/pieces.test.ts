@@ -100,7 +100,7 @@ function writtenAt(lines: readonly Line[], ago: number, torn: number): string {
 }
 
 describe('reading logs in pieces', () => {
-  it("gives what reading them at once gives", async function () {
+  it('gives what reading them at once gives', async function () {
     this.timeout(120_000);
     const cuts = fc.array(
       fc.record({

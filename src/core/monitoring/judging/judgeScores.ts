@@ -10,7 +10,7 @@ const WARN_P = 0.01;
 const ALERT_P = 0.001;
 /**
  * Of the present window alone. A drop is to be told while it is new, not after the window before has seen it, too; looked at
- * every day for a year, two metrics come to this by chance in less than 1 of 100 years' worth of looks.
+ * every day, two metrics come to this by chance less than once in a hundred years (365 · 2 · 10⁻⁵ a year).
  */
 const SUDDEN_P = 1e-5;
 /** Mean and three standard deviations of Kolmogorov's distribution: √(π/2) ln 2 and √(π²/12 − π/2 · (ln 2)²). */
@@ -31,22 +31,23 @@ export function judgeScores(
   comparison: Comparison,
 ): MetricResult {
   const { watched, reference, window, previous, settings } = comparison;
-  const [now, usual] = [window, reference.sample].map((sample) => valuesOf(sample[VALUES[metric]]));
-  const found = { n: now?.length ?? 0, m: usual?.length ?? 0 };
+  const field = VALUES[metric];
+  const [now, usual] = [valuesOf(window[field]), valuesOf(reference.sample[field])];
+  const found = { n: now.length, m: usual.length };
   const lack = lacking(metric, comparison, found, NO_SCORES[metric]);
-  const test = kolmogorovSmirnov(usual ?? [], now ?? []);
   if (lack !== undefined) return lack;
-  if (test === undefined || now === undefined || usual === undefined)
-    throw new RangeError('There are scores, and no distance of them.');
+  const test = kolmogorovSmirnov(usual, now);
+  if (test === undefined) throw new RangeError('There are scores, and no distance of them.');
   const { statistic, pValue: p } = test;
   const chance = CHANCE * Math.sqrt(1 / found.n + 1 / found.m);
   const warn = Math.max(settings.drift.warn, chance);
   const alert = Math.max(settings.drift.alert, chance);
-  const isConfirmed = statistic >= alert && p < ALERT_P && isAlertAlone(previous, alert);
+  const isConfirmed =
+    statistic >= alert && p < ALERT_P && saysSo(valuesOf(previous?.[field] ?? []));
   const alertP = isConfirmed ? ALERT_P : SUDDEN_P;
   const isFar = statistic >= warn && p < WARN_P;
   const state = statistic >= alert && p < alertP ? 'alert' : isFar ? 'warn' : 'ok';
-  const [median, was] = [now, usual].map((values) => figure(quantile(values, 0.5)));
+  const [median, was] = [figure(quantile(now, 0.5)), figure(quantile(usual, 0.5))];
   const claim = state === 'ok' ? 'are within their limits' : `are ${directionOf(now, usual)}`;
   return watchedResult(metric, watched, {
     state,
@@ -59,11 +60,11 @@ export function judgeScores(
     ...stabilityOf(usual, now),
   });
 
-  function isAlertAlone(sample: typeof previous, limit: number): boolean {
-    const values = valuesOf(sample?.[VALUES[metric]] ?? []);
+  /** Whether the window before it would have come to an alert, too. */
+  function saysSo(values: readonly number[]): boolean {
     if (values.length < neededOf(settings).n) return false;
-    const before = kolmogorovSmirnov(usual ?? [], values);
-    return before !== undefined && before.statistic >= limit && before.pValue < ALERT_P;
+    const before = kolmogorovSmirnov(usual, values);
+    return before !== undefined && before.statistic >= alert && before.pValue < ALERT_P;
   }
 }
 

@@ -66,13 +66,12 @@ export function comparisonOf(
   if (reference === undefined)
     return says(
       'warming-up',
-      `What is normal is not known yet: ${gathered} of ${needed.m} conversations since the release.`,
+      gathered < needed.m
+        ? `What is normal is not known yet: ${gathered} of ${needed.m} conversations since the release.`
+        : `What is normal is not frozen yet: there are ${gathered} of ${needed.m} conversations, and a look that may write freezes the first once they are three hours old.`,
     );
   if (window === undefined || window.sessions === 0)
-    return says(
-      'warming-up',
-      `Since the reference there was no conversation: 0 of ${needed.n} in the window.`,
-    );
+    return says('warming-up', `No conversation is in the present window yet: 0 of ${needed.n}.`);
   return { watched, reference, window, previous, settings };
 }
 

@@ -74,9 +74,11 @@ const IN_SHORT: Readonly<Record<MetricState, string>> = {
 
 function stateInShort({ state, metrics }: Pick<MonitorReport, 'state' | 'metrics'>): string {
   if (state !== 'warming-up') return IN_SHORT[state];
-  const [farthest] = metrics
-    .filter((metric) => metric.state === 'warming-up')
-    .toSorted((a, b) => missing(b) - missing(a));
+  const warming = metrics.filter((metric) => metric.state === 'warming-up');
+  const ofAnswers = warming.filter(({ deployment }) => deployment !== null);
+  const [farthest] = (ofAnswers.length > 0 ? ofAnswers : warming).toSorted(
+    (a, b) => missing(b) - missing(a),
+  );
   return farthest === undefined ? IN_SHORT[state] : stateWords(farthest);
 }
 

@@ -4,6 +4,8 @@ import type { MetricResult } from '../metricResult.js';
 export interface Figure {
   readonly name: string;
   readonly value: string;
+  /** Whether others chose it: a name from a log, or of a file. */
+  readonly isForeign: boolean;
 }
 
 const STATISTICS: Readonly<Record<NonNullable<MetricResult['statistic']>['name'], string>> = {
@@ -20,8 +22,8 @@ const STATISTICS: Readonly<Record<NonNullable<MetricResult['statistic']>['name']
 export function metricFigures(result: MetricResult): Figure[] {
   const { statistic, p, adjusted_p, stability, window, reference } = result;
   return [
-    figure('Answers of', deploymentWords(result.deployment)),
-    figure('Reranker', result.reranker ?? undefined),
+    name('Answers of', deploymentWords(result.deployment)),
+    name('Reranker', result.reranker ?? undefined),
     figure('Observations', observations(result.n, result.needed.n)),
     figure('Observations of the reference', observations(result.m, result.needed.m)),
     figure(
@@ -41,7 +43,7 @@ export function metricFigures(result: MetricResult): Figure[] {
     ),
     figure('Window', window && `${window.from} to ${window.to}`),
     figure('Reference', reference && `${reference.from} to ${reference.to}`),
-    figure('Reference file', reference?.file),
+    name('Reference file', reference?.file),
     figure('SHA-256 of the reference', reference?.sha256),
     figure('Version of the judging', `${result.version}`),
   ].filter((each): each is Figure => each !== undefined);
@@ -67,12 +69,16 @@ function deploymentWords(deployment: string | null): string | undefined {
   return deployment === 'own' ? 'what the assistant has of its own' : deployment;
 }
 
-/** Three significant digits; whole numbers and very small ones as they are. */
+/** Three significant digits; whole numbers as they are. */
 function shown(value: number): string {
-  if (Number.isInteger(value) || !Number.isFinite(value)) return value.toLocaleString('en');
-  return Math.abs(value) < 0.001 ? value.toExponential(2) : `${Number(value.toPrecision(3))}`;
+  if (Number.isInteger(value)) return value.toLocaleString('en');
+  return `${Number(value.toPrecision(3))}`;
 }
 
 function figure(name: string, value: string | undefined): Figure | undefined {
-  return value === undefined ? undefined : { name, value };
+  return value === undefined ? undefined : { name, value, isForeign: false };
+}
+
+function name(label: string, value: string | undefined): Figure | undefined {
+  return value === undefined ? undefined : { name: label, value, isForeign: true };
 }

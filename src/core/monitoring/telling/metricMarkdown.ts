@@ -53,9 +53,17 @@ export function metricMarkdown({ result, alerts, rows, at }: Explained): string 
   return `${parts.join('\n\n')}\n`;
 }
 
+/** Its columns stand below each other also where it is read as text. */
 function figureTable(result: MetricResult): string {
-  const rows = metricFigures(result).map(({ name, value }) => `| ${name} | ${cell(value)} |`);
-  return ['| Figure | Value |', '|---|---|', ...rows].join('\n');
+  const figures = metricFigures(result).map(({ name, value, isForeign }) => ({
+    name,
+    value: isForeign ? cell(value) : value,
+  }));
+  const width = Math.max(...figures.map(({ name }) => name.length));
+  const rows = figures.map(({ name, value }) => `| ${name.padEnd(width)} | ${value} |`);
+  return [`| ${'Figure'.padEnd(width)} | Value |`, `|${'-'.repeat(width + 2)}|---|`, ...rows].join(
+    '\n',
+  );
 }
 
 function alertParts(alerts: readonly AlertView[]): string[] {

@@ -43,6 +43,14 @@ describe('journals of alerts', () => {
     assert.equal((await verify({}, context)).checked.alerts, 1);
   });
 
+  it('get one alert of two windows that look at the same time', async () => {
+    const root = await temporaryWorkspace();
+    const bad = [result({ state: 'alert' }), result({ state: 'warn', metric: 'errors' })];
+    await Promise.all([1, 2, 3].map(() => look(tickingContext(root), ...bad)));
+    const { views, events } = await readAlerts(tickingContext(root));
+    assert.deepEqual([views.length, events.length], [2, 2]);
+  });
+
   it('take answers with a reason, until it becomes worse', async () => {
     const context = tickingContext(await temporaryWorkspace());
     const alert = (await look(context, result({ state: 'warn' }))).views[0]?.id ?? '';

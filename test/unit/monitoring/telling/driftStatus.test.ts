@@ -27,6 +27,18 @@ describe('what the status bar says of drift', () => {
       result(),
     ];
     assert.equal(shortOf({ state: 'warming-up', metrics }), 'warming up 120 of 300');
+    const daily = result({
+      ...waiting,
+      metric: 'memory-growth',
+      deployment: null,
+      m: 0,
+      needed: { n: 1, m: 900 },
+    });
+    assert.equal(
+      shortOf({ state: 'warming-up', metrics: [daily, ...metrics] }),
+      'warming up 120 of 300',
+      'answers matter more than days',
+    );
     const window = [result({ state: 'warming-up', n: 60, m: 1_000 })];
     assert.equal(shortOf({ state: 'warming-up', metrics: window }), 'warming up 60 of 200');
   });

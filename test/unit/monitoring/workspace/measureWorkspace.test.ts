@@ -7,9 +7,12 @@ import { MeasureMemory } from '../../../../src/core/monitoring/workspace/measure
 import { measureWorkspace } from '../../../../src/core/monitoring/workspace/measureWorkspace.js';
 import { candidateLine } from '../../../../src/core/records/candidate.js';
 import { readReview, undoDecision } from '../../../../src/core/review/decide.js';
+import { approveRollout } from '../../../../src/core/rollout/holdRollout.js';
+import { startRollout } from '../../../../src/core/rollout/startRollout.js';
 import { publishSnapshot } from '../../../../src/core/snapshots/publishing/publish.js';
 import { readConfig } from '../../../../src/core/workspace/config.js';
 import { untrusted } from '../../../../src/node/nodeContext.js';
+import { lead } from '../../rollout/leadRollout.js';
 import { CountingFiles } from '../../support/countingFiles.js';
 import { MemoryLog } from '../../support/memoryLog.js';
 import { DAY, idOf } from '../../support/minedCandidate.js';
@@ -122,6 +125,29 @@ describe('measures of a workspace', () => {
     await act(context, idOf(1), EVE, { action: 'reopen', reason: 'look again' });
     await accept(context, 3);
     assert.deepEqual(countsOf(await measured(context)).slice(2), [3, 2, 2, 1, 1]);
+  });
+
+  it('follow it to the deployment in production, rather than to what was published', async () => {
+    const root = await temporaryWorkspace({
+      [FILE]: [1, 2].map((number) => candidateLine(candidate(number))).join(''),
+      '.codelumi/config.json': '{"policy":{"unsigned":"prod"}}',
+    });
+    const context = tickingContext(root);
+    await accept(context, 1);
+    await built(context, root);
+    await startRollout({ by: ADA }, context);
+    await lead(context, ['VALIDATED', 'SHADOW', 'CANARY']);
+    assert.deepEqual(countsOf(await measured(context)).slice(2), [2, 1, 1, 1, 0]);
+    await approveRollout({ by: BOB }, context);
+    await approveRollout({ by: EVE }, context);
+    await lead(context, ['BETA']);
+    await approveRollout({ by: BOB }, context);
+    await approveRollout({ by: EVE }, context);
+    await lead(context, ['PROD']);
+    await accept(context, 2);
+    await built(context, root);
+    await publishSnapshot({ name: 'latest' }, context);
+    assert.deepEqual(countsOf(await measured(context)).slice(2), [2, 2, 2, 2, 1]);
   });
 
   it('count private candidates as they were mined, and leave out what is damaged', async () => {
