@@ -172,6 +172,7 @@ const bench = [
   'retrieval/retrieval',
   'review/longQueue',
   'review/filterSpeed',
+  'monitoring/store',
   'snapshots/snapshotBuild',
   'review/impactSpeed',
   'screening/screening',

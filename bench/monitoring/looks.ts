@@ -21,13 +21,19 @@ export type Alarms = Readonly<Record<string, boolean>>;
 export class DailyLooks {
   #reference: { readonly sample: Sample; readonly rows: readonly number[] } | undefined;
   readonly #days: (readonly Conversation[])[] = [];
+  readonly #sessions: number;
+
+  /** @param sessions conversations of the reference */
+  constructor(sessions: number) {
+    this.#sessions = sessions;
+  }
 
   /** A day that nobody looks at. */
   pass(today: readonly Conversation[]): Alarms {
     this.#days.push(today);
     if (this.#reference !== undefined) return {};
     const all = this.#days.flat();
-    if (all.length < SETTINGS.reference.sessions) return {};
+    if (all.length < this.#sessions) return {};
     const rows = all.flatMap((each) => each.rows);
     this.#reference = { sample: sampleOf(all, 0, this.#days.length), rows };
     // They are in no window any more.

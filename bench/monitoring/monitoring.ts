@@ -1,11 +1,11 @@
-// `npm run bench:monitoring [-- YEARS]` replays made-up histories, a look a day: how often what is watched warns and alerts where
+// `npm run bench:monitoring [-- YEARS [CONVERSATIONS OF THE REFERENCE]]` replays made-up histories, a look a day: how often what is watched warns and alerts where
 // nothing changed, and how many days it takes where something did; beside usual practice, over the same rows.
 
 import { printTable } from '../screening/table.js';
 import { type Change, history, NO_CHANGE } from './history.js';
 import { type Alarms, DailyLooks } from './looks.js';
 
-const [years = '10'] = process.argv.slice(2);
+const [years = '10', reference = '1000'] = process.argv.slice(2);
 const YEAR = 365;
 const RUNS = 20;
 const FIRST_RUN = 1_000;
@@ -63,7 +63,7 @@ function quietYears(): { readonly alarms: AlarmCounts; readonly looks: number } 
   const alarms = new AlarmCounts();
   let looks = 0;
   for (let seed = 1; seed <= Number(years); seed += 1) {
-    const desk = new DailyLooks();
+    const desk = new DailyLooks(Number(reference));
     // Histories lie far apart, so that no alarm goes on from one to the next.
     let day = seed * 10_000;
     for (const today of history(seed, NO_CHANGE, YEAR + QUIET)) {
@@ -96,7 +96,7 @@ function delays(change: Partial<Change>): Map<string, number[]> {
 
 /** An alarm that is on before the change tells nothing of it. */
 function delaysOf(seed: number, change: Partial<Change>): Map<string, number> {
-  const [desk, first] = [new DailyLooks(), new Map<string, number>()];
+  const [desk, first] = [new DailyLooks(Number(reference)), new Map<string, number>()];
   let day = 0;
   for (const today of history(seed, { ...NO_CHANGE, ...change, day: QUIET }, QUIET + PATIENCE)) {
     day += 1;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { JobContext } from '../job.js';
+import { parsedJson } from '../records/parsedJson.js';
 import { sha256 } from '../records/sha256.js';
 import { describeBreak, readJournal } from '../workspace/journal.js';
 import { ALERTS_FOLDER, REFERENCES_FOLDER } from '../workspace/paths.js';
@@ -12,6 +13,9 @@ const judgedSchema = z.object({
   }),
 });
 
+/** A reference; monitoring/references has the whole of it. */
+const referenceSchema = z.object({ content: z.unknown(), sha256: z.string() });
+
 const REFERENCE = new RegExp(
   `^${REFERENCES_FOLDER.replaceAll('.', '\\.')}/(?!\\.{1,2}$)[^/\\\\]{1,255}$`,
   'u',
@@ -20,10 +24,11 @@ const REFERENCE = new RegExp(
 type Context = Pick<JobContext, 'files'>;
 
 /**
- * Whether journals of alerts are unbroken, and the references that alerts were judged by are still what they were then.
+ * Whether references are what was frozen, journals of alerts are unbroken, and what alerts were judged by is still what it was then.
  * @returns how many events were looked at
  */
 export async function verifyMonitoring(context: Context, findings: Findings): Promise<number> {
+  await verifyReferences(context, findings);
   const references = new References(context);
   let events = 0;
   for (const { name, kind } of await context.files.list(ALERTS_FOLDER)) {
@@ -31,6 +36,18 @@ export async function verifyMonitoring(context: Context, findings: Findings): Pr
     events += await verifyJournal(context, `${ALERTS_FOLDER}/${name}`, references, findings);
   }
   return events;
+}
+
+/** A reference tells the hash of its content, so one that was edited shows whether anything was judged by it or not. */
+async function verifyReferences({ files }: Context, { faults }: Findings): Promise<void> {
+  for (const { name, kind } of await files.list(REFERENCES_FOLDER)) {
+    if (kind !== 'file' || !name.endsWith('.json')) continue;
+    const file = `${REFERENCES_FOLDER}/${name}`;
+    const kept = referenceSchema.safeParse(parsedJson(await files.read(file))).data;
+    if (kept !== undefined && sha256(JSON.stringify(kept.content)) === kept.sha256) continue;
+    const message = 'not what was frozen as normal; restore it from Git';
+    faults.push({ check: 'monitoring', place: { file }, message });
+  }
 }
 
 async function verifyJournal(

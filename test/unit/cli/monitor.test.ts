@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
 import { sha256 } from '../../../src/core/records/sha256.js';
 import { driftingSearches } from '../support/driftingSearches.js';
 import { type CliResult, finished, startCli } from '../support/runCli.js';
-import { contentsOf, put, temporaryWorkspace } from '../support/temporaryWorkspace.js';
+import { contentsOf, put, temporaryWorkspace, text } from '../support/temporaryWorkspace.js';
 
 const LOG = 'userData/kb_usage.jsonl';
 const KB = [1, 2, 3, 4, 9].map((n) => `{"id":"kb-${n}","q":"How is ${n} done?","a":"So ${n}."}\n`);
@@ -15,7 +17,7 @@ const CONFIG = {
   },
 };
 const ADA = ['--reviewer', 'Ada <ada@acme.dev>'];
-const SLOW_MS = 120_000;
+const SLOW_MS = 240_000;
 
 async function workspace(later: number): Promise<string> {
   const stretches = [
@@ -148,6 +150,29 @@ describe('codelumi monitor', () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
     }
+  }).timeout(SLOW_MS);
+
+  it('tells one GitHub issue by gh, and goes on where that would not', async () => {
+    const root = await workspace(0.4);
+    await put(root, 'bin/gh', '#!/bin/sh\necho "$@" >> asked.txt\ncat >> asked.txt\necho "[]"\n');
+    await chmod(join(root, 'bin/gh'), 0o755);
+    const path = `${join(root, 'bin')}${delimiter}${process.env['PATH']}`;
+    const told = startCli(['monitor', '--issue'], {
+      cwd: root,
+      env: { ...process.env, PATH: path },
+    });
+    assert.equal((await finished(told)).code, 1);
+    const asked = await text(root, 'asked.txt');
+    assert.match(asked, /^issue list .*\nissue create --title CodeLumi: .*\nLooked at /u);
+    assert.match(asked, /\*\*Alert: Top score\*\*/u);
+    assert.ok(!asked.includes('How is'), 'no text of users');
+    await put(root, 'bin/gh', '#!/bin/sh\necho "not signed in" >&2\nexit 4\n');
+    const env = { ...process.env, PATH: path };
+    const refused = await finished(
+      startCli(['monitor', '--no-keep', '--issue'], { cwd: root, env }),
+    );
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /No issue was written; gh says: not signed in/u);
   }).timeout(SLOW_MS);
 
   it('sends nothing anywhere because a workspace says so', async () => {

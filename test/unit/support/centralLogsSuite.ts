@@ -6,6 +6,7 @@ import type { JobContext } from '../../../src/core/job.js';
 import { logContext } from '../../../src/core/mining/central/logContext.js';
 import { extract } from '../../../src/core/mining/extract.js';
 import { mineLogs } from '../../../src/core/mining/mineLogs.js';
+import { updateStore } from '../../../src/core/monitoring/store/updateStore.js';
 import { readConfig } from '../../../src/core/workspace/config.js';
 import { WorkspaceFiles } from '../../../src/node/workspaceFiles.js';
 import { damagedLog } from './damagedLog.js';
@@ -69,6 +70,27 @@ export function centralLogsSuite(start: () => Promise<LogEngine>): void {
       await contentsOf(join(files, 'candidates')),
     );
   }).timeout(60_000);
+
+  it('adds up to what the same logs in files add up to', async () => {
+    const [files, table] = [await sampleWorkspace(), await sampleWorkspace()];
+    await put(table, '.codelumi/config.json', settings());
+    await rm(join(table, 'userData'), { recursive: true });
+    await emptyTable(engine, TABLE);
+    const names = await readdir(join(files, 'userData'));
+    const executor = names.filter((name) => /^(?:audit|action)_/u.test(name));
+    for (const log of [...executor.map((name) => `userData/${name}`), MEMORY, USES])
+      await ship(engine, TABLE, new WorkspaceFiles(files), log);
+    const inFiles = await addedUp(files);
+    assert.ok(inFiles.summaries.some(({ negative, positive }) => negative + positive > 0));
+    assert.deepEqual(await addedUp(table), inFiles);
+    assert.deepEqual(await addedUp(table), inFiles);
+  }).timeout(60_000);
+
+  async function addedUp(root: string) {
+    const context = contextOf(root);
+    const { summaries, growth } = await updateStore(context, await readConfig(context.files));
+    return { summaries, growth };
+  }
 
   it('finds the same in any logs, run by run, with lines sent again and lines sent unended', async () => {
     await fc.assert(

@@ -23,7 +23,7 @@ export interface FirstSessions {
  * @returns undefined where it never was in production
  */
 export async function firstSessions(
-  store: Pick<OpenedStore, 'days' | 'hoursOf'>,
+  store: Pick<OpenedStore, 'summaries' | 'hoursOf'>,
   { state }: Pick<Releases, 'state'>,
   { deployment, reranker }: Pick<Watched, 'deployment' | 'reranker'>,
   { sessions: most, minimumSessions: least }: MonitoringSettings['reference'],
@@ -35,7 +35,10 @@ export async function firstSessions(
   const from = deployment === OWN || released === undefined ? '' : hourAfter(released);
   const rows: HourRow[] = [];
   let sessions = 0;
-  for (const day of store.days.filter((each) => each >= dayIn(from) && each <= dayIn(until))) {
+  const days = store.summaries
+    .filter((each) => each.deployment === deployment && each.reranker === reranker)
+    .map(({ day }) => day);
+  for (const day of days.filter((each) => each >= dayIn(from) && each <= dayIn(until))) {
     for (const [hour, group] of hoursOf(await store.hoursOf(day), deployment, reranker)) {
       if (hour < from || hour >= until) continue;
       const count = group.reduce((sum, row) => sum + row.sessions, 0);

@@ -126,14 +126,19 @@ describe('journals of alerts', () => {
     const root = await temporaryWorkspace();
     const context = tickingContext(root);
     const file = `${REFERENCES_FOLDER}/a.json`;
-    await put(root, file, '{}\n');
-
+    const frozen = (content: object) =>
+      `${JSON.stringify({ content, sha256: sha256(JSON.stringify(content)) })}\n`;
+    await put(root, file, frozen({ n: 1 }));
     const span = { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' };
-    const reference = { ...span, file, sha256: sha256('{}\n') };
+    const reference = { ...span, file, sha256: sha256(frozen({ n: 1 })) };
     await look(context, result({ state: 'alert', reference }));
     assert.deepEqual((await verify({}, context)).faults, []);
-    await put(root, file, '{ }\n');
+    await put(root, file, frozen({ n: 2 }));
     assert.match((await verify({}, context)).faults[0]?.message ?? '', /is not what it was/u);
+    await put(root, file, frozen({ n: 1 }).replace('"n":1', '"n":2'));
+    const edited = (await verify({}, context)).faults.map(({ message }) => message);
+    assert.match(edited[0] ?? '', /not what was frozen/u);
+    assert.equal(edited.length, 2);
     await context.files.remove(file);
     assert.match((await verify({}, context)).faults[0]?.message ?? '', /is gone/u);
   });

@@ -154,6 +154,13 @@ describe('drift of scores', () => {
     assert.match(up?.words ?? '', /^Score margins are higher than in the reference/u);
   });
 
+  it('alerts while half of the window is from before the drop', () => {
+    const [before, after] = [sampleOf({ sessions: 200 }), sampleOf({ sessions: 200, shift: -1 })];
+    const window = sampleOf({}, { top: [...before.top, ...after.top] });
+    const result = judged(watchedOf([window, sampleOf({ seed: 2 })])).get('top-score');
+    assert.equal(result?.state, 'alert');
+  });
+
   it('warns of what is not as sure, and alerts once the window before says the same', () => {
     const usual = watchedOf([]).reference?.sample.top.toSorted((a, b) => a - b) ?? [];
     // As the reference, but for 16 % that fell to nothing: a distance of 0.16 and p of some 0.0002.
