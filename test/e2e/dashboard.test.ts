@@ -115,6 +115,13 @@ describe('the dashboard, by keyboard only', function () {
     await screenshot(page, 'dashboard rows');
     dashboard = await Dashboard.open(page);
     await dashboard.plot(OVER_TIME).card.waitFor(SHOWN);
+    await dashboard.frame.locator('body').evaluate(
+      () =>
+        new Promise<void>((scrolled) => {
+          const look = () => (scrollY > 0 ? scrolled() : void requestAnimationFrame(look));
+          look();
+        }),
+    );
   });
 
   it('is laid out in one column where it is narrow', async () => {
