@@ -31,7 +31,7 @@ describe('the dashboard, by keyboard only', function () {
       .getByText(/Top score: .*lower/u)
       .first()
       .waitFor(SHOWN);
-    await runCommand(page, 'Toggle Primary Side Bar Visibility');
+    await runCommand(page, 'View: Close Primary Side Bar');
     await inEveryTheme(vscode, async (kind, theme) => {
       await dashboard.wears(theme);
       await dashboard.frame.locator('header').scrollIntoViewIfNeeded();
@@ -67,7 +67,7 @@ describe('the dashboard, by keyboard only', function () {
   it('has a table for each plot, with the same figures', async () => {
     const { page } = vscode;
     const plot = dashboard.plot(OVER_TIME);
-    await plot.button(/^Show table/u).press('Enter');
+    await plot.button(/^Table of/u).press('Enter');
     await plot.table.waitFor(SHOWN);
     const names = await plot.table.getByRole('columnheader').allInnerTexts();
     assert.deepEqual(names, [
@@ -81,7 +81,7 @@ describe('the dashboard, by keyboard only', function () {
     assert.equal(await plot.table.locator('tbody tr').count(), days);
     assert.deepEqual(await dashboard.accessibilityFaults(), []);
     await screenshot(page, 'dashboard table');
-    await plot.button(/^Hide table/u).press('Enter');
+    await plot.button(/^Hide Table of/u).press('Enter');
     await plot.table.waitFor({ state: 'detached' });
   });
 
@@ -115,6 +115,13 @@ describe('the dashboard, by keyboard only', function () {
     await screenshot(page, 'dashboard rows');
     dashboard = await Dashboard.open(page);
     await dashboard.plot(OVER_TIME).card.waitFor(SHOWN);
+    await dashboard.frame.locator('body').evaluate(
+      () =>
+        new Promise<void>((scrolled) => {
+          const look = () => (scrollY > 0 ? scrolled() : void requestAnimationFrame(look));
+          look();
+        }),
+    );
   });
 
   it('is laid out in one column where it is narrow', async () => {

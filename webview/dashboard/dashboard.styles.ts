@@ -44,11 +44,20 @@ const styles = css`
     gap: 7px;
     min-width: 0;
     font-size: 1.15em;
+  }
+  .overall strong {
+    white-space: nowrap;
+  }
+  .overall span {
+    min-width: 0;
     overflow-wrap: anywhere;
   }
-  .overall .mark,
+  .overall .mark {
+    align-self: flex-start;
+    margin-top: 3px;
+  }
   .remark .mark {
-    align-self: center;
+    margin-top: 1px;
   }
   .look {
     display: flex;
@@ -171,6 +180,19 @@ const styles = css`
     }
     .told .buttons {
       grid-column: 2;
+    }
+  }
+  @media (max-width: 420px) {
+    .overall {
+      flex-wrap: wrap;
+      flex-basis: 100%;
+    }
+    .metrics ul {
+      grid-template-columns: minmax(0, 1fr) max-content;
+    }
+    .metric .what {
+      grid-column: 1 / -1;
+      order: 1;
     }
   }
 `;

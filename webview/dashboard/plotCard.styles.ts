@@ -86,7 +86,7 @@ const styles = css`
     padding: 3px 10px;
     text-align: start;
     font-weight: normal;
-    overflow-wrap: anywhere;
+    white-space: nowrap;
   }
   thead th {
     position: sticky;
@@ -98,10 +98,6 @@ const styles = css`
   .figure {
     text-align: end;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-  thead .figure {
-    white-space: normal;
   }
 `;
 

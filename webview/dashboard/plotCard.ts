@@ -118,10 +118,10 @@ export class PlotCard extends LitElement {
     return html`
       <div class="actions">
         ${kit.button({
-          label: this.hasTable ? 'Picture Only' : 'Table',
+          label: this.hasTable ? 'Hide Table' : 'Table',
           look: 'small',
           id: 'table',
-          name: `${this.hasTable ? 'Hide' : 'Show'} table of ${plot.title}`,
+          name: `${this.hasTable ? 'Hide Table' : 'Table'} of ${plot.title}`,
           press: () => session?.toggleTable(plot.id),
         })}
         ${kit.button({

@@ -1,5 +1,6 @@
 import type { ShownPlot } from '../../src/shared/dashboardProtocol.js';
 import { figureWords } from '../../src/shared/figureWords.js';
+import { isOfDays } from './charts/frame.js';
 
 /** `Positive 12 %; Negative 3 %; release of dep-…`: everything that a plot says at one of its labels. */
 export function readoutOf({ series, marks, y }: ShownPlot, at: number): string {
@@ -12,8 +13,8 @@ export function readoutOf({ series, marks, y }: ShownPlot, at: number): string {
 }
 
 /** Where reading begins: what is newest, or the first of several names. */
-export function firstPlace({ shape, x }: ShownPlot): number {
-  return shape === 'lines' ? Math.max(0, x.labels.length - 1) : 0;
+export function firstPlace(plot: ShownPlot): number {
+  return isOfDays(plot) ? Math.max(0, plot.x.labels.length - 1) : 0;
 }
 
 /** Where a key leads to; undefined: it is none that moves. */

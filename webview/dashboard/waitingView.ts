@@ -32,7 +32,6 @@ export function emptyView(session: DashboardSession): TemplateResult {
         that are there.
       </p>
       ${kit.button({ label: 'Extract Candidates', look: 'primary', press: () => session.run('extract') })}
-      ${kit.button({ label: 'Look Again', press: () => session.lookAgain() })}
     </div>
   `;
 }

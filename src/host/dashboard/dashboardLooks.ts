@@ -14,21 +14,27 @@ export class DashboardLooks implements Disposable {
   /** Somebody else looked: what is shown is older than what is known. */
   readonly onDidGetOld = this.#outdated.event;
   #last: Dashboard | undefined;
+  #isOld = false;
   #looking: Promise<Dashboard> | undefined;
 
   constructor(jobs: Pick<JobRunner, 'run'>) {
     this.#jobs = jobs;
   }
 
-  /** undefined: nobody looked yet, or somebody looked since. */
+  /** As it is shown; undefined: nobody looked yet. */
   get last(): Dashboard | undefined {
     return this.#last;
+  }
+
+  /** The same; undefined where somebody else looked since. */
+  get newest(): Dashboard | undefined {
+    return this.#isOld ? undefined : this.#last;
   }
 
   /** Somebody looked, maybe here. */
   heard({ at }: Pick<MonitorReport, 'at'>): void {
     if (this.#last === undefined || this.#last.report.at === at) return;
-    this.#last = undefined;
+    this.#isOld = true;
     this.#outdated.fire();
   }
 
@@ -45,9 +51,10 @@ export class DashboardLooks implements Disposable {
 
   async #look(): Promise<Dashboard> {
     const input = { keep: workspace.isTrusted };
-    this.#last = await this.#jobs.run('dashboard', input, requireRoot());
-    this.#looked.fire(this.#last);
-    return this.#last;
+    const dashboard = await this.#jobs.run('dashboard', input, requireRoot());
+    [this.#last, this.#isOld] = [dashboard, false];
+    this.#looked.fire(dashboard);
+    return dashboard;
   }
 
   dispose(): void {

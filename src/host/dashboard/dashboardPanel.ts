@@ -66,7 +66,7 @@ export class DashboardPanel implements Disposable {
     this.#panel?.dispose();
     this.#panel = panel;
     this.#ready = false;
-    panel.iconPath = Uri.joinPath(extensionUri, 'media', 'review.svg');
+    panel.iconPath = Uri.joinPath(extensionUri, 'media', 'dashboard.svg');
     panel.webview.options = pageOptions(extensionUri);
     this.#subscriptions = Disposable.from(
       panel.webview.onDidReceiveMessage((message) => this.#line.receive(message)),

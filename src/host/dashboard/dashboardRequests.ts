@@ -35,7 +35,7 @@ export class DashboardRequests {
 
   readonly #handlers: Handlers = {
     dashboard: async ({ again }) => {
-      const known = again ? undefined : this.#looks.last;
+      const known = again ? undefined : this.#looks.newest;
       return dashboardView(known ?? (await this.#looks.look()), workspace.isTrusted);
     },
     openRows: async ({ plot: id, at }) => {

@@ -105,17 +105,18 @@ describe('a chart', () => {
 
 describe('what a chart says at a place', () => {
   it('has every figure and what happened', () => {
-    assert.equal(readoutOf(plot(), 1), 'Positive –; Negative 20 %; release of dep-1');
+    assert.equal(readoutOf(plot(), 1), 'Positive –; Negative 20\u00a0%; release of dep-1');
     const one = plot({
       series: [{ name: 'Now', role: 'plain', values: [0.5, 0.4, 0.3] }],
       marks: [],
     });
-    assert.equal(readoutOf(one, 2), 'Share of conversations 30 %');
+    assert.equal(readoutOf(one, 2), 'Share of conversations 30\u00a0%');
   });
 
   it('begins with what is newest, or first of names', () => {
     assert.equal(firstPlace(plot()), 2);
-    assert.equal(firstPlace(plot({ shape: 'rows' })), 0);
+    assert.equal(firstPlace(plot({ shape: 'bars' })), 2);
+    assert.equal(firstPlace(plot({ x: { title: 'Entry', labels: ['kb-1', 'kb-2'] } })), 0);
   });
 
   it('is gone through by keys, up to the ends', () => {
@@ -132,12 +133,12 @@ describe('what a chart says at a place', () => {
 describe('figures in words', () => {
   it('are as their unit is read', () => {
     assert.equal(figureWords(1234, 'count'), '1,234');
-    assert.equal(figureWords(0.1234, 'share'), '12.3 %');
-    assert.equal(figureWords(0, 'bytes'), '0 B');
-    assert.equal(figureWords(999, 'bytes'), '999 B');
-    assert.equal(figureWords(1_540_000, 'bytes'), '1.5 MB');
-    assert.equal(figureWords(120.4, 'milliseconds'), '120 ms');
-    assert.equal(figureWords(1_234, 'milliseconds'), '1.23 s');
+    assert.equal(figureWords(0.1234, 'share'), '12.3\u00a0%');
+    assert.equal(figureWords(0, 'bytes'), '0\u00a0B');
+    assert.equal(figureWords(999, 'bytes'), '999\u00a0B');
+    assert.equal(figureWords(1_540_000, 'bytes'), '1.5\u00a0MB');
+    assert.equal(figureWords(120.4, 'milliseconds'), '120\u00a0ms');
+    assert.equal(figureWords(1_234, 'milliseconds'), '1.23\u00a0s');
     assert.equal(figureWords(0.61234, 'score'), '0.612');
     assert.equal(figureWords(null, 'count'), '–');
   });

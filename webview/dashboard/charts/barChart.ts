@@ -3,12 +3,16 @@ import type { ShownPlot } from '../../../src/shared/dashboardProtocol.js';
 import type { Frame } from './frame.js';
 import { patternOf, seriesClass } from './seriesStyle.js';
 
+/** Of a bar that stands almost alone, in pixels. */
+const WIDEST = 40;
+
 /** Bars side by side; the reference is the outline behind which the present stands. */
 export function barChart(plot: ShownPlot, frame: Frame): SVGTemplateResult {
   const beside = plot.series.filter(({ role }) => role !== 'reference' && role !== 'limit');
   const reference = plot.series.filter(({ role }) => role === 'reference');
   const gap = frame.band > 6 ? Math.min(4, frame.band * 0.18) : frame.band * 0.1;
-  const width = (frame.band - gap) / Math.max(1, beside.length);
+  const width = Math.min(WIDEST, (frame.band - gap) / Math.max(1, beside.length));
+  const left = (index: number) => frame.x(index) - (width * beside.length) / 2;
   return svg`
     ${beside.map((series, place) =>
       series.values.map((value, index) =>
@@ -16,7 +20,7 @@ export function barChart(plot: ShownPlot, frame: Frame): SVGTemplateResult {
           ? ''
           : svg`
             <rect class="bar ${seriesClass(series.role, place)}" fill=${patternOf(series.role, place)}
-              x=${frame.x(index) - frame.band / 2 + gap / 2 + place * width} width=${Math.max(1, width - (beside.length > 1 ? 1 : 0))}
+              x=${left(index) + place * width} width=${Math.max(1, width - (beside.length > 1 ? 1 : 0))}
               y=${frame.y.at(value)} height=${Math.max(1, frame.y.at(0) - frame.y.at(value))} />
           `,
       ),

@@ -1,7 +1,8 @@
 import { css } from 'lit';
 
 /**
- * Colours are VS Code's, so that every theme is followed by itself. Beside its colour every series has its own dashes or
+ * Colours are VS Code's, so that every theme is followed by itself; its orange is left out, which is half transparent in
+ * some. Beside its colour every series has its own dashes or
  * pattern; where the system forces colours, only those are left.
  */
 export const chartStyles = css`
@@ -38,7 +39,7 @@ export const chartStyles = css`
     color: var(--vscode-charts-blue);
   }
   .s1 {
-    color: var(--vscode-charts-orange);
+    color: var(--vscode-charts-yellow);
   }
   .s2 {
     color: var(--vscode-charts-green);
