@@ -18,8 +18,3 @@ export function subjectOf(key: string): Subject | undefined {
   if (metric === undefined || deployment === undefined) return undefined;
   return { metric, deployment: deployment === OF_WORKSPACE ? null : deployment };
 }
-
-/** `Top score of dep-…`; the workspace is not named. */
-export function isAbout(subject: Subject, result: Subject): boolean {
-  return metricKey(subject) === metricKey(result);
-}
