@@ -74,11 +74,13 @@ function turned<Input, Result, Context>(
   return (input, context) => act(context, input);
 }
 
-const watch = recorded(monitor, {
+const WATCHING = {
   action: 'monitor',
   subject: () => ({ id: MONITORING_FOLDER }),
   isRepeated: true,
-});
+} as const;
+const watch = recorded(monitor, WATCHING);
+const draw = recorded(dashboard, WATCHING);
 const mend = recorded(verify, { action: 'mend', subject: () => ({ id: 'projections' }) });
 
 /**
@@ -140,11 +142,8 @@ export const recordedJobs = {
   monitor: (...[input, context]: Parameters<typeof monitor>) =>
     input.keep === false ? monitor(input, context) : watch(input, context),
   /** The same look, drawn. */
-  dashboard: recorded(dashboard, {
-    action: 'monitor',
-    subject: () => ({ id: MONITORING_FOLDER }),
-    isRepeated: true,
-  }),
+  dashboard: (...[input, context]: Parameters<typeof dashboard>) =>
+    input.keep === false ? dashboard(input, context) : draw(input, context),
   /** Why stands in the journal of alerts alone: one that is refused as private must stand nowhere. */
   acknowledgeAlert: recorded(acknowledgeAlert, {
     action: 'acknowledge-alert',

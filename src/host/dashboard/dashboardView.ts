@@ -38,7 +38,7 @@ function metricView(result: MetricResult): ShownMetric {
   const of = ofWhom(result);
   return {
     metric,
-    key: metricKey(result),
+    key: name(metricKey(result)),
     title,
     meaning,
     of,

@@ -3,11 +3,6 @@ export function figure(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: 3 });
 }
 
-/** `12.5 %` of a share from 0 to 1. */
-export function percent(share: number): string {
-  return `${(share * 100).toLocaleString('en', { maximumFractionDigits: 1 })} %`;
-}
-
 /** `1 conversation`, `1,234 conversations`. */
 export function figureOf(count: number, one: string, many = `${one}s`): string {
   return `${figure(count)} ${count === 1 ? one : many}`;
