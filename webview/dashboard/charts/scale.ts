@@ -39,6 +39,8 @@ export function heldValues(values: readonly number[], isLines: boolean): number[
   return isFlat && least !== most ? [least, most] : [0, least, most];
 }
 
+const TINY = 1e-300;
+
 function spread(values: readonly number[]): [number, number] {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
@@ -46,7 +48,10 @@ function spread(values: readonly number[]): [number, number] {
     most = Math.max(most, value);
   }
   if (!(least <= most)) return [0, 1];
-  return least === most ? [least, least + (Math.abs(least) || 1)] : [least, most];
+  const size = Math.max(Math.abs(least), Math.abs(most));
+  // What floating point hardly tells apart is one value.
+  if (most - least > Math.max(TINY, 1e-12 * size)) return [least, most];
+  return [least, least + (size > TINY ? size : 1)];
 }
 
 /** The next of 1, 2, 2.5, 5, 10 times a power of ten. */
