@@ -32,6 +32,10 @@ describe('the dashboard, by keyboard only', function () {
       .first()
       .waitFor(SHOWN);
     await runCommand(page, 'View: Close Primary Side Bar');
+    await toast(page, /Top score/u)
+      .first()
+      .waitFor(SHOWN);
+    await runCommand(page, 'Notifications: Clear All Notifications');
     await inEveryTheme(vscode, async (kind, theme) => {
       await dashboard.wears(theme);
       await dashboard.frame.locator('header').scrollIntoViewIfNeeded();

@@ -54,6 +54,7 @@ describe('a scale', () => {
     assert.deepEqual(heldValues([0.9, 0.95], true), [0.9, 0.95]);
     assert.deepEqual(heldValues([0.2, 0.9], true), [0, 0.2, 0.9]);
     assert.deepEqual(heldValues([], true), [0, 1]);
+    assert.deepEqual(heldValues([1, 1], true), [0, 1, 1]);
   });
 });
 

@@ -34,19 +34,26 @@ export function linearScale(
 export function heldValues(values: readonly number[], isLines: boolean): number[] {
   const known = values.filter(Number.isFinite);
   if (known.length === 0) return [0, 1];
-  const [least, most] = spread(known);
+  const [least, most] = ends(known);
   const isFlat = isLines && Math.max(Math.abs(least), Math.abs(most)) * 0.25 > most - least;
   return isFlat && least !== most ? [least, most] : [0, least, most];
 }
 
 const TINY = 1e-300;
 
-function spread(values: readonly number[]): [number, number] {
+/** The least and the greatest; infinite of nothing. */
+function ends(values: readonly number[]): [number, number] {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     least = Math.min(least, value);
     most = Math.max(most, value);
   }
+  return [least, most];
+}
+
+/** The same, never nothing and never one place. */
+function spread(values: readonly number[]): [number, number] {
+  const [least, most] = ends(values);
   if (!(least <= most)) return [0, 1];
   const size = Math.max(Math.abs(least), Math.abs(most));
   // What floating point hardly tells apart is one value.
