@@ -149,6 +149,12 @@ describe('watching, by keyboard only', function () {
     await until(over, 'the alert is over');
     const row = view(page, 'Releases').getByRole('treeitem', { name: /^Top score: alert/u });
     await row.first().waitFor({ state: 'detached', ...SHOWN });
+    // The document that explains it is still open, and follows.
+    await page.locator('.editor-instance').click();
+    await page.keyboard.press('Control+Home');
+    const editor = page.locator('.editor-instance .view-lines');
+    await editor.getByText(/It is no longer measured/u).waitFor(SHOWN);
+    await editor.getByText(/State: cleared/u).waitFor(SHOWN);
     await screenshot(page, 'watching rolled back');
   });
 });
