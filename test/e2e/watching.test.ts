@@ -13,6 +13,7 @@ const WHY = 'The new users ask other things.';
 interface Alert {
   readonly state: string;
   readonly why?: string;
+  readonly snoozedUntil?: string;
 }
 
 /** As the shell tells them. */
@@ -43,7 +44,12 @@ async function until(holds: () => Promise<boolean>, what: string): Promise<void>
 
 describe('watching, by keyboard only', function () {
   this.timeout(300_000);
-  const vscode = useVsCode({ prepare: withDrift });
+  const vscode = useVsCode({
+    prepare: async (folder) => {
+      await withDrift(folder);
+      await codelumi(folder, 'extract');
+    },
+  });
 
   it('turns the status bar when scores have fallen, and tells it once in a message', async () => {
     const { page, folder } = vscode;
@@ -55,7 +61,10 @@ describe('watching, by keyboard only', function () {
       .getByText(/drift!/u)
       .waitFor(SHOWN);
     const label = (await item.locator('a').getAttribute('aria-label')) ?? '';
-    assert.match(label, /Watching: alert\. Top score \(alert\): .*lower/u);
+    assert.match(
+      label,
+      /CodeLumi: \d+ candidates wait for review\. Watching: alert\. Top score \(alert\): .*lower/u,
+    );
     const message = toast(page, /Top score \(alert\): /u);
     await message.getByRole('button', { name: 'Explain' }).waitFor(SHOWN);
     await screenshot(page, 'watching status bar');
@@ -97,10 +106,23 @@ describe('watching, by keyboard only', function () {
       .waitFor(SHOWN);
   });
 
-  it('acknowledges it with a reason, and is calm again', async () => {
+  it('puts it off for an hour, and is calm meanwhile', async () => {
     const { page, folder } = vscode;
     await startCommand(page, 'CodeLumi: Show Status Menu');
-    await choose(page, /Acknowledge: Top score/u);
+    await choose(page, /Snooze: Top score/u);
+    await choose(page, /One Hour/u);
+    await toast(page, /Snoozed until .*: Top score/u).waitFor(SHOWN);
+    await statusItem(page, 'queue')
+      .getByText(/drift!/u)
+      .waitFor({ state: 'detached', ...SHOWN });
+    const [snoozed] = await alertsIn(folder);
+    const away = Date.parse(snoozed?.snoozedUntil ?? '') - Date.now();
+    assert.ok(snoozed?.state === 'snoozed' && away > 0 && away <= 3_600_000, `${away} ms`);
+  });
+
+  it('acknowledges it with a reason, and stays calm', async () => {
+    const { page, folder } = vscode;
+    await startCommand(page, 'CodeLumi: Acknowledge Alert…');
     await page.locator('.quick-input-message').waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.quick-input-message', { hasText: 'Say why it may stand' }).waitFor();
@@ -127,6 +149,12 @@ describe('watching, by keyboard only', function () {
     await until(over, 'the alert is over');
     const row = view(page, 'Releases').getByRole('treeitem', { name: /^Top score: alert/u });
     await row.first().waitFor({ state: 'detached', ...SHOWN });
+    // The document that explains it is still open, and follows.
+    await page.locator('.editor-instance').click();
+    await page.keyboard.press('Control+Home');
+    const editor = page.locator('.editor-instance .view-lines');
+    await editor.getByText(/no\slonger\smeasured/u).waitFor(SHOWN);
+    await editor.getByText(/State:\scleared/u).waitFor(SHOWN);
     await screenshot(page, 'watching rolled back');
   });
 });

@@ -77,6 +77,26 @@ describe('the store of what logs add up to', () => {
     assert.deepEqual([sums(own).sessions, sums(own).searches], [2, 150]);
   });
 
+  it('counts a session that found nothing with those whose scores are logged', async () => {
+    const nothing = { hits: [] };
+    const { rows } = await rowsFrom([
+      search(9 * HOUR, SCORES),
+      search(7 * HOUR, nothing),
+      // From here on the assistant logs none.
+      search(5 * HOUR),
+      search(3 * HOUR, nothing),
+    ]);
+    assert.deepEqual(
+      rows.map(({ reranker, zero_hits }) => [reranker, zero_hits]),
+      [
+        ['assistant', 0],
+        ['assistant', 1],
+        [null, 0],
+        [null, 1],
+      ],
+    );
+  });
+
   it('keeps two deployments side by side, and counts what was pinned for nothing', async () => {
     const { rows, store } = await rowsFrom([
       exposed(5 * HOUR, 'dep-1', SCORES),

@@ -166,7 +166,7 @@ describe('references', () => {
     const uses = jsonl(hoursOf({ from: 3, to: 0 }, (ago, fields) => search(ago, fields)));
     const root = await temporaryWorkspace({ [USES]: uses });
     const config = configOf({
-      monitoring: { reference: { minimumSessions: 2 } },
+      monitoring: { reference: { minimumSessions: 2, sessions: 3 } },
       mining: { conversationGapMinutes: 1 },
     });
     const lookAt = async (hours: number) => {
@@ -286,22 +286,31 @@ describe('references', () => {
     ]);
   });
 
+  it('of few sessions wait for a week, whose days differ', async () => {
+    const few = Array.from({ length: 35 }, (_, i) => search((100 - i) * HOUR, { scores: [i] }));
+    const root = await temporaryWorkspace({ [USES]: jsonl(few) });
+    const [early] = await look(root);
+    assert.deepEqual([early?.gathered, early?.reference], [35, undefined]);
+    const [late] = await look(root, new Date(NOW + (171 - 100) * HOUR).toISOString());
+    assert.equal(late?.reference?.sample.sessions, 35);
+  });
+
   it('are of one kind of scores each', async () => {
     const root = await temporaryWorkspace({
       'training/kb.jsonl': KNOWLEDGE,
       [USES]: jsonl([
-        ...Array.from({ length: 35 }, (_, i) =>
+        ...Array.from({ length: 40 }, (_, i) =>
           search((100 - i) * HOUR, { query: 'How is the cache cleared?' }),
         ),
-        ...Array.from({ length: 35 }, (_, i) => search((60 - i) * HOUR, { scores: [1, 0.5] })),
+        ...Array.from({ length: 40 }, (_, i) => search((60 - i) * HOUR, { scores: [1, 0.5] })),
       ]),
     });
     const watched = await look(root);
     assert.deepEqual(
       watched.map((each) => [each.reranker, each.reference?.sample.sessions]),
       [
-        ['assistant', 35],
-        [null, 35],
+        ['assistant', 40],
+        [null, 40],
       ].reverse(),
     );
     const [replayed] = watched;

@@ -11,6 +11,8 @@ export interface FirstSessions {
   /** Of whole hours, in order. */
   readonly rows: readonly HourRow[];
   readonly sessions: number;
+  /** Whether a reference holds no more. */
+  readonly isFull: boolean;
   /** The first of the hours that could be among them, as `2026-02-01T13`. */
   readonly from: string;
 }
@@ -42,12 +44,13 @@ export async function firstSessions(
     for (const [hour, group] of hoursOf(await store.hoursOf(day), deployment, reranker)) {
       if (hour < from || hour >= until) continue;
       const count = group.reduce((sum, row) => sum + row.sessions, 0);
-      if (sessions >= least && sessions + count > most) return { rows, sessions, from };
+      if (sessions >= least && sessions + count > most)
+        return { rows, sessions, isFull: true, from };
       rows.push(...group);
       sessions += count;
     }
   }
-  return { rows, sessions, from };
+  return { rows, sessions, isFull: sessions >= most, from };
 }
 
 function hourAfter(at: string): string {

@@ -12,15 +12,17 @@ import { readWatched } from '../store/readWatched.js';
 import type { Rollups } from '../store/rollups.js';
 import { sampleOf } from '../store/sampleOf.js';
 import { updateStore } from '../store/updateStore.js';
-import { firstSessions } from './firstSessions.js';
+import { type FirstSessions, firstSessions } from './firstSessions.js';
 import { referencePath, referenceText } from './referenceFile.js';
 
 /** By then conversations are over, and what users thought of them is in the log. */
 const SETTLED_MS = 3 * HOUR_MS;
+/** Days of a week differ. With fewer conversations than a reference may hold, one that is frozen sooner knows some days only. */
+const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /**
  * Freezes what is normal for deployments in production that have no reference yet and enough sessions: the first ones since
- * they got there, of hours that were over three hours ago. A file that is there is never written again, whatever stands in it.
+ * they got there, of hours that were over three hours ago: as many as a reference holds, or those of a week. A file that is there is never written again, whatever stands in it.
  *
  * @param rollups as `updateStore` gave them; left out, logs are read without anything being kept
  * @returns what is watched, with what was frozen now and windows without it
@@ -51,13 +53,17 @@ export async function freezeReference(
     const first = await firstSessions(store, releases, each, config.monitoring.reference, until);
     const [begin, end] = [first?.rows[0]?.hour, first?.rows.at(-1)?.hour];
     if (first === undefined || begin === undefined || end === undefined) continue;
-    if (first.sessions < minimumSessions) continue;
+    if (first.sessions < minimumSessions || !isTime(first, begin, until)) continue;
     const to = new Date(hourStart(end) + HOUR_MS).toISOString();
     const sample = sampleOf(first.rows, { from: new Date(hourStart(begin)).toISOString(), to });
     const text = referenceText({ ...each, sample }, now.toISOString());
     if (await writeOnce(context, referencePath(each), text)) isAnyFrozen = true;
   }
   return isAnyFrozen ? readWatched(context, config, store) : [...watched];
+}
+
+function isTime({ isFull }: FirstSessions, begin: string, until: string): boolean {
+  return isFull || hourStart(until) - hourStart(begin) >= WEEK_MS;
 }
 
 /** @returns whether it was written */

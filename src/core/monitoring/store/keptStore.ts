@@ -36,6 +36,7 @@ export const searchLogSchema = z.strictObject({
   /** A little before that, for searches that an answer there may be about. */
   lead: lineStart,
   latest: z.number().nullable(),
+  logs_scores: z.boolean(),
   sessions: z.array(sessionSchema),
 });
 export type KeptSearchLog = z.infer<typeof searchLogSchema>;

@@ -8,6 +8,8 @@ const LONGEST_MS = 24 * HOUR_MS;
 export interface KeptSessions {
   /** The latest time read so far, in milliseconds since the epoch. */
   readonly latest: number | null;
+  /** Whether the last search that found something has scores. */
+  readonly logs_scores: boolean;
   readonly sessions: readonly Session[];
 }
 
@@ -29,17 +31,26 @@ export class OpenSessions {
   readonly #open = new Map<string, Session[]>();
   #closed: Session[] = [];
   #latest: number;
+  #logsScores: boolean;
 
   /** @param gapMs the pause after which another session begins */
-  constructor(gapMs: number, kept: KeptSessions = { latest: null, sessions: [] }) {
+  constructor(
+    gapMs: number,
+    kept: KeptSessions = { latest: null, logs_scores: false, sessions: [] },
+  ) {
     this.#gapMs = gapMs;
     this.#latest = kept.latest ?? Number.NEGATIVE_INFINITY;
+    this.#logsScores = kept.logs_scores;
     for (const session of kept.sessions) this.#push({ ...session });
   }
 
   get kept(): KeptSessions {
     const latest = Number.isFinite(this.#latest) ? this.#latest : null;
-    return { latest, sessions: [...this.#open.values()].flat().map((each) => ({ ...each })) };
+    return {
+      latest,
+      logs_scores: this.#logsScores,
+      sessions: [...this.#open.values()].flat().map((each) => ({ ...each })),
+    };
   }
 
   /** The session that the search belongs to, which counts it from now on. */
@@ -47,10 +58,11 @@ export class OpenSessions {
     const { time, unit = '' } = search;
     if (Math.floor(time / HOUR_MS) > Math.floor(this.#latest / HOUR_MS)) this.#sweep(time);
     this.#latest = Math.max(this.#latest, time);
+    if (search.isFound) this.#logsScores = search.scores !== undefined;
     const known = this.#open.get(keyOf({ deployment, unit }));
     const session = known?.find((each) => this.#isIn(each, time));
     if (session !== undefined) return count(session, search, line);
-    const added = newSession(deployment, search, line);
+    const added = newSession(deployment, search, line, this.#logsScores);
     this.#push(added);
     return added;
   }
@@ -100,11 +112,17 @@ function count(session: Session, search: SearchLine, line: number): Session {
   return session;
 }
 
-function newSession(deployment: string, search: SearchLine, line: number): Session {
+function newSession(
+  deployment: string,
+  search: SearchLine,
+  line: number,
+  logsScores: boolean,
+): Session {
   const { time, unit = '' } = search;
   const session: Session = {
     ...{ deployment, unit, begin: time, last: time, first: line, final: line, searches: 1 },
     ...{ zero_hit: false, negative: false, positive: false, failed: false },
+    ...{ found: false, logs_scores: logsScores },
     ...{ scored: 'none', replayed: false, top: null, margin: null, hit: null, latency: null },
   };
   note(session, search);
@@ -117,6 +135,10 @@ function note(session: Session, { isFound, isFailed, hit, latency, scores }: Sea
   session.zero_hit ||= !isFound && !isFailed;
   session.hit ??= hit ?? null;
   session.latency ??= latency ?? null;
+  if (isFound) {
+    session.logs_scores = (session.found && session.logs_scores) || scores !== undefined;
+    session.found = true;
+  }
   const [top, second] = scores ?? [];
   if (session.top !== null || top === undefined) return;
   session.scored = 'logged';

@@ -180,8 +180,8 @@ export class SearchLogReading {
   async #count(sessions: readonly Session[], book: HourBook): Promise<void> {
     const { file } = this.#log;
     for (const session of sessions) {
-      const isLogged = session.scored === 'logged';
-      const reranker = rerankerLabel(this.#world.releases, session.deployment, isLogged);
+      const { deployment, logs_scores: isLogged } = session;
+      const reranker = rerankerLabel(this.#world.releases, deployment, isLogged);
       await book.add({ session, file, reranker });
     }
   }

@@ -20,6 +20,10 @@ export const sessionSchema = z.strictObject({
   positive: z.boolean(),
   failed: z.boolean(),
   scored: z.enum(['logged', 'replayed', 'none']),
+  /** Whether any search found something. */
+  found: z.boolean(),
+  /** Whether the assistant logs scores, by what it found; where it found nothing, by what was found before. */
+  logs_scores: z.boolean(),
   /** Whether its scores were asked for, with or without an answer: one search a session is replayed. */
   replayed: z.boolean(),
   top: z.number().nullable(),

@@ -134,12 +134,13 @@ async function keptLog(world: StoreWorld, reading: SearchLogReading): Promise<Ke
   const { size, modified } = stampOf(world, file);
   const position = { file, line: end.line, byte_offset: end.byteOffset, time: null, outputs: 0 };
   const cursor = await cursorAt(world.logs.files, position);
-  const { position: from, lead, latest, sessions } = settled;
+  const { position: from, lead, latest, logs_scores, sessions } = settled;
   return {
     cursor: { ...cursor, size, modified },
     settled: { line: from.line, byte_offset: from.byteOffset },
     lead: { line: lead.line, byte_offset: lead.byteOffset },
     latest,
+    logs_scores,
     sessions: [...sessions],
   };
 }

@@ -74,11 +74,10 @@ const IN_SHORT: Readonly<Record<MetricState, string>> = {
 
 function stateInShort({ state, metrics }: Pick<MonitorReport, 'state' | 'metrics'>): string {
   if (state !== 'warming-up') return IN_SHORT[state];
-  const warming = metrics.filter((metric) => metric.state === 'warming-up');
-  const ofAnswers = warming.filter(({ deployment }) => deployment !== null);
-  const [farthest] = (ofAnswers.length > 0 ? ofAnswers : warming).toSorted(
-    (a, b) => missing(b) - missing(a),
-  );
+  // Of the days and candidates of a workspace nobody thinks at a bare number.
+  const [farthest] = metrics
+    .filter((metric) => metric.state === 'warming-up' && metric.deployment !== null)
+    .toSorted((a, b) => missing(b) - missing(a));
   return farthest === undefined ? IN_SHORT[state] : stateWords(farthest);
 }
 

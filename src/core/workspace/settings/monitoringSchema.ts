@@ -27,7 +27,7 @@ const reference = z
       'Conversations that it holds at most; the first ones after the release.',
       1_000,
     ),
-    minimumSessions: least('Conversations that it takes to freeze it.', 300),
+    minimumSessions: least('Conversations that it takes to freeze it, once a week is over.', 300),
   })
   .prefault({})
   .describe('What is normal: the first conversations after a release, frozen.');

@@ -39,6 +39,7 @@ describe('what the status bar says of drift', () => {
       'warming up 120 of 300',
       'answers matter more than days',
     );
+    assert.equal(shortOf({ state: 'warming-up', metrics: [daily] }), 'warming up');
     const window = [result({ state: 'warming-up', n: 60, m: 1_000 })];
     assert.equal(shortOf({ state: 'warming-up', metrics: window }), 'warming up 60 of 200');
   });
