@@ -1,10 +1,24 @@
-import type { Plot } from './plot.js';
+import type { FUNNEL_STEPS } from '../workspace/funnel.js';
+import type { Plot, PlotSource } from './plot.js';
 import type { PlotData } from './plotData.js';
+import { newestLines } from './plotSources.js';
 
-/** From lines of logs to what users get. */
-export function funnel({ measures }: PlotData): Plot {
+type Step = (typeof FUNNEL_STEPS)[number];
+
+/** From lines of logs to what users get. What is in a snapshot stands in its own manifest, not in lines that are named here. */
+export function funnel({ measures, rollups }: PlotData): Plot {
   const isEmpty = measures.funnel.every(({ count }) => count === 0);
   const steps = isEmpty ? [] : measures.funnel;
+  const logged = rollups.growth.flatMap(({ lines }) => lines);
+  const decided = measures.decided.flatMap(({ source }) => source);
+  const lines: Partial<Record<Step, readonly PlotSource[]>> = {
+    'Log entries': logged,
+    'Questions asked': logged,
+    Candidates: measures.mined.map(({ source }) => source),
+    Reviewed: decided,
+    Accepted: decided,
+  };
+  const sources = new Map<string, readonly PlotSource[]>(Object.entries(lines));
   return {
     id: 'funnel',
     title: 'From log lines to users',
@@ -16,6 +30,6 @@ export function funnel({ measures }: PlotData): Plot {
     y: { title: 'Count', unit: 'count' },
     series: [{ name: 'Count', role: 'plain', values: steps.map(({ count }) => count) }],
     marks: [],
-    sources: steps.map(() => []),
+    sources: steps.map(({ step }) => newestLines(sources.get(step) ?? [])),
   };
 }

@@ -1,13 +1,15 @@
 import { figureOf } from './figure.js';
 import type { Plot } from './plot.js';
 import type { PlotData } from './plotData.js';
+import { newestLines } from './plotSources.js';
 
 const MOST = 12;
 
 /** Who decided how much, and how. */
-export function reviewerThroughput({ measures: { reviewers } }: PlotData): Plot {
+export function reviewerThroughput({ measures: { reviewers, decided } }: PlotData): Plot {
   const total = (each: (typeof reviewers)[number]) => each.accepted + each.rejected + each.flagged;
   const shown = reviewers.toSorted((a, b) => total(b) - total(a)).slice(0, MOST);
+  const decisions = newestLines(decided.flatMap(({ source }) => source));
   const lately = reviewers.reduce((sum, each) => sum + each.lately, 0);
   return {
     id: 'reviewers',
@@ -25,7 +27,7 @@ export function reviewerThroughput({ measures: { reviewers } }: PlotData): Plot 
       { name: 'Flagged', role: 'plain', values: shown.map(({ flagged }) => flagged) },
     ],
     marks: [],
-    sources: shown.map(() => []),
+    sources: shown.map(() => decisions),
   };
 }
 

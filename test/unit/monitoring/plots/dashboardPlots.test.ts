@@ -222,7 +222,7 @@ describe('the plots of the dashboard', () => {
       ],
       agreement: { kappa: 0.71, n: 24 },
       funnel: [
-        { step: 'Lines of logs', count: 1000 },
+        { step: 'Log entries', count: 1000 },
         { step: 'Candidates', count: 8 },
       ],
     };
@@ -241,6 +241,8 @@ describe('the plots of the dashboard', () => {
     assert.match(plotOf('reviewers', { measures }).says, /^2 people have decided; 2 decisions in/u);
     assert.deepEqual(plotOf('agreement', { measures }).x.labels, ['Cohen’s kappa (n = 24)']);
     assert.deepEqual(series(plotOf('funnel', { measures })), { Count: [1000, 8] });
+    assert.deepEqual(plotOf('funnel', { measures }).sources, [[], [source]]);
+    assert.deepEqual(plotOf('reviewers', { measures }).sources[0], [source]);
     const alike = { ...NO_MEASURES, agreement: { kappa: null, n: 5 } };
     assert.match(
       plotOf('agreement', { measures: alike }).says,
