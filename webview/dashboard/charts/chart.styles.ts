@@ -148,7 +148,9 @@ export const chartStyles = css`
       forced-color-adjust: none;
       color: CanvasText;
     }
-    svg text {
+    svg text,
+    svg .name,
+    svg .value {
       fill: CanvasText;
     }
     .s0,

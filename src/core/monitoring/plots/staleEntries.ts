@@ -29,9 +29,9 @@ function sentence(
   if (citing === 0)
     return `No entry of the knowledge base cites a file of the workspace (${figureOf(entries, 'entry', 'entries')}).`;
   const which = figureOf(citing, 'entry that cites a file', 'entries that cite a file');
-  if (shown === 0) return `None of ${which} of the workspace is older than that file.`;
+  if (shown === 0) return `None of ${which} of the workspace is older than its last change.`;
   const most = stale.length > shown ? `; the ${shown} that are furthest behind` : '';
-  return `${figure(stale.length)} of ${which} of the workspace changed less lately than the file${most}.`;
+  return `${figure(stale.length)} of ${which} of the workspace are older than its last change${most}.`;
 }
 
 function daysBehind({ entryAt, changedAt }: StaleEntry): number {

@@ -279,7 +279,7 @@ describe('the plots of the dashboard', () => {
     ]);
     assert.match(
       plot.says,
-      /^2 of 10 entries that cite a file of the workspace changed less lately/u,
+      /^2 of 10 entries that cite a file of the workspace are older than its last change/u,
     );
     assert.deepEqual(series(plotOf('coverage-gaps', { measures })), { Searches: [7, 3] });
     assert.deepEqual(plotOf('coverage-gaps', { measures }).sources, [sources, sources]);
