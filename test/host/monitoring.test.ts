@@ -64,12 +64,14 @@ describe('what is watched, in the editor', () => {
       what: 'It is damaged',
       remedy: 'Mend it.',
     });
-    const { jobs, asked } = jobsOf(alarming(), damaged, new JobCancelled());
+    const over = madeAlert({ id: 'al-20260101-00000001', state: 'cleared' });
+    const first = { ...alarming(), alerts: [...alarming().alerts, over] };
+    const { jobs, asked } = jobsOf(first, damaged, new JobCancelled());
     const reports = reportsOf(jobs, state);
     assert.equal(reportsOf(jobs).report, undefined);
     const both = await Promise.all([reports.look(), reports.look()]);
     assert.deepEqual([both[0]?.state, both[1]?.state, asked], ['alert', 'alert', ['look']]);
-    assert.deepEqual(reportsOf(jobs, state).report, alarming());
+    assert.deepEqual(reportsOf(jobs, state).report, alarming(), 'what is over is not kept');
     await assert.rejects(reports.look(), /It is damaged/u);
     assert.equal(reports.failure, 'It is damaged. Mend it.');
     assert.equal(reports.report?.state, 'alert');

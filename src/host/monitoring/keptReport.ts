@@ -33,6 +33,8 @@ export function keptReport(state: Memento): MonitorReport | undefined {
   return reportSchema.safeParse(state.get(KEY)).data;
 }
 
+/** Alerts that are over are left out: there may be hundreds, and the journals have them. */
 export function keepReport(state: Memento, report: MonitorReport): Thenable<void> {
-  return state.update(KEY, report);
+  const alerts = report.alerts.filter((alert) => alert.state !== 'cleared');
+  return state.update(KEY, { ...report, alerts });
 }

@@ -9,6 +9,7 @@ import { STATE_NAMES, stateWords } from './stateWords.js';
 const LONGEST = 600;
 /** More lines than these nobody opens one by one. */
 const MOST_ROWS = 200;
+const MOST_ALERTS = 10;
 
 /** A metric as it is told in full. */
 export interface Explained {
@@ -67,12 +68,18 @@ function figureTable(result: MetricResult): string {
 }
 
 function alertParts(alerts: readonly AlertView[]): string[] {
-  return alerts.flatMap((alert) => [
-    `## Alert ${alert.id}`,
-    alertLines(alert).join('\n'),
-    code(alert.result.words),
-    figureTable(alert.result),
-  ]);
+  const older = alerts.length - MOST_ALERTS;
+  const shown = alerts
+    .slice(0, MOST_ALERTS)
+    .flatMap((alert) => [
+      `## Alert ${alert.id}`,
+      alertLines(alert).join('\n'),
+      code(alert.result.words),
+      figureTable(alert.result),
+    ]);
+  return older > 0
+    ? [...shown, `\`codelumi monitor alerts\` lists ${older.toLocaleString('en')} older alerts.`]
+    : shown;
 }
 
 function alertLines({

@@ -65,6 +65,13 @@ describe('a metric explained', () => {
     assert.match(text, /\n- userData\/kb_usage\.jsonl:12-40\n- userData\/kb_usage\.jsonl:3\n$/u);
   });
 
+  it('names only so many alerts, and says where the others are', () => {
+    const alerts = Array.from({ length: 12 }, () => alert());
+    const text = metricMarkdown({ result: MEASURED, alerts, rows: [], at: AT }) ?? '';
+    assert.equal(text.split('\n## Alert ').length - 1, 10);
+    assert.match(text, /lists 2 older alerts\./u);
+  });
+
   it('makes no markup of words that come from files', () => {
     const hostile = result({ words: 'a](command:x) ` <b> | \n# b' });
     const known = alert({ why: '[x](command:y)\n\n# Head', by: '`| x' });
