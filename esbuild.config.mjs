@@ -3,18 +3,19 @@
 //   dist/part.worker.cjs threads that read long logs      dist/trainer.cjs     trains the built-in reranker
 //   dist/job.worker.cjs  long jobs, off the host thread dist/review.js       the review panel (browser)
 //   dist/review.worker.cjs  the queue and the decisions, off the host thread
+//   dist/dashboard.js    the dashboard (browser)
 //   dist/runtime/        what an assistant imports, as ES modules and CommonJS; not in the VSIX
 // and, on request, what the tests and the sample generator run:
 //   --tests   out/unit/** (file by file, so that coverage is exact), out/host/index.cjs, out/e2e/**
 //   --sample  out/sample/generate.cjs        --bench  out/bench/*.mjs
-// Other flags: --watch, --production (minified, no source maps), --kit=native (panel without the UI toolkit).
+// Other flags: --watch, --production (minified, no source maps), --kit=native (pages without the UI toolkit).
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
-/** The controls of the panel; the other kit is built with the tests, so that it stays buildable. */
+/** The controls of our pages; the other kit is built with the tests, so that it stays buildable. */
 const [kit, otherKit] = flags.has('--kit=native')
   ? ['kitNative', 'kitToolkit']
   : ['kitToolkit', 'kitNative'];
@@ -43,15 +44,17 @@ const node = {
 };
 
 /**
+ * A page of ours.
+ * @param {string} name its folder in `webview`
  * @param {string} controls the kit file
  * @param {string} outfile
  * @returns {import('esbuild').BuildOptions}
  */
-const panel = (controls, outfile) => ({
+const page = (name, controls, outfile) => ({
   ...common,
   platform: 'browser',
   format: 'iife',
-  entryPoints: ['webview/review/main.ts'],
+  entryPoints: [`webview/${name}/main.ts`],
   outfile,
   tsconfig: 'webview/tsconfig.json',
   alias: {
@@ -111,7 +114,8 @@ const products = [
   { ...node, entryPoints: ['src/worker/trainer.ts'], outfile: 'dist/trainer.cjs' },
   { ...node, entryPoints: ['src/worker/partWorker.ts'], outfile: 'dist/part.worker.cjs' },
   { ...node, entryPoints: ['src/worker/reviewWorker.ts'], outfile: 'dist/review.worker.cjs' },
-  panel(kit, 'dist/review.js'),
+  page('review', kit, 'dist/review.js'),
+  page('dashboard', kit, 'dist/dashboard.js'),
   ...runtime,
 ];
 
@@ -136,7 +140,8 @@ async function testBuilds() {
   sources.push('bench/screening', 'scripts/assistant');
   const fileByFile = { ...common, bundle: false, platform: 'node', format: 'esm', outbase: '.' };
   return [
-    panel(otherKit, 'out/otherKit/review.js'),
+    page('review', otherKit, 'out/otherKit/review.js'),
+    page('dashboard', otherKit, 'out/otherKit/dashboard.js'),
     {
       ...fileByFile,
       entryPoints: await typeScriptFiles(...sources, 'test/unit'),
@@ -157,6 +162,7 @@ async function testBuilds() {
 const sample = [
   { ...node, entryPoints: ['scripts/sample/generate.ts'], outfile: 'out/sample/generate.cjs' },
   { ...node, entryPoints: ['scripts/assistant/simulate.ts'], outfile: 'out/sample/simulate.cjs' },
+  { ...node, entryPoints: ['scripts/assistant/makeHistory.ts'], outfile: 'out/sample/history.cjs' },
 ];
 
 const bench = [

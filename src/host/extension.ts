@@ -1,11 +1,21 @@
-import { type ExtensionContext, languages, type WebviewPanel, window, workspace } from 'vscode';
+import {
+  type ExtensionContext,
+  ExtensionMode,
+  languages,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
 import { messageOf } from '../core/errors.js';
-import { CANDIDATES_VIEW, REVIEW_PANEL } from '../shared/ids.js';
+import { CANDIDATES_VIEW, DASHBOARD, REVIEW_PANEL } from '../shared/ids.js';
 import { AnnotationDocument } from './annotation/annotationDocument.js';
 import { AuditAnchors } from './audit/auditAnchors.js';
 import { AuditDocument } from './audit/auditDocument.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { RecordDocuments } from './compare/recordDocuments.js';
+import { DashboardLooks } from './dashboard/dashboardLooks.js';
+import { DashboardPanel } from './dashboard/dashboardPanel.js';
+import { DashboardRequests } from './dashboard/dashboardRequests.js';
 import { LargeFiles } from './diagnostics/largeFiles.js';
 import { QuickFixes } from './diagnostics/quickFixes.js';
 import { RuleLinks } from './diagnostics/ruleLinks.js';
@@ -22,6 +32,12 @@ import { LogExplanations } from './logs/logExplanations.js';
 import { LogHover } from './logs/logHover.js';
 import { LogLenses } from './logs/logLenses.js';
 import { CandidateDocument } from './markdown/candidateDocument.js';
+import { AlertNotices } from './monitoring/alertNotices.js';
+import { MetricDocument } from './monitoring/metricDocument.js';
+import { monitorJobs } from './monitoring/monitorJobs.js';
+import { MonitorReports } from './monitoring/monitorReports.js';
+import { MonitorSchedule } from './monitoring/monitorSchedule.js';
+import { WatchingSection } from './monitoring/watchingSection.js';
 import { Drafts } from './panel/drafts.js';
 import { PanelRequests } from './panel/panelRequests.js';
 import { ReviewPanel } from './panel/reviewPanel.js';
@@ -31,7 +47,7 @@ import { RecordHover } from './records/recordHover.js';
 import { RecordLenses } from './records/recordLenses.js';
 import { RecordOutline } from './records/recordOutline.js';
 import { ReleasesTree } from './releases/releasesTree.js';
-import { watchReleases, watchUsage } from './releases/releaseWatcher.js';
+import { watchAlerts, watchReleases, watchUsage } from './releases/releaseWatcher.js';
 import { SnapshotReleases } from './releases/snapshotReleases.js';
 import { SnapshotSchedule } from './releases/snapshotSchedule.js';
 import { ActiveFilter } from './review/activeFilter.js';
@@ -95,6 +111,18 @@ export function activate(context: ExtensionContext): void {
   const due = new DueReleases(jobs, log);
   const timeline = new TimelineDocument(rollouts);
   const rolloutSchedule = new RolloutSchedule({ jobs, rollouts, identity, log });
+  const monitoring = monitorJobs(jobs);
+  const reports = new MonitorReports({ monitoring, state: context.workspaceState, log });
+  const metrics = new MetricDocument(monitoring, reports);
+  const looksByItself = context.extensionMode !== ExtensionMode.Test;
+  const monitorSchedule = new MonitorSchedule({ reports, rollouts, log, looksByItself });
+  const looks = new DashboardLooks(jobs);
+  const dashboard = new DashboardPanel({
+    extensionUri,
+    looks,
+    requests: new DashboardRequests(looks),
+    log,
+  });
   const annotation = new AnnotationDocument();
   const audit = new AuditDocument(jobs);
   const show = () => audit.show();
@@ -129,7 +157,7 @@ export function activate(context: ExtensionContext): void {
     stories,
     recordLenses,
     logLenses,
-    new QueueStatus(desk, rollouts),
+    new QueueStatus(desk, rollouts, reports),
     languages.registerCodeLensProvider(RECORD_FILES, recordLenses),
     languages.registerCodeLensProvider(ANY_FILE, logLenses),
     languages.registerHoverProvider(RECORD_FILES, new RecordHover(desk)),
@@ -143,14 +171,27 @@ export function activate(context: ExtensionContext): void {
     due,
     timeline,
     rolloutSchedule,
-    new ReleasesTree([due, rollouts, releases]),
+    reports,
+    metrics,
+    monitorSchedule,
+    looks,
+    dashboard,
+    looks.onDidLook(({ report }) => void reports.take(report)),
+    reports.onDidLook((report) => looks.heard(report)),
+    new AlertNotices({ reports, store: context.globalState, log }),
+    reports.onDidLook(() => due.outdated()),
+    new ReleasesTree([due, rollouts, new WatchingSection(reports), releases]),
     watchReleases(() => {
       void releases.refresh();
       void rollouts.refresh();
       rolloutSchedule.changed();
       due.changed();
     }),
-    watchUsage(() => rolloutSchedule.changed()),
+    watchUsage(() => {
+      rolloutSchedule.changed();
+      monitorSchedule.logsChanged();
+    }),
+    watchAlerts(() => monitorSchedule.stepDone()),
     new SnapshotSchedule({ jobs, releases, state: context.workspaceState, log }),
     annotation,
     audit,
@@ -178,6 +219,8 @@ export function activate(context: ExtensionContext): void {
       rollouts,
       due,
       timeline,
+      monitor: { monitoring, reports, metrics, desk, rollouts, errors },
+      dashboard,
       annotation,
       audit,
       storage,
@@ -192,6 +235,7 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidGrantWorkspaceTrust(() => {
       void desk.refresh();
       void rolloutSchedule.look();
+      monitorSchedule.stepDone();
       due.outdated();
     }),
     workspace.onDidChangeConfiguration((change) => {
@@ -203,6 +247,11 @@ export function activate(context: ExtensionContext): void {
     window.registerWebviewPanelSerializer(REVIEW_PANEL, {
       async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
         panel.adopt(restored);
+      },
+    }),
+    window.registerWebviewPanelSerializer(DASHBOARD, {
+      async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
+        dashboard.adopt(restored);
       },
     }),
   );

@@ -77,6 +77,12 @@ export const COMMANDS = {
   rollBack: 'codelumi.rollout.rollBack',
   compareDeployments: 'codelumi.rollout.compareDeployments',
   showTimeline: 'codelumi.rollout.showTimeline',
+  openDashboard: 'codelumi.monitor.openDashboard',
+  monitorNow: 'codelumi.monitor.check',
+  explainMetric: 'codelumi.monitor.explain',
+  acknowledgeAlert: 'codelumi.monitor.acknowledge',
+  snoozeAlert: 'codelumi.monitor.snooze',
+  showMonitorPick: 'codelumi.monitor.showPick',
   runValidation: 'codelumi.validation.run',
   checkHealth: 'codelumi.health.check',
   findSomebody: 'codelumi.erasure.find',
@@ -95,6 +101,7 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const CANDIDATES_VIEW = 'codelumi.candidates';
 export const RELEASES_VIEW = 'codelumi.releases';
 export const REVIEW_PANEL = 'codelumi.review';
+export const DASHBOARD = 'codelumi.dashboard';
 /** As VS Code names it: the extension, and the walkthrough within it. */
 export const WALKTHROUGH = 'codelumi.codelumi-pipeline#codelumi.firstSteps';
 

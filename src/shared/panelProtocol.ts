@@ -1,14 +1,9 @@
 import * as z from 'zod/mini';
 import { entryNameSchema } from './entryName.js';
 import { impactChoiceSchema, impactSchema } from './impactProtocol.js';
+import { toHostSchemaOf, toPageSchemaOf } from './pageProtocol.js';
 
-/**
- * Everything the review panel and the extension say to each other. Both sides parse what they get
- * with these schemas; a message that does not fit is logged and answered with an error.
- *
- * The panel asks, the extension answers each question exactly once (`reply`), and the extension
- * tells of changes (`event`). Nothing is sent to the panel before it said `ready`.
- */
+/** Everything the review panel and the extension say to each other, in the frame of `pageProtocol.ts`. */
 
 export const statusSchema = z.enum(['pending', 'flagged', 'accepted', 'rejected']);
 
@@ -382,14 +377,7 @@ export const resultSchemas = {
 } as const;
 
 /** Panel to extension. */
-export const toHostSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ready') }),
-  z.strictObject({ kind: z.literal('request'), id: z.number(), request: requestSchema }),
-  /** A fault in the panel, for the extension's log. */
-  z.strictObject({ kind: z.literal('fault'), message: z.string() }),
-]);
-
-const errorSchema = z.strictObject({ reason: z.string(), message: z.string() });
+export const toHostSchema = toHostSchemaOf(requestSchema);
 
 const actionSchema = z.enum([
   'accept',
@@ -440,17 +428,8 @@ const eventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** Extension to panel. `result` is parsed with the schema of the request it answers. */
-export const toPanelSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('reply'),
-    id: z.number(),
-    ok: z.literal(true),
-    result: z.unknown(),
-  }),
-  z.strictObject({ kind: z.literal('failure'), id: z.number(), error: errorSchema }),
-  z.strictObject({ kind: z.literal('event'), event: eventSchema }),
-]);
+/** Extension to panel. */
+export const toPanelSchema = toPageSchemaOf(eventSchema);
 
 export type ReviewStatus = z.infer<typeof statusSchema>;
 export type CandidateText = z.infer<typeof textSchema>;
@@ -473,4 +452,3 @@ export type ToHost = z.infer<typeof toHostSchema>;
 export type ToPanel = z.infer<typeof toPanelSchema>;
 export type PanelEvent = z.infer<typeof eventSchema>;
 export type PanelAction = z.infer<typeof actionSchema>;
-export type PanelError = z.infer<typeof errorSchema>;

@@ -189,7 +189,7 @@ describe('fifty candidates, by keyboard only', function () {
     }
     const waiting = counts.pending + counts.flagged;
     await statusItem(page, 'queue')
-      .getByText(new RegExp(`^\\s*${waiting} waiting$`, 'u'))
+      .getByText(new RegExp(`^\\s*${waiting} waiting\\b`, 'u'))
       .waitFor();
     await page
       .locator('.activitybar')

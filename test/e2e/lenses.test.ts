@@ -85,7 +85,7 @@ describe('records in the editor', () => {
   it('say in the status bar how many wait', async () => {
     const { page } = vscode;
     const item = statusItem(page, 'queue');
-    await item.getByText(/^\s*\d+ waiting$/u).waitFor();
+    await item.getByText(/^\s*\d+ waiting\b/u).waitFor();
     const label = await item.locator('a').getAttribute('aria-label');
     assert.match(label ?? '', /CodeLumi: \d+ candidates wait for review/u);
   });

@@ -1,5 +1,5 @@
+import { messageOf } from '../page/hostLink.js';
 import type { Filtering } from './filtering.js';
-import { messageOf } from './hostLink.js';
 import type { PanelContext } from './panelContext.js';
 import { isNarrowed } from './queueState.js';
 

@@ -1,4 +1,5 @@
-import { type HostLink, messageOf } from './hostLink.js';
+import { messageOf } from '../page/hostLink.js';
+import type { PanelLink } from './panelLink.js';
 import { opening, withReadDetail } from './panelState.js';
 import type { PanelStore } from './panelStore.js';
 import { withSelected } from './queueState.js';
@@ -6,10 +7,10 @@ import { withSelected } from './queueState.js';
 /** Brings candidates onto the screen. Of several answers only that to the last question counts. */
 export class CandidateOpener {
   readonly #store: PanelStore;
-  readonly #link: HostLink;
+  readonly #link: PanelLink;
   #asked = 0;
 
-  constructor(store: PanelStore, link: HostLink) {
+  constructor(store: PanelStore, link: PanelLink) {
     this.#store = store;
     this.#link = link;
   }

@@ -1,8 +1,8 @@
 import type { EntryName } from '../../src/shared/entryName.js';
 import type { Compared, Resolution } from '../../src/shared/panelProtocol.js';
 import { resolutionWords } from '../../src/shared/words.js';
+import { messageOf } from '../page/hostLink.js';
 import { comparables, isSameName } from './comparable.js';
-import { messageOf } from './hostLink.js';
 import type { PanelContext } from './panelContext.js';
 import { openDetail, openDraft } from './panelState.js';
 

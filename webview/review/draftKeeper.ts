@@ -1,7 +1,8 @@
 import type { Draft } from '../../src/shared/panelProtocol.js';
-import type { After } from './after.js';
+import type { After } from '../page/after.js';
+import { messageOf } from '../page/hostLink.js';
 import { worthKeeping } from './drafts.js';
-import { type HostLink, messageOf } from './hostLink.js';
+import type { PanelLink } from './panelLink.js';
 import { openDetail, withDraft } from './panelState.js';
 import type { PanelStore } from './panelStore.js';
 
@@ -10,14 +11,14 @@ const PAUSE = 300;
 /** Hands drafts to the extension, which keeps them through hiding, reloading and restarting. */
 export class DraftKeeper {
   readonly #store: PanelStore;
-  readonly #link: HostLink;
+  readonly #link: PanelLink;
   readonly #after: After;
   #unsaved: string | undefined;
   /** Of the text the unsaved draft was made on. */
   #fingerprint: string | undefined;
   #stopTimer = () => {};
 
-  constructor(store: PanelStore, link: HostLink, after: After) {
+  constructor(store: PanelStore, link: PanelLink, after: After) {
     this.#store = store;
     this.#link = link;
     this.#after = after;

@@ -1,7 +1,7 @@
 import type { CandidateText, Detail, Finding } from '../../src/shared/panelProtocol.js';
 import { redact, redactable } from '../../src/shared/redact.js';
+import { messageOf } from '../page/hostLink.js';
 import { currentText, hasUnsavedEdit, isSameText, withText } from './drafts.js';
-import { messageOf } from './hostLink.js';
 import type { PanelContext } from './panelContext.js';
 import { openDetail, openDraft, type Screening } from './panelState.js';
 

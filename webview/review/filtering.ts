@@ -1,6 +1,6 @@
 import type { FilterChange } from '../../src/shared/panelProtocol.js';
+import { messageOf } from '../page/hostLink.js';
 import { NO_FILTER } from './filterState.js';
-import { messageOf } from './hostLink.js';
 import type { PanelContext } from './panelContext.js';
 import type { QueueLoader } from './queueLoader.js';
 

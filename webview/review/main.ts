@@ -1,6 +1,6 @@
 // The review panel's entry: joins VS Code, the behaviour (`PanelSession`) and the screen (`ReviewApp`).
-import type { After } from './after.js';
-import { messageOf } from './hostLink.js';
+import type { After } from '../page/after.js';
+import { messageOf } from '../page/hostLink.js';
 import { PanelSession } from './panelSession.js';
 import { QueueList } from './queueList.js';
 import { ReviewApp } from './reviewApp.js';

@@ -9,7 +9,8 @@ import type {
   ToHost,
 } from '../../src/shared/panelProtocol.js';
 import { CHECKLIST } from '../../src/shared/words.js';
-import type { After } from './after.js';
+import type { After } from '../page/after.js';
+import { messageOf } from '../page/hostLink.js';
 import { BulkDeciding } from './bulkDeciding.js';
 import { CandidateOpener } from './candidateOpener.js';
 import { Commenting } from './commenting.js';
@@ -19,8 +20,8 @@ import { DraftKeeper } from './draftKeeper.js';
 import { NOTHING_CHECKED } from './drafts.js';
 import { Editing } from './editing.js';
 import { Filtering } from './filtering.js';
-import { HostLink, messageOf } from './hostLink.js';
 import type { KeyCommand } from './keymap.js';
+import { type PanelLink, panelLink } from './panelLink.js';
 import {
   type FocusTarget,
   isBusy,
@@ -65,7 +66,7 @@ const ALWAYS: readonly KeyCommand[] = [
 /** The panel's behaviour, without a screen: what a key, a click or the extension sets going. */
 export class PanelSession {
   readonly store = new PanelStore();
-  readonly link: HostLink;
+  readonly link: PanelLink;
   readonly editing: Editing;
   readonly revealing: Revealing;
   readonly filtering: Filtering;
@@ -88,7 +89,7 @@ export class PanelSession {
     this.#ports = ports;
     const { store } = this;
     const { post, after } = ports;
-    const link = new HostLink({ post, after, onEvent: (event) => this.#onEvent(event) });
+    const link = panelLink({ post, after, onEvent: (event) => this.#onEvent(event) });
     const opener = new CandidateOpener(store, link);
     const drafts = new DraftKeeper(store, link, after);
     const focus = (target: FocusTarget) => this.#focus(target);

@@ -1,5 +1,5 @@
 import type { ImpactChoice } from '../../src/shared/impactProtocol.js';
-import { messageOf } from './hostLink.js';
+import { messageOf } from '../page/hostLink.js';
 import {
   choiceKey,
   impactOf,

@@ -1,5 +1,6 @@
 import type { Summary } from '../../src/shared/panelProtocol.js';
-import { type HostLink, messageOf } from './hostLink.js';
+import { messageOf } from '../page/hostLink.js';
+import type { PanelLink } from './panelLink.js';
 import { beginningWith } from './panelState.js';
 import type { PanelStore } from './panelStore.js';
 import { missingPages, PAGE_SIZE, withPage, withSelected } from './queueState.js';
@@ -10,7 +11,7 @@ import { missingPages, PAGE_SIZE, withPage, withSelected } from './queueState.js
  */
 export class QueueLoader {
   readonly #store: PanelStore;
-  readonly #link: HostLink;
+  readonly #link: PanelLink;
   /** The rows in view. */
   #view = { start: 0, end: 1 };
   /** A row that somebody waits for. */
@@ -19,7 +20,7 @@ export class QueueLoader {
   #isBeginning = false;
   #running: Promise<void> | undefined;
 
-  constructor(store: PanelStore, link: HostLink) {
+  constructor(store: PanelStore, link: PanelLink) {
     this.#store = store;
     this.#link = link;
   }

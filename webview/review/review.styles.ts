@@ -1,6 +1,7 @@
 import type { CSSResult } from 'lit';
+import { baseStyles } from '../page/base.styles.js';
+import { waitingStyles } from '../page/waiting.styles.js';
 import { attentionStyles } from './attentionView.js';
-import { baseStyles } from './base.styles.js';
 import { comparisonStyles } from './comparison.styles.js';
 import { factStyles } from './facts.styles.js';
 import { filterStyles } from './filter.styles.js';
@@ -26,6 +27,7 @@ export function reviewStyles(kitStyles: CSSResult): CSSResult[] {
     impactStyles,
     queueStyles,
     filterStyles,
+    waitingStyles,
     stateStyles,
     // Last, because a narrow panel is laid out differently.
     layoutStyles,

@@ -1,4 +1,4 @@
-import { messageOf } from './hostLink.js';
+import { messageOf } from '../page/hostLink.js';
 import type { PanelContext } from './panelContext.js';
 import { openDetail } from './panelState.js';
 import { isWaiting } from './queueState.js';

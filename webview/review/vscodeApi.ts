@@ -1,21 +1,13 @@
 import * as z from 'zod/mini';
 import type { ToHost } from '../../src/shared/panelProtocol.js';
-
-/** What VS Code puts into every webview. */
-interface VsCodeApi {
-  postMessage(message: ToHost): void;
-  getState(): unknown;
-  setState(state: SavedState): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
+import { acquirePageApi } from '../page/pageApi.js';
 
 const savedStateSchema = z.object({ selected: z.optional(z.string()) });
 type SavedState = z.infer<typeof savedStateSchema>;
 
-/** VS Code's side of the panel: it may be acquired only once. */
+/** VS Code's side of the panel. */
 export function acquireHost() {
-  const api = acquireVsCodeApi();
+  const api = acquirePageApi<ToHost, SavedState>();
   const saved = savedStateSchema.safeParse(api.getState());
   let selected = saved.success ? saved.data.selected : undefined;
   return {

@@ -1,5 +1,5 @@
 import type { RequestOf, ResultOf } from '../../src/shared/panelProtocol.js';
-import { HostError, messageOf } from './hostLink.js';
+import { HostError, messageOf } from '../page/hostLink.js';
 import type { PanelContext } from './panelContext.js';
 
 /** What changes the journals; one at a time. */

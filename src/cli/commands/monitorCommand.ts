@@ -11,6 +11,7 @@ import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand
 import { say } from '../terminal.js';
 import { parseReviewer } from '../usage.js';
 import { reviewerOf } from './decisionCommands.js';
+import { monitorPlotsCommand } from './monitorPlotsCommand.js';
 import { describeAlert, printAlerts, printExplained, printReport } from './printMonitor.js';
 import { tellOthers } from './tellOthers.js';
 
@@ -87,7 +88,7 @@ export function monitorCommand(): Command {
         printExplained,
       ),
     );
-  return monitor;
+  return monitor.addCommand(monitorPlotsCommand());
 }
 
 async function look({ keep, webhook, issue, ...options }: MonitorOptions): Promise<void> {

@@ -9,6 +9,7 @@ import type { JobContext } from '../job.js';
 import { extract } from '../mining/extract.js';
 import { whatIf } from '../mining/whatIf.js';
 import { acknowledgeAlert, snoozeAlert } from '../monitoring/alerts/answerAlert.js';
+import { dashboard } from '../monitoring/dashboard.js';
 import { monitor } from '../monitoring/monitor.js';
 import { exportReviewFile } from '../review/reviewFile/exportReviewFile.js';
 import { importReviewFile } from '../review/reviewFile/importReviewFile.js';
@@ -74,11 +75,13 @@ function turned<Input, Result, Context>(
   return (input, context) => act(context, input);
 }
 
-const watch = recorded(monitor, {
+const WATCHING = {
   action: 'monitor',
   subject: () => ({ id: MONITORING_FOLDER }),
   isRepeated: true,
-});
+} as const;
+const watch = recorded(monitor, WATCHING);
+const draw = recorded(dashboard, WATCHING);
 const mend = recorded(verify, { action: 'mend', subject: () => ({ id: 'projections' }) });
 
 /**
@@ -139,6 +142,9 @@ export const recordedJobs = {
   /** A look that keeps nothing leaves no trace at all. */
   monitor: (...[input, context]: Parameters<typeof monitor>) =>
     input.keep === false ? monitor(input, context) : watch(input, context),
+  /** The same look, drawn. */
+  dashboard: (...[input, context]: Parameters<typeof dashboard>) =>
+    input.keep === false ? dashboard(input, context) : draw(input, context),
   /** Why stands in the journal of alerts alone: one that is refused as private must stand nowhere. */
   acknowledgeAlert: recorded(acknowledgeAlert, {
     action: 'acknowledge-alert',

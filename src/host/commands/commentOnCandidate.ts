@@ -1,9 +1,7 @@
 import { window } from 'vscode';
-import { messageOf } from '../../core/errors.js';
-import { requireFitComment } from '../../core/review/commentText.js';
-import type { ScreeningPolicy } from '../../core/screening/recogniser.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { printableLine } from '../../shared/printable.js';
+import { commentFault } from '../review/commentFault.js';
 import type { CurrentCandidate } from '../review/currentCandidate.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
@@ -24,19 +22,9 @@ export async function commentOnCandidate(
     title: `Comment: ${printableLine(await maskedQuestion(review), QUESTION_LENGTH)}`,
     prompt: 'Kept with your name in the journal of decisions, for ever.',
     ignoreFocusOut: true,
-    // Here, where it can be mended: an error afterwards would have lost what was typed.
-    validateInput: (text) => (text === '' ? undefined : faultIn(text, screening)),
+    validateInput: (text) => (text === '' ? undefined : commentFault(text, screening)),
   });
   if (reason === undefined || reason.trim() === '') return;
   const { fingerprint, lastHash: on } = review.state;
   await desk.decide({ candidate: id, action: 'comment', fingerprint, on, reason: reason.trim() });
-}
-
-function faultIn(text: string, policy: ScreeningPolicy): string | undefined {
-  try {
-    requireFitComment(text, policy);
-    return undefined;
-  } catch (error) {
-    return messageOf(error);
-  }
 }

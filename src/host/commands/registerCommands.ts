@@ -5,6 +5,7 @@ import type { AnnotationDocument } from '../annotation/annotationDocument.js';
 import type { AuditDocument } from '../audit/auditDocument.js';
 import { compareRecords } from '../compare/compareRecords.js';
 import type { RecordDocuments } from '../compare/recordDocuments.js';
+import type { DashboardPanel } from '../dashboard/dashboardPanel.js';
 import type { ScreeningDiagnostics } from '../diagnostics/screeningDiagnostics.js';
 import type { DueReleases } from '../due/dueReleases.js';
 import type { ErasureDocument } from '../erasure/erasureDocument.js';
@@ -19,6 +20,8 @@ import type { StorageWarnings } from '../health/storageWarnings.js';
 import type { Milestones } from '../help/milestones.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { CandidateDocument } from '../markdown/candidateDocument.js';
+import { monitorHandlers } from '../monitoring/monitorCommands.js';
+import type { MonitorWorld } from '../monitoring/monitorWorld.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
 import { checkPromptFormat } from '../prompts/checkPromptFormat.js';
 import { toggleLenses } from '../records/lensSetting.js';
@@ -83,6 +86,8 @@ export interface CommandWorld {
   readonly rollouts: RolloutReleases;
   readonly due: DueReleases;
   readonly timeline: TimelineDocument;
+  readonly monitor: MonitorWorld;
+  readonly dashboard: DashboardPanel;
   readonly audit: AuditDocument;
   readonly annotation: AnnotationDocument;
   readonly storage: StorageWarnings;
@@ -114,6 +119,8 @@ function handlers({
   rollouts,
   due,
   timeline,
+  monitor,
+  dashboard,
   audit,
   annotation,
   storage,
@@ -231,6 +238,8 @@ function handlers({
     [COMMANDS.openLatestSnapshot]: () => openLatestSnapshot(milestones),
     ...releaseHandlers({ jobs, records, releases, rollouts, due, errors }),
     ...rolloutHandlers({ jobs, records, releases, rollouts, timeline, errors }),
+    ...monitorHandlers(monitor),
+    [COMMANDS.openDashboard]: () => dashboard.show(),
     [COMMANDS.drawSample]: () => drawAnnotationSample({ jobs, annotation, errors }),
     [COMMANDS.annotate]: () => annotateSample({ jobs, annotation, errors }),
     [COMMANDS.gradePair]: (act) => gradePair({ jobs, annotation, errors }, act),

@@ -22,6 +22,7 @@ const ACTIONS: ReadonlyMap<string, DueAction> = new Map<string, DueAction>([
   ],
   ['train', { title: 'Retrain Reranker', command: COMMANDS.trainReranker, asks: true }],
   ['rollout advance', { title: 'Advance Rollout', command: COMMANDS.advanceRollout, asks: true }],
+  ['monitor', { title: 'Check Drift Now', command: COMMANDS.monitorNow, asks: false }],
   ['rollout approve', { title: 'Approve Stage', command: COMMANDS.approveRollout, asks: false }],
 ]);
 

@@ -7,21 +7,20 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
-import { CodelumiError, messageOf } from '../../core/errors.js';
 import { REVIEW_PANEL } from '../../shared/ids.js';
 import {
   type PanelAction,
-  type PanelError,
   type PanelEvent,
   type PanelRequest,
   resultSchemas,
-  type ToHost,
   type ToPanel,
   toHostSchema,
 } from '../../shared/panelProtocol.js';
 import type { ActiveFilter } from '../review/activeFilter.js';
 import type { GitIdentity } from '../review/gitIdentity.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
+import { PageLine } from '../webview/pageLine.js';
+import { pageOptions } from '../webview/webviewPage.js';
 import { panelHtml } from './panelHtml.js';
 import type { PanelRequests } from './panelRequests.js';
 
@@ -47,9 +46,20 @@ export class ReviewPanel implements Disposable {
   /** Another candidate is open now; undefined: none, the panel has been closed. */
   readonly onDidShow = this.#showed.event;
   #glanced: string | undefined;
+  readonly #line: PageLine<PanelRequest>;
 
   constructor(world: PanelWorld) {
     this.#world = world;
+    this.#line = new PageLine({
+      name: 'review panel',
+      schema: toHostSchema,
+      answer: (request) => this.#resultOf(request),
+      onReady: () => {
+        this.#ready = true;
+      },
+      post: (message) => this.#post(message),
+      log: world.log,
+    });
   }
 
   get isActive(): boolean {
@@ -111,12 +121,9 @@ export class ReviewPanel implements Disposable {
     this.#panel = panel;
     this.#ready = false;
     panel.iconPath = Uri.joinPath(extensionUri, 'media', 'review.svg');
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')],
-    };
+    panel.webview.options = pageOptions(extensionUri);
     this.#subscriptions = Disposable.from(
-      panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
+      panel.webview.onDidReceiveMessage((message) => this.#line.receive(message)),
       panel.onDidDispose(() => this.#forget(panel)),
       // Hiding removes the page; it says `ready` anew when it is shown.
       panel.onDidChangeViewState(() => {
@@ -131,30 +138,9 @@ export class ReviewPanel implements Disposable {
     panel.webview.html = panelHtml(panel.webview, extensionUri);
   }
 
-  async #receive(message: unknown): Promise<void> {
-    const parsed = toHostSchema.safeParse(message);
-    if (!parsed.success) {
-      this.#world.log.error(
-        `The review panel sent a message of no known kind: ${parsed.error.message}`,
-      );
-      const id = requestIdIn(message);
-      if (id !== undefined)
-        this.#post(failure(id, 'invalid-message', 'The message has no known kind.'));
-      return;
-    }
-    const { data } = parsed;
-    if (data.kind === 'ready') this.#ready = true;
-    else if (data.kind === 'fault') this.#world.log.error(`Review panel: ${data.message}`);
-    else await this.#answerTo(data);
-  }
-
-  async #answerTo({ id, request }: Extract<ToHost, { kind: 'request' }>): Promise<void> {
-    if (request.type === 'detail') this.#nowShows(request.candidate);
-    await this.#answer(id, () => this.#resultOf(request));
-  }
-
   /** What the panel begins with is what somebody wished to see, so that it comes with the first answer. */
   async #resultOf(request: PanelRequest): Promise<unknown> {
+    if (request.type === 'detail') this.#nowShows(request.candidate);
     if (request.type !== 'queue' || request.begin !== true)
       return this.#world.requests.answer(request);
     const wish = this.#waiting.find((event) => event.type === 'show');
@@ -167,16 +153,6 @@ export class ReviewPanel implements Disposable {
     } finally {
       // After the answer, which is posted in this turn.
       setImmediate(() => this.#tellWaiting());
-    }
-  }
-
-  async #answer(id: number, work: () => Promise<unknown>): Promise<void> {
-    try {
-      this.#post({ kind: 'reply', id, ok: true, result: await work() });
-    } catch (error) {
-      this.#world.log.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const { reason, message } = panelError(error);
-      this.#post(failure(id, reason, message));
     }
   }
 
@@ -215,18 +191,4 @@ export class ReviewPanel implements Disposable {
     this.#panel?.dispose();
     this.#showed.dispose();
   }
-}
-
-function failure(id: number, reason: string, message: string): ToPanel {
-  return { kind: 'failure', id, error: { reason, message } };
-}
-
-function panelError(error: unknown): PanelError {
-  if (error instanceof CodelumiError) return { reason: error.reason, message: error.message };
-  return { reason: 'unexpected', message: messageOf(error) };
-}
-
-function requestIdIn(message: unknown): number | undefined {
-  if (typeof message !== 'object' || message === null || !('id' in message)) return undefined;
-  return typeof message.id === 'number' ? message.id : undefined;
 }

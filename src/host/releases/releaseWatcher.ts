@@ -19,6 +19,9 @@ const PATTERNS = [
 /** What users did with what they were answered by. */
 const LOGS = ['**/kb_usage*.jsonl', '**/lumi_memory.jsonl'];
 
+/** What people and other looks said of alerts, as they are kept. */
+const ALERTS = ['.codelumi/monitoring/alerts', '.codelumi/monitoring/alerts/*.jsonl'];
+
 /** Calls `onChange` when snapshots, rollouts, rerankers, what was said of them, or what is published changes on disk. */
 export function watchReleases(onChange: () => void): Disposable {
   return watchFiles(PATTERNS, onChange);
@@ -27,4 +30,9 @@ export function watchReleases(onChange: () => void): Disposable {
 /** Calls `onChange` when logs that the gates of a rollout read change on disk. */
 export function watchUsage(onChange: () => void): Disposable {
   return watchFiles(LOGS, onChange);
+}
+
+/** Calls `onChange` when alerts were raised or answered by somebody else: the shell, a Git pull, another window. */
+export function watchAlerts(onChange: () => void): Disposable {
+  return watchFiles(ALERTS, onChange);
 }

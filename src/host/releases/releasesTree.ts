@@ -17,6 +17,9 @@ export interface ReleaseRow {
   /** Ids of the rollout and of the deployment that it shows. */
   readonly rollout?: string;
   readonly deployment?: string;
+  /** Id of the alert, or key of the metric, that it shows. */
+  readonly alert?: string;
+  readonly metric?: string;
   /** Alone it tells less than the view's welcome text: then it is left out. */
   readonly isAside?: boolean;
 }

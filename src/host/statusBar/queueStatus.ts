@@ -1,18 +1,24 @@
-import { Disposable, type Event, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
-import { messageOf } from '../../core/errors.js';
+import {
+  Disposable,
+  type Event,
+  StatusBarAlignment,
+  type StatusBarItem,
+  ThemeColor,
+  window,
+} from 'vscode';
+import {
+  type DriftStatus,
+  driftStatus,
+  type Looked,
+} from '../../core/monitoring/telling/driftStatus.js';
 import { COMMANDS } from '../../shared/ids.js';
-import { printableLine } from '../../shared/printable.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
+import { queueWords } from './queueWords.js';
+import { statusWords } from './statusWords.js';
 
-const LONGEST = 200;
-
-/** What the item says; undefined: there is no queue, and no item. */
-interface QueueStatusWords {
-  readonly text: string;
-  /** In full, also for a screen reader. */
-  readonly label: string;
-}
+/** Ages are told in hours: what nobody looks at anew still grows old. */
+const AGES_MS = 10 * 60_000;
 
 /** What is said of a rollout beside the queue; see `RolloutReleases`. */
 interface RolloutNews {
@@ -20,79 +26,66 @@ interface RolloutNews {
   readonly onDidChange: Event<void>;
 }
 
-/** How many candidates wait, in the status bar; a click opens the panel. */
+/** What was looked at last; see `MonitorReports`. */
+interface DriftNews extends Looked {
+  readonly isLooking: boolean;
+  readonly onDidChange: Event<void>;
+}
+
+/** How many candidates wait and whether anything drifts, in the status bar; a click asks what to do. */
 export class QueueStatus implements Disposable {
   readonly #desk: ReviewDesk;
   readonly #rollouts: RolloutNews;
+  readonly #reports: DriftNews;
   readonly #item: StatusBarItem;
   readonly #listening: Disposable;
 
-  constructor(desk: ReviewDesk, rollouts: RolloutNews) {
+  constructor(desk: ReviewDesk, rollouts: RolloutNews, reports: DriftNews) {
     this.#desk = desk;
     this.#rollouts = rollouts;
+    this.#reports = reports;
     this.#item = window.createStatusBarItem('queue', StatusBarAlignment.Left);
-    this.#item.name = 'CodeLumi Candidates';
+    this.#item.name = 'CodeLumi';
+    this.#item.command = { title: 'Choose', command: COMMANDS.showMonitorPick };
+    const update = () => this.#update();
+    const ages = setInterval(update, AGES_MS);
     this.#listening = Disposable.from(
       this.#item,
-      desk.onDidChange(() => this.#update()),
-      desk.onDidRefresh(() => this.#update()),
-      rollouts.onDidChange(() => this.#update()),
+      desk.onDidChange(update),
+      desk.onDidRefresh(update),
+      rollouts.onDidChange(update),
+      reports.onDidChange(update),
+      new Disposable(() => clearInterval(ages)),
     );
     this.#update();
   }
 
   #update(): void {
-    const words = workspaceRoot() === undefined ? undefined : queueStatusWords(this.#desk);
-    const rollout = this.#rollouts.sentence;
+    const words = workspaceRoot() === undefined ? undefined : statusWords(this.#parts());
     if (words === undefined) {
       this.#item.hide();
       return;
     }
     this.#item.text = words.text;
-    const lines = [
-      words.label,
-      ...(rollout === undefined ? [] : [printableLine(rollout, LONGEST)]),
-    ];
-    this.#item.tooltip = lines.join('\n');
-    this.#item.accessibilityInformation = { label: lines.join(' '), role: 'button' };
-    this.#item.command = {
-      title: 'Open',
-      command: this.#desk.state === 'failed' ? COMMANDS.refresh : COMMANDS.openReview,
-    };
+    this.#item.tooltip = words.tooltip;
+    this.#item.accessibilityInformation = { label: words.label, role: 'button' };
+    this.#item.backgroundColor = words.isAlert
+      ? new ThemeColor('statusBarItem.warningBackground')
+      : undefined;
     this.#item.show();
+  }
+
+  #parts(): Parameters<typeof statusWords>[0] {
+    const drift: DriftStatus | undefined = driftStatus(this.#reports, new Date());
+    return {
+      queue: queueWords(this.#desk),
+      drift,
+      isLooking: this.#reports.isLooking,
+      rollout: this.#rollouts.sentence,
+    };
   }
 
   dispose(): void {
     this.#listening.dispose();
   }
-}
-
-export function queueStatusWords({
-  overview,
-  state,
-  error,
-}: Pick<ReviewDesk, 'overview' | 'state' | 'error'>): QueueStatusWords | undefined {
-  if (state === 'failed') {
-    const why = printableLine(messageOf(error), LONGEST);
-    return {
-      text: '$(error) Candidates unread',
-      label: `CodeLumi: the candidates cannot be read. ${why} Press to try again.`,
-    };
-  }
-  const { counts, isComplete } = overview;
-  if (Object.values(counts).every((count) => count === 0)) return undefined;
-  const waiting = counts.pending + counts.flagged;
-  const count = waiting.toLocaleString('en');
-  const isReading = state !== 'read' || !isComplete;
-  if (isReading) {
-    return {
-      text: `$(sync~spin) ${count} waiting`,
-      label: `CodeLumi: candidates are being read; ${count} wait for review so far.`,
-    };
-  }
-  const wait = waiting === 1 ? 'candidate waits' : 'candidates wait';
-  return {
-    text: `$(checklist) ${count} waiting`,
-    label: `CodeLumi: ${count} ${wait} for review. Press to open the review panel.`,
-  };
 }

@@ -1,15 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { accessibilityFaults, wearsTheme } from './pageChecks.js';
 import { runCommand } from './palette.js';
 import { webviewFrame } from './parts.js';
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
 
 /** An element that carries what is measured from one look to the next. */
 interface Watched extends HTMLElement {
@@ -190,29 +182,13 @@ export class ReviewPanel {
     throw new Error(`No candidate is called ${name}.`);
   }
 
-  /** Waits until the page has the colours of a theme, by the name that settings give it, and is drawn with them. */
-  async wears(theme: string): Promise<void> {
-    await this.frame.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
-    await this.frame
-      .locator('body')
-      .evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+  /** Waits until the page has the colours of a theme. */
+  wears(theme: string): Promise<void> {
+    return wearsTheme(this.frame, theme);
   }
 
-  /** The checks of axe-core that fail, as `rule: element`. Injected code is not bound by the page's policy. */
-  async accessibilityFaults(): Promise<string[]> {
-    const axe = await readFile(
-      createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-      'utf8',
-    );
-    const frame = await (await this.frame.locator('cl-review').elementHandle())?.ownerFrame();
-    if (!frame) throw new Error('The panel has no frame.');
-    await frame.evaluate(axe);
-    return frame.evaluate(async () => {
-      const { axe: engine } = globalThis as unknown as { axe: { run(): Promise<AxeResult> } };
-      const { violations } = await engine.run();
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-      );
-    });
+  /** The checks of axe-core that fail, as `rule: element`. */
+  accessibilityFaults(): Promise<string[]> {
+    return accessibilityFaults(this.frame, 'cl-review');
   }
 }

@@ -1,5 +1,6 @@
-import type { PanelRequest, ToHost, ToPanel } from '../../../src/shared/panelProtocol.js';
-import type { After } from '../../../webview/review/after.js';
+import type { SaidByPage, SaidToPage } from '../../../src/shared/pageProtocol.js';
+import type { PanelEvent, PanelRequest } from '../../../src/shared/panelProtocol.js';
+import type { After } from '../../../webview/page/after.js';
 
 interface Timer {
   readonly at: number;
@@ -28,19 +29,22 @@ export class FakeTime {
 }
 
 /** The extension's end of the line: keeps what was sent, and answers when the test says so. */
-export class FakeHost {
-  readonly sent: ToHost[] = [];
-  receive: (message: ToPanel) => void = () => {};
+export class FakeHost<
+  Request extends { readonly type: string } = PanelRequest,
+  Event = PanelEvent,
+> {
+  readonly sent: SaidByPage<Request>[] = [];
+  receive: (message: SaidToPage<Event>) => void = () => {};
 
-  readonly post = (message: ToHost): void => {
+  readonly post = (message: SaidByPage<Request>): void => {
     this.sent.push(message);
   };
 
   /** Requests of one type, oldest first. */
-  asked<Type extends PanelRequest['type']>(type: Type) {
+  asked<Type extends Request['type']>(type: Type) {
     return this.sent.flatMap((message) => {
       if (message.kind !== 'request' || message.request.type !== type) return [];
-      const request = message.request as Extract<PanelRequest, { type: Type }>;
+      const request = message.request as Extract<Request, { type: Type }>;
       return [{ id: message.id, request }];
     });
   }
@@ -50,7 +54,7 @@ export class FakeHost {
   }
 
   /** Answers the last request of a type. */
-  async answer(type: PanelRequest['type'], result: unknown): Promise<void> {
+  async answer(type: Request['type'], result: unknown): Promise<void> {
     await this.reply(this.#last(type), result);
   }
 
@@ -59,14 +63,14 @@ export class FakeHost {
     await settled();
   }
 
-  async refuse(type: PanelRequest['type'], reason: string, message: string): Promise<void> {
+  async refuse(type: Request['type'], reason: string, message: string): Promise<void> {
     this.receive({ kind: 'failure', id: this.#last(type), error: { reason, message } });
     await settled();
   }
 
-  #last(type: PanelRequest['type']): number {
+  #last(type: Request['type']): number {
     const last = this.asked(type).at(-1);
-    if (last === undefined) throw new Error(`The panel never asked for “${type}”.`);
+    if (last === undefined) throw new Error(`The page never asked for “${type}”.`);
     return last.id;
   }
 }

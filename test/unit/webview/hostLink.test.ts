@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PanelEvent } from '../../../src/shared/panelProtocol.js';
-import { HostError, HostLink } from '../../../webview/review/hostLink.js';
+import { HostError } from '../../../webview/page/hostLink.js';
+import { type PanelLink, panelLink } from '../../../webview/review/panelLink.js';
 import { FakeHost, FakeTime } from './fakeHost.js';
 import { detail } from './sample.js';
 
@@ -8,13 +9,13 @@ describe('the line to the extension', () => {
   let host: FakeHost;
   let time: FakeTime;
   let events: PanelEvent[];
-  let link: HostLink;
+  let link: PanelLink;
 
   beforeEach(() => {
     host = new FakeHost();
     time = new FakeTime();
     events = [];
-    link = new HostLink({
+    link = panelLink({
       post: host.post,
       after: time.after,
       onEvent: (event) => events.push(event),

@@ -22,13 +22,17 @@ export interface PlotSeries {
   readonly values: readonly (number | null)[];
 }
 
-/** A picture of figures, its table and its CSV alike: whoever draws it knows nothing of what it is about. */
+/**
+ * A picture of figures, its table and its CSV alike: whoever draws it knows nothing of what it is about. One without labels
+ * has nothing to draw; `says` tells why.
+ */
 export interface Plot {
   readonly id: string;
   readonly title: string;
   /** What the picture shows, as a sentence, for who does not see it. */
   readonly says: string;
-  readonly shape: 'bars' | 'lines';
+  /** `bars` stand along a scale, `rows` lie below each other, one a name. */
+  readonly shape: 'bars' | 'rows' | 'lines';
   readonly x: { readonly title: string; readonly labels: readonly string[] };
   readonly y: {
     readonly title: string;
@@ -36,7 +40,7 @@ export interface Plot {
   };
   readonly series: readonly PlotSeries[];
   readonly marks: readonly PlotMark[];
-  /** By label: what it was counted from; the first few. */
+  /** By label: what it was counted from; the newest few. */
   readonly sources: readonly (readonly PlotSource[])[];
 }
 

@@ -1,13 +1,5 @@
 import * as z from 'zod/mini';
-import {
-  type PanelEvent,
-  type PanelRequest,
-  type RequestType,
-  type ResultOf,
-  resultSchemas,
-  type ToHost,
-  toPanelSchema,
-} from '../../src/shared/panelProtocol.js';
+import type { SaidByPage, SaidToPage } from '../../src/shared/pageProtocol.js';
 import type { After } from './after.js';
 
 /** A request that was refused, could not be understood, or was never answered. */
@@ -22,33 +14,48 @@ export class HostError extends Error {
 }
 
 const TIME_OUT = 15_000;
-/** A command, a step of any number of decisions, and a look at the whole knowledge base end when they end. */
-const UNLIMITED: ReadonlySet<RequestType> = new Set(['run', 'undo', 'redo', 'impact']);
 
 interface Waiting {
-  readonly type: RequestType;
+  readonly type: string;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: HostError) => void;
   readonly stopTimer: () => void;
 }
 
-interface HostLinkOptions {
-  readonly post: (message: ToHost) => void;
-  readonly after: After;
-  readonly onEvent: (event: PanelEvent) => void;
+type ResultSchemas = Readonly<Record<string, z.ZodMiniType>>;
+
+/** What a page and the extension have agreed on. */
+export interface Protocol<Results extends ResultSchemas, Event> {
+  readonly toPage: z.ZodMiniType<SaidToPage<Event>>;
+  /** By the type of the request that they answer. */
+  readonly results: Results;
+  /** Types of requests that end when they end: a person, or long work, is waited for. */
+  readonly unlimited: ReadonlySet<string>;
 }
 
-/** The panel's one line to the extension: typed requests and their answers, and the events. */
-export class HostLink {
-  readonly #options: HostLinkOptions;
+interface HostLinkOptions<Request, Event> {
+  readonly post: (message: SaidByPage<Request>) => void;
+  readonly after: After;
+  readonly onEvent: (event: Event) => void;
+}
+
+/** The page's one line to the extension: typed requests and their answers, and the events. */
+export class HostLink<
+  Request extends { readonly type: keyof Results & string },
+  Results extends ResultSchemas,
+  Event,
+> {
+  readonly #protocol: Protocol<Results, Event>;
+  readonly #options: HostLinkOptions<Request, Event>;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
 
-  constructor(options: HostLinkOptions) {
+  constructor(protocol: Protocol<Results, Event>, options: HostLinkOptions<Request, Event>) {
+    this.#protocol = protocol;
     this.#options = options;
   }
 
-  /** Tells the extension that the panel listens. Once, before anything else. */
+  /** Tells the extension that the page listens. Once, before anything else. */
   ready(): void {
     this.#options.post({ kind: 'ready' });
   }
@@ -59,13 +66,13 @@ export class HostLink {
   }
 
   /** @throws HostError as the extension refused it, `timeout`, or `invalid-reply` */
-  request<Request extends PanelRequest>(request: Request): Promise<ResultOf<Request['type']>> {
+  request<Asked extends Request>(request: Asked): Promise<z.infer<Results[Asked['type']]>> {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, {
         type: request.type,
-        resolve: (result) => resolve(result as ResultOf<Request['type']>),
+        resolve: (result) => resolve(result as z.infer<Results[Asked['type']]>),
         reject,
         stopTimer: this.#startTimer(id, request.type),
       });
@@ -75,9 +82,9 @@ export class HostLink {
 
   /** Takes whatever came in from outside. */
   receive(data: unknown): void {
-    const parsed = toPanelSchema.safeParse(data);
+    const parsed = this.#protocol.toPage.safeParse(data);
     if (!parsed.success) {
-      this.fault(`A message the panel does not know: ${z.prettifyError(parsed.error)}`);
+      this.fault(`A message the page does not know: ${z.prettifyError(parsed.error)}`);
       return;
     }
     const message = parsed.data;
@@ -95,13 +102,13 @@ export class HostLink {
   }
 
   #resolve({ type, resolve, reject }: Waiting, result: unknown): void {
-    const parsed = resultSchemas[type].safeParse(result);
-    if (parsed.success) {
+    const parsed = this.#protocol.results[type]?.safeParse(result);
+    if (parsed?.success) {
       resolve(parsed.data);
       return;
     }
     const message = `The answer to “${type}” could not be understood.`;
-    this.fault(`${message} ${z.prettifyError(parsed.error)}`);
+    this.fault(parsed === undefined ? message : `${message} ${z.prettifyError(parsed.error)}`);
     reject(new HostError('invalid-reply', message));
   }
 
@@ -116,8 +123,8 @@ export class HostLink {
     return waiting;
   }
 
-  #startTimer(id: number, type: RequestType): () => void {
-    if (UNLIMITED.has(type)) return () => {};
+  #startTimer(id: number, type: string): () => void {
+    if (this.#protocol.unlimited.has(type)) return () => {};
     return this.#options.after(TIME_OUT, () => {
       const message = `The extension did not answer “${type}” within ${TIME_OUT / 1000} seconds.`;
       this.#take(id)?.reject(new HostError('timeout', message));

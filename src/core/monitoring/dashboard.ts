@@ -1,0 +1,37 @@
+import type { JobContext } from '../job.js';
+import { readReleases } from '../registry/readReleases.js';
+import { readConfig } from '../workspace/config.js';
+import { type MonitorInput, reportOn } from './monitor.js';
+import type { MonitorReport } from './monitorReport.js';
+import { observe } from './observe.js';
+import { dashboardPlots } from './plots/dashboardPlots.js';
+import type { DashboardPlots } from './plots/plot.js';
+
+/** What the dashboard shows. */
+export interface Dashboard {
+  readonly report: MonitorReport;
+  readonly groups: readonly DashboardPlots[];
+  /** Lines of logs that could not be used, of those that were read for it now. */
+  readonly unreadable: number;
+}
+
+/**
+ * The same look as `monitor`, with the same report and the same alerts, and with everything that was seen drawn.
+ * @throws as `monitor`
+ */
+export async function dashboard(
+  { keep = true }: MonitorInput,
+  context: JobContext,
+): Promise<Dashboard> {
+  const config = await readConfig(context.files);
+  const isKept = keep && context.actor !== undefined;
+  const observation = await observe(context, config, { keep: isKept });
+  const report = await reportOn(context, observation, { keep: isKept });
+  const { rollups, watched, measures } = observation;
+  const { production } = (await readReleases(context)).state;
+  return {
+    report,
+    groups: dashboardPlots({ rollups, watched, measures, report, production }),
+    unreadable: rollups.unreadable,
+  };
+}

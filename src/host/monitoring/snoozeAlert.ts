@@ -1,0 +1,39 @@
+import { window } from 'vscode';
+import { METRICS } from '../../core/monitoring/metric.js';
+import { DAY_MS, HOUR_MS } from '../../core/monitoring/telling/ageWords.js';
+import { gitReviewer } from '../../node/gitReviewer.js';
+import { plainMessage } from '../plainMessage.js';
+import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
+import { chooseAlert } from './chooseAlert.js';
+import { lookWithProgress } from './lookNow.js';
+import type { MonitorWorld } from './monitorWorld.js';
+
+const TITLE = 'Snooze Alert';
+const HOW_LONG = [
+  { label: 'One Hour', milliseconds: HOUR_MS },
+  { label: 'One Day', milliseconds: DAY_MS },
+  { label: 'One Week', milliseconds: 7 * DAY_MS },
+];
+
+/** "Snooze Alert…": it needs attention again after some time, or once it becomes worse. */
+export async function snoozeAlert(
+  target: unknown,
+  { monitoring, reports }: Pick<MonitorWorld, 'monitoring' | 'reports'>,
+): Promise<void> {
+  const root = requireTrustedRoot();
+  const chosen = await chooseAlert(target, reports.report, TITLE);
+  if (chosen === undefined) return;
+  const { id, level, result } = chosen;
+  const { title } = METRICS[result.metric];
+  const choice = await window.showQuickPick(HOW_LONG, {
+    title: TITLE,
+    placeHolder: `${title}: for how long?`,
+  });
+  if (choice === undefined) return;
+  const until = new Date(Date.now() + choice.milliseconds).toISOString();
+  const by = await gitReviewer(root);
+  await monitoring.snooze(root, { by, alert: id, level, until });
+  await lookWithProgress(reports);
+  // Not awaited: the command is over, the message stays.
+  void window.showInformationMessage(plainMessage(`Snoozed until ${until}: ${title}.`));
+}

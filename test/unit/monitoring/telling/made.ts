@@ -1,0 +1,47 @@
+import type { AlertView } from '../../../../src/core/monitoring/alerts/alertView.js';
+import type { MetricResult } from '../../../../src/core/monitoring/metricResult.js';
+import type { MonitorReport } from '../../../../src/core/monitoring/monitorReport.js';
+
+export const NOW = new Date('2026-02-10T12:00:00.000Z');
+export const DEPLOYMENT = 'dep-20260201-1a2b3c4d';
+
+/** What a look may find, with everything that a test does not speak of. */
+export function result(changes: Partial<MetricResult> = {}): MetricResult {
+  return {
+    version: 1,
+    metric: 'top-score',
+    deployment: DEPLOYMENT,
+    reranker: 'reranker 1.2.0',
+    state: 'ok',
+    words: 'Scores are as they were.',
+    n: 400,
+    m: 1_000,
+    needed: { n: 200, m: 300 },
+    ...changes,
+  };
+}
+
+export function alert(changes: Partial<AlertView> = {}): AlertView {
+  return {
+    id: 'al-20260210-1a2b3c4d',
+    level: 'alert',
+    state: 'open',
+    raisedAt: '2026-02-10T09:00:00.000Z',
+    changedAt: '2026-02-10T09:00:00.000Z',
+    result: result({ state: 'alert', words: 'Scores are lower by 0.2.' }),
+    ...changes,
+  };
+}
+
+export function report(changes: Partial<MonitorReport> = {}): MonitorReport {
+  return {
+    schema: 'codelumi.monitor/1',
+    tool_version: '0.1.0',
+    at: '2026-02-10T11:30:00.000Z',
+    state: 'ok',
+    words: 'All is as it was.',
+    metrics: [result()],
+    alerts: [],
+    ...changes,
+  };
+}
