@@ -71,7 +71,7 @@ describe('codelumi init and review through Git', () => {
     const { root } = await candidateRepository(1);
     await runCli(['review', 'reject', idOf(1), '--workspace', root]);
     const good = await runCli(['verify', '--markdown', '--workspace', root]);
-    assert.match(good.stdout, /^## ✅ CodeLumi: verified\n\n1 decisions on 1 candidates/u);
+    assert.match(good.stdout, /^## ✅ CodeLumi: verified\n\n1 decision on 1 candidate/u);
     await put(root, 'staging_kb/2026-11-20/rejected.jsonl', '{}\n');
     const bad = await runCli(['verify', '--markdown', '--workspace', root]);
     assert.equal(bad.code, 1);
