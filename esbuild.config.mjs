@@ -173,6 +173,7 @@ const bench = [
   'review/longQueue',
   'review/filterSpeed',
   'monitoring/store',
+  'rollout/rollbackTime',
   'snapshots/snapshotBuild',
   'review/impactSpeed',
   'screening/screening',

@@ -29,6 +29,13 @@ function labels(rows: readonly ReleaseRow[]): string[] {
   return rows.map(({ item }) => `${item.label}`);
 }
 
+function diffTitles(): string[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs
+    .filter(({ input }) => input instanceof vscode.TabInputTextDiff)
+    .map(({ label }) => label);
+}
+
 describe('rollouts in the Releases view', () => {
   before(activated);
   beforeEach(forgetReview);
@@ -90,5 +97,20 @@ describe('rollouts in the Releases view', () => {
     assert.match(shown?.getText() ?? '', /\| ROLLED_BACK \|/u);
     schedule.dispose();
     rollouts.dispose();
+  });
+
+  it('compares a deployment with what the assistant has of its own, which it followed', async () => {
+    const { jobs } = await anotherDesk();
+    await vscode.commands.executeCommand(COMMANDS.buildSnapshot);
+    const { deployment } = await jobs.run('startRollout', { by: RAE }, root());
+    const row = { deployment: deployment.id };
+    await vscode.commands.executeCommand(COMMANDS.compareDeployments, row);
+    await until(() => diffTitles().length === 1, 'the comparison is open');
+    const title = new RegExp(
+      `^own training ↔ ${deployment.id} kb_snapshot.*: 0 changed, 0 added`,
+      'u',
+    );
+    assert.match(diffTitles()[0] ?? '', title);
+    await jobs.run('rollBack', { by: RAE, reason: 'compared' }, root());
   });
 });

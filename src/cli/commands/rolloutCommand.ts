@@ -16,6 +16,7 @@ import {
   printStep,
   sayWarnings,
 } from './printRollout.js';
+import { addDiffCommand } from './rolloutDiff.js';
 
 interface RolloutOptions extends CommonOptions {
   readonly reviewer?: Reviewer;
@@ -65,6 +66,7 @@ export function rolloutCommand(): Command {
         },
       ),
     );
+  addDiffCommand(rollout);
   for (const [name, job, what] of HOLDING) {
     withPerson(rollout.command(name))
       .description(what)

@@ -14,6 +14,8 @@ export interface SideInput {
    * behind it, which is no change of what was learned.
    */
   readonly withoutPlaces?: true;
+  /** Nor who stands behind an entry: what the assistant loads does not say so of all. */
+  readonly withoutProofs?: true;
 }
 
 /** A side as its reader needs it. */
@@ -27,10 +29,23 @@ export interface RecordSide {
 
 export function recordSide(
   files: Files,
-  { file, bytes, name = file, withoutPlaces }: SideInput,
+  { file, bytes, name = file, ...leftOut }: SideInput,
 ): RecordSide {
-  const compared = withoutPlaces === true ? withoutPlace : (record: JsonObject) => record;
+  const compared = comparedOf(leftOut);
   return { name, file, files: bytes === undefined ? files : bytesAsFiles(bytes), compared };
+}
+
+function comparedOf({
+  withoutPlaces,
+  withoutProofs,
+}: Pick<SideInput, 'withoutPlaces' | 'withoutProofs'>): RecordSide['compared'] {
+  if (withoutProofs === true) return withoutProof;
+  return withoutPlaces === true ? withoutPlace : (record) => record;
+}
+
+/** The entry of a snapshot as it is told to users. */
+function withoutProof({ origin, merged, ...rest }: JsonObject): JsonObject {
+  return rest;
 }
 
 /** The entry of a snapshot without its place in the knowledge base; an acceptance is no place. */

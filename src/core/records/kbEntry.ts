@@ -62,7 +62,9 @@ export function kbEntryOf(record: ReadRecord): KbEntry | undefined {
   if (pair === undefined) return undefined;
   const { id, confidence, source, date } = value;
   return {
-    ...pair,
+    // One by one: what is added to a copy of an object is slow to make and to read.
+    question: pair.question,
+    answer: pair.answer,
     variants: textsIn(value[VARIANTS_KEY]),
     supersedes: textsIn(value['supersedes']),
     id: typeof id === 'string' || typeof id === 'number' ? String(id) : undefined,
@@ -78,6 +80,7 @@ function learnedIn(
   origin: unknown,
   { question, answer }: { readonly question: string; readonly answer: string },
 ): Learned | undefined {
+  if (origin === undefined) return undefined; // Of most entries nothing is said, and a digest takes long.
   const { data } = learnedSchema.safeParse(origin);
   const digest = textDigest({ query: question, assistant_output: answer });
   return data?.digest === digest ? data : undefined;

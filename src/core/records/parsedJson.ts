@@ -4,10 +4,14 @@
  */
 export function parsedJson(source: string | Uint8Array | undefined): unknown {
   if (source === undefined) return undefined;
-  const text = typeof source === 'string' ? source : Buffer.from(source).toString('utf8');
+  const text = typeof source === 'string' ? source : utf8Of(source);
   try {
     return JSON.parse(text);
   } catch {
     return undefined; // What that means, the caller says.
   }
+}
+
+function utf8Of({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
 }

@@ -27,11 +27,9 @@ export async function readKnowledgeBase(
   { files, signal }: Pick<JobContext, 'files' | 'signal'>,
   folder: string,
 ): Promise<KnowledgeBase> {
-  if (folder !== DEFAULT_FOLDER && (await files.stat(folder))?.kind !== 'folder')
-    throw noFolder(folder);
+  const read = await requireKnowledgeFiles(files, folder);
   const entries: KbEntry[] = [];
   const faults: ReadFault[] = [];
-  const read = await knowledgeFiles(files, folder);
   for (const file of read) {
     for await (const item of knowledgeIn({ files, signal }, file)) {
       if ('kind' in item) faults.push(item);
@@ -70,6 +68,16 @@ export async function* kbEntriesWith(
   }
 }
 
+/** The files of the knowledge base, by name. @throws CodelumiError `not-found` when a folder other than the usual one is missing */
+export async function requireKnowledgeFiles(
+  files: JobContext['files'],
+  folder: string,
+): Promise<string[]> {
+  if (folder !== DEFAULT_FOLDER && (await files.stat(folder))?.kind !== 'folder')
+    throw noFolder(folder);
+  return knowledgeFiles(files, folder);
+}
+
 /** The files of the knowledge base, by name. */
 export async function knowledgeFiles(
   files: JobContext['files'],
@@ -82,7 +90,8 @@ export async function knowledgeFiles(
     .map(({ name }) => `${folder}/${name}`);
 }
 
-async function* knowledgeIn(
+/** The same with what is wrong in it, each fault at its place. @throws CodelumiError, JobCancelled */
+export async function* knowledgeIn(
   { files, signal }: Pick<JobContext, 'files' | 'signal'>,
   file: string,
 ): AsyncGenerator<KnowledgeRecord | ReadFault> {

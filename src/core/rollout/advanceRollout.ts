@@ -1,13 +1,14 @@
 import { CodelumiError } from '../errors.js';
 import type { JobContext } from '../job.js';
 import type { Reviewer } from '../records/decision.js';
-import { type HeldRegistry, withRegistry } from '../registry/act.js';
+import type { HeldRegistry } from '../registry/act.js';
 import { comparedIn, type Releases } from '../registry/readReleases.js';
 import { type RolloutState, rolloutInProd } from '../registry/rolloutState.js';
 import type { Stage } from '../registry/stage.js';
 import { readConfig } from '../workspace/config.js';
 import type { RolloutPolicy } from '../workspace/settings/rolloutSchema.js';
 import type { Gate } from './gates/gate.js';
+import { actOnJudgement } from './judgedRegistry.js';
 import { judgeRollout } from './judgeRollout.js';
 import { basisPoints, type PlannedStep, plannedStep } from './plannedStep.js';
 import { finishRollback, type RolledBack } from './rollBack.js';
@@ -37,45 +38,73 @@ const ALL = 10_000;
 /**
  * Looks at the gates of the rollout that is on its way (else of what is in production last), and does what they say: enters the
  * next stage, gives more users, waits, pauses or rolls back. Stages that pass one after another are entered in one call, but
- * none that waits for a person. A rollback that was broken off is finished first.
+ * none that waits for a person. A rollback that was broken off is finished first. Nobody is kept out while gates are looked at.
  *
- * @throws CodelumiError `not-found` where there is nothing to look at
+ * @throws CodelumiError `not-found` where there is nothing to look at, `changed-meanwhile` where others kept acting on it
  */
 export async function advanceRollout({ by }: AdvanceInput, context: JobContext): Promise<Advanced> {
   const { rollout: policy } = await readConfig(context.files);
-  return withRegistry(context, { by, purpose: 'advance a rollout' }, (registry) =>
-    new Advance(context, registry, policy).run(),
-  );
+  return new Advance(context, by, policy).run();
+}
+
+interface Judgement {
+  readonly rollout: RolloutState;
+  readonly gates: readonly Gate[];
+  readonly step: PlannedStep;
 }
 
 class Advance {
   readonly #context: JobContext;
-  readonly #registry: HeldRegistry;
+  readonly #by: Reviewer;
   readonly #policy: RolloutPolicy;
   readonly #entered: Stage[] = [];
+  readonly #warnings: string[] = [];
 
-  constructor(context: JobContext, registry: HeldRegistry, policy: RolloutPolicy) {
+  constructor(context: JobContext, by: Reviewer, policy: RolloutPolicy) {
     this.#context = context;
-    this.#registry = registry;
+    this.#by = by;
     this.#policy = policy;
   }
 
   async run(): Promise<Advanced> {
     for (;;) {
-      const rollout = rolloutToJudge(this.#registry.releases);
-      const gates = await judgeRollout(this.#context, this.#registry.releases, rollout);
-      const step = plannedStep(rollout, gates, {
-        rollout: this.#policy,
-        approvals: this.#registry.releases.policy,
-        now: this.#context.clock.now(),
-      });
-      if (step.kind !== 'enter') return this.#take(step, rollout, gates);
-      await this.#enter(rollout, step.stage);
+      const advanced = await actOnJudgement(
+        this.#context,
+        this.#by,
+        (releases) => this.#judge(releases),
+        async (registry, judgement) => {
+          const done = await this.#act(registry, judgement);
+          this.#warnings.push(...registry.warnings);
+          return done;
+        },
+      );
+      if (advanced !== undefined) return { ...advanced, warnings: this.#warnings };
     }
   }
 
-  async #enter(rollout: RolloutState, to: Stage): Promise<void> {
-    await this.#registry.append({
+  async #judge(releases: Releases): Promise<Judgement> {
+    const rollout = rolloutToJudge(releases);
+    const gates = await judgeRollout(this.#context, releases, rollout);
+    const step = plannedStep(rollout, gates, {
+      rollout: this.#policy,
+      approvals: releases.policy,
+      now: this.#context.clock.now(),
+    });
+    return { rollout, gates, step };
+  }
+
+  /** @returns undefined where a stage was entered, whose gates are to be looked at next */
+  async #act(
+    registry: HeldRegistry,
+    { rollout, gates, step }: Judgement,
+  ): Promise<Advanced | undefined> {
+    if (step.kind !== 'enter') return this.#take(registry, step, rollout, gates);
+    await this.#enter(registry, rollout, step.stage);
+    return undefined;
+  }
+
+  async #enter(registry: HeldRegistry, rollout: RolloutState, to: Stage): Promise<void> {
+    await registry.append({
       type: 'transition',
       rollout: rollout.id,
       from: rollout.stage,
@@ -88,31 +117,36 @@ class Advance {
   }
 
   async #take(
+    registry: HeldRegistry,
     step: Exclude<PlannedStep, { readonly kind: 'enter' }>,
     rollout: RolloutState,
     gates: readonly Gate[],
   ): Promise<Advanced> {
     const { id, stage } = rollout;
-    if (step.kind === 'take-back') return this.#takeBack(rollout, step.why);
+    if (step.kind === 'take-back') return this.#takeBack(registry, rollout, step.why);
     if (step.kind === 'pause') {
       const { reason, why } = step;
-      await this.#registry.append({ type: 'pause', rollout: id, reason, why });
-      return this.#result(rollout, gates, `Paused in ${stage}: ${why}.`);
+      await registry.append({ type: 'pause', rollout: id, reason, why });
+      return this.#result(registry, rollout, gates, `Paused in ${stage}: ${why}.`);
     }
     if (step.kind === 'weight') {
       const { weightBp } = step;
       const why = `gets ${weightBp / 100} % of the users`;
-      await this.#registry.append({ type: 'weight', rollout: id, weight_bp: weightBp, why });
-      return this.#result(rollout, gates, `${id} ${why}.`);
+      await registry.append({ type: 'weight', rollout: id, weight_bp: weightBp, why });
+      return this.#result(registry, rollout, gates, `${id} ${why}.`);
     }
     const entered = this.#entered.length > 0 ? `Entered ${this.#entered.join(', ')}. ` : '';
-    return this.#result(rollout, gates, `${entered}${step.words}.`);
+    return this.#result(registry, rollout, gates, `${entered}${step.words}.`);
   }
 
-  async #takeBack(rollout: RolloutState, why: string | undefined): Promise<Advanced> {
+  async #takeBack(
+    registry: HeldRegistry,
+    rollout: RolloutState,
+    why: string | undefined,
+  ): Promise<Advanced> {
     const { id, stage } = rollout;
     if (why !== undefined)
-      await this.#registry.append({
+      await registry.append({
         type: 'transition',
         rollout: id,
         from: stage,
@@ -121,26 +155,25 @@ class Advance {
         weight_bp: 0,
         why: why.slice(0, 2_000),
       });
-    const rolledBack = await finishRollback(this.#context, this.#registry, id);
+    const rolledBack = await finishRollback(this.#context, registry, id);
     const reason = why === undefined ? 'it was begun before' : why;
     const done = rolledBack.outcome === 'failed' ? 'The rollback failed' : 'Rolled back';
-    return { ...this.#result(rollout, [], `${done}: ${reason}.`), rolledBack };
+    return { ...this.#result(registry, rollout, [], `${done}: ${reason}.`), rolledBack };
   }
 
-  #result({ id }: RolloutState, gates: readonly Gate[], done: string): Advanced {
-    const rollout = this.#registry.releases.state.rollouts.find((each) => each.id === id);
+  #result(
+    { releases, warnings }: HeldRegistry,
+    { id }: RolloutState,
+    gates: readonly Gate[],
+    done: string,
+  ): Advanced {
+    const rollout = releases.state.rollouts.find((each) => each.id === id);
     if (rollout === undefined) throw nothingToJudge();
-    const { warnings } = this.#registry;
     const validate = gates.some(({ id }) => id === 'validation')
-      ? this.#validationOf(rollout)
+      ? validationOf(releases, rollout)
       : undefined;
     const entered = this.#entered;
     return { rollout, gates, entered, rolledBack: undefined, validate, done, warnings };
-  }
-
-  #validationOf(rollout: RolloutState): string | undefined {
-    const compared = comparedIn(this.#registry.releases, rollout);
-    return compared && validationCommand(compared.candidate, compared.baseline);
   }
 
   #weightFor(stage: Stage): number {
@@ -149,6 +182,11 @@ class Advance {
     if (stage === 'CANARY') return basisPoints(canary.weight);
     return stage === 'BETA' ? basisPoints(beta.weights[0] ?? canary.weight) : 0;
   }
+}
+
+function validationOf(releases: Releases, rollout: RolloutState): string | undefined {
+  const compared = comparedIn(releases, rollout);
+  return compared && validationCommand(compared.candidate, compared.baseline);
 }
 
 function rolloutToJudge({ state }: Releases): RolloutState {

@@ -48,7 +48,8 @@ async function rerankerOf(
   return reranker;
 }
 
-function notTheDeployed(file: string): CodelumiError {
+/** Of a file that a deployment names by its hash. */
+export function notTheDeployed(file: string): CodelumiError {
   return new CodelumiError({
     reason: 'invalid-input',
     what: 'The file is not what was deployed',

@@ -15,6 +15,7 @@ import { exportReviewFile } from '../review/reviewFile/exportReviewFile.js';
 import { importReviewFile } from '../review/reviewFile/importReviewFile.js';
 import { saveView } from '../review/views/savedViews.js';
 import { advanceRollout } from '../rollout/advanceRollout.js';
+import { diffDeployments } from '../rollout/comparison/diffDeployments.js';
 import { approveRollout, pauseRollout, resumeRollout } from '../rollout/holdRollout.js';
 import { rollBack } from '../rollout/rollBack.js';
 import { startRollout } from '../rollout/startRollout.js';
@@ -198,6 +199,10 @@ export const recordedJobs = {
   diffSides: recorded(diffSides, {
     action: 'compare',
     subject: ({ before, after }) => ({ id: `${before.file} ${after.file}` }),
+  }),
+  diffDeployments: recorded(diffDeployments, {
+    action: 'compare',
+    subject: ({ before = 'prod', after = 'candidate' }) => ({ id: `${before} ${after}` }),
   }),
   checkGoldenPrompts: recorded(checkGoldenPrompts, {
     action: 'check-prompts',

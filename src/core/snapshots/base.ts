@@ -1,14 +1,24 @@
 import type { JobContext } from '../job.js';
 import { fileDigest } from '../records/fileDigest.js';
 import { textDigest } from '../records/fingerprint.js';
-import type { KbEntry, Learned } from '../records/kbEntry.js';
+import { type KbEntry, kbEntryOf, type Learned } from '../records/kbEntry.js';
 import { isLoss } from '../records/readFault.js';
+import type { JsonObject } from '../records/readItem.js';
+import type { RecordPosition } from '../records/recordPosition.js';
 import type { EntryRef } from '../records/resolution.js';
-import { kbIdOf, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
+import {
+  kbIdOf,
+  knowledgeIn,
+  readKnowledgeBase,
+  requireKnowledgeFiles,
+} from '../retrieval/knowledgeBase.js';
 import { listSnapshots } from './list.js';
-import { readSnapshot } from './readSnapshot.js';
-import type { SnapshotEntry, SnapshotManifest } from './snapshotEntry.js';
+import { readSnapshotLines, requireUnchanged } from './readSnapshot.js';
+import { type SnapshotEntry, type SnapshotManifest, snapshotEntrySchema } from './snapshotEntry.js';
 import { snapshotFile } from './snapshotName.js';
+
+/** Entries that are handed on at once: one by one would take longer than reading them. */
+const BATCH = 256;
 
 /** An entry that a snapshot begins with, and what decisions call it. */
 export interface KnownEntry {
@@ -18,27 +28,73 @@ export interface KnownEntry {
   readonly learned?: Learned | undefined;
 }
 
-/** What a snapshot begins with. */
-export interface Base {
-  readonly known: readonly KnownEntry[];
-  readonly sources: SnapshotManifest['sources'];
-  /** Lines that were lost. */
-  readonly unreadable: number;
-  /** undefined: the knowledge base. */
-  readonly snapshot: SnapshotManifest | undefined;
+/** A stretch of a file, and the entry that stands in it. */
+export interface PlacedEntry {
+  readonly known: KnownEntry;
+  readonly position: RecordPosition;
 }
 
-/** @throws CodelumiError as `readKnowledgeBase` */
+/** What a snapshot begins with. It is read piece by piece, as it may be more than should be in memory. */
+export interface Base {
+  /** The files that it is read from, as they were before. */
+  readonly sources: SnapshotManifest['sources'];
+  /** undefined: the knowledge base. */
+  readonly snapshot: SnapshotManifest | undefined;
+  /**
+   * All of it in order, in batches; reads the files anew each time.
+   * @param lose called for each line that is lost
+   * @throws CodelumiError when a file cannot be read, JobCancelled
+   */
+  read(lose: () => void): AsyncGenerator<readonly PlacedEntry[]>;
+  /** The entry of the record at a place that `read` gave; undefined where something else stands there by now. */
+  entryIn(value: JsonObject, position: RecordPosition): SnapshotEntry | undefined;
+}
+
+/** @throws CodelumiError `not-found` when a folder other than the usual one is missing */
 export async function knowledgeBaseAsBase(context: JobContext, folder: string): Promise<Base> {
-  const { entries, faults, files } = await readKnowledgeBase(context, folder);
+  const files = await requireKnowledgeFiles(context.files, folder);
   const sources: SnapshotManifest['sources'] = [];
   for (const file of files) sources.push({ file, sha256: await fileDigest(context.files, file) });
   return {
-    known: entries.map(fromKnowledgeBase),
     sources,
-    unreadable: faults.filter(({ kind }) => isLoss(kind)).length,
     snapshot: undefined,
+    async *read(lose) {
+      for (const file of files) yield* readKnowledge(context, file, lose);
+    },
+    entryIn(value, position) {
+      const entry = kbEntryOf({ kind: 'record', value, position });
+      return entry && fromKnowledgeBase(entry).entry;
+    },
   };
+}
+
+async function* readKnowledge(
+  context: JobContext,
+  file: string,
+  lose: () => void,
+): AsyncGenerator<readonly PlacedEntry[]> {
+  let batch: PlacedEntry[] = [];
+  for await (const item of knowledgeIn(context, file)) {
+    if ('kind' in item) {
+      if (isLoss(item.kind)) lose();
+      continue;
+    }
+    const { entry } = item;
+    batch.push({ known: fromKnowledgeBase(entry), position: entry.position });
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
+}
+
+/** The entries of the knowledge base all at once, for whoever holds them anyway. @throws CodelumiError as `readKnowledgeBase` */
+export async function knownInKnowledgeBase(
+  context: JobContext,
+  folder: string,
+): Promise<KnownEntry[]> {
+  const { entries } = await readKnowledgeBase(context, folder);
+  return entries.map(fromKnowledgeBase);
 }
 
 /**
@@ -51,14 +107,18 @@ export async function latestSnapshotAsBase(context: JobContext): Promise<Base | 
 }
 
 /** @throws CodelumiError `invalid-input` when it is not what was built */
-export async function snapshotAsBase(
-  { files }: Pick<JobContext, 'files'>,
-  snapshot: SnapshotManifest,
-): Promise<Base> {
+async function snapshotAsBase(context: JobContext, snapshot: SnapshotManifest): Promise<Base> {
   const file = snapshotFile(snapshot.name);
-  const known = (await readSnapshot({ files }, snapshot)).map(fromSnapshot);
-  const sources = [{ file, sha256: snapshot.sha256 }];
-  return { known, sources, unreadable: 0, snapshot };
+  await requireUnchanged(context, snapshot);
+  return {
+    sources: [{ file, sha256: snapshot.sha256 }],
+    snapshot,
+    async *read() {
+      for await (const batch of readSnapshotLines(context, file))
+        yield batch.map(({ entry, position }) => ({ known: fromSnapshot(entry), position }));
+    },
+    entryIn: (value) => snapshotEntrySchema.safeParse(value).data,
+  };
 }
 
 export function fromKnowledgeBase(kb: KbEntry): KnownEntry {

@@ -4,15 +4,14 @@ import type { SignedDecisions } from '../review/quorum/signedDecisions.js';
 import { readConfig } from '../workspace/config.js';
 import type { Config } from '../workspace/configSchema.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
-import type { Base } from './base.js';
-import type { Accepted, Collected } from './collectEntries.js';
-import { composeSnapshot } from './compose.js';
+import type { Accepted } from './collectEntries.js';
+import { type Composed, composeSnapshot } from './compose.js';
 import { gatesOf } from './gates.js';
 import { type HotfixInput, hotfixPart } from './hotfix.js';
 import { newestSnapshot } from './list.js';
 import { notReleasable } from './readAccepted.js';
 import type { HeldBack, SnapshotManifest } from './snapshotEntry.js';
-import { snapshotContent } from './snapshotLines.js';
+import { SnapshotContent } from './snapshotLines.js';
 import { freeSnapshotName, manifestFile, snapshotFile } from './snapshotName.js';
 
 export interface BuildResult {
@@ -40,26 +39,32 @@ export const buildSnapshot: Job<BuildInput, BuildResult> = async ({ hotfix }, co
   const config = await readConfig(context.files);
   return withWorkspaceLock(context, 'build a snapshot', async (lock) => {
     const composed = await composeSnapshot(context, config, hotfix);
-    const { base, collected, accepted, signed, heldBack } = composed;
+    const { base, entries, tally, accepted, signed, heldBack } = composed;
     const [problem] = composed.problems;
     if (problem !== undefined) throw notReleasable(problem.accepted, problem.what);
-    if (collected.entries.length === 0) throw nothingToBuildFrom(config, heldBack);
+    if (entries.size === 0) throw nothingToBuildFrom(config, heldBack);
 
     const now = context.clock.now();
     const parent = await newestSnapshot(context);
-    const gates = await gatesOf(context, composed.sha256);
+    const name = await freeSnapshotName(context.files, now);
+    context.progress({ message: `Writing ${entries.size} entries` });
+    await lock.confirm();
+    const content = new SnapshotContent(entries.lines());
+    await context.files.replace(snapshotFile(name), content.pieces());
+    const { sha256, merkleRoot } = content.hashes();
+    const gates = await gatesOf(context, sha256);
     const manifest: SnapshotManifest = {
       v: 1,
-      name: await freeSnapshotName(context.files, now),
+      name,
       created_at: now.toISOString(),
       tool_version: context.toolVersion,
-      sha256: composed.sha256,
-      merkle_root: composed.merkleRoot,
+      sha256,
+      merkle_root: merkleRoot,
       ...(parent && { parent }),
-      counts: countsOf(collected, base),
+      counts: countsOf(composed),
       sources: base.sources,
       candidates: accepted.map(({ candidate }) => candidate.id),
-      superseded: [...collected.superseded],
+      superseded: [...tally.superseded],
       erased: [...composed.erased],
       withdrawn: [...composed.withdrawn],
       reviewers: reviewersOf(accepted),
@@ -69,26 +74,23 @@ export const buildSnapshot: Job<BuildInput, BuildResult> = async ({ hotfix }, co
       ...(hotfix && { hotfix: hotfixPart(base, hotfix, accepted, signed) }),
       signatures: signaturesOf(accepted, signed),
     };
-    const { name } = manifest;
-    context.progress({ message: `Writing ${collected.entries.length} entries` });
     await lock.confirm();
-    await context.files.replace(snapshotFile(name), snapshotContent(collected.entries));
     await context.files.replace(manifestFile(name), `${JSON.stringify(manifest, null, 2)}\n`);
     return { file: snapshotFile(name), manifestFile: manifestFile(name), manifest };
   });
 };
 
-function countsOf(collected: Collected, { unreadable }: Base): SnapshotManifest['counts'] {
+function countsOf({ entries, tally, unreadable }: Composed): SnapshotManifest['counts'] {
   return {
-    entries: collected.entries.length,
-    from_knowledge_base: collected.fromKnowledgeBase,
-    from_candidates: collected.fromCandidates,
-    duplicates: collected.duplicates,
-    renamed: collected.renamed,
-    merged: collected.merged,
-    variants_added: collected.variantsAdded,
-    variants_left_out: collected.variantsLeftOut,
-    superseded: collected.superseded.length,
+    entries: entries.size,
+    from_knowledge_base: tally.fromKnowledgeBase,
+    from_candidates: tally.fromCandidates,
+    duplicates: tally.duplicates,
+    renamed: tally.renamed,
+    merged: tally.merged,
+    variants_added: tally.variantsAdded,
+    variants_left_out: tally.variantsLeftOut,
+    superseded: tally.superseded.length,
     unreadable,
   };
 }

@@ -12,9 +12,8 @@ import type { Acceptance, SnapshotEntry } from './snapshotEntry.js';
 /** An accepted candidate, as the journals (not their projections) say. */
 export type Accepted = ReviewedCandidate;
 
-export interface Collected {
-  /** In canonical order: by id, as code units compare. */
-  readonly entries: readonly SnapshotEntry[];
+/** How the entries of a snapshot came together. */
+export interface Tally {
   readonly fromKnowledgeBase: number;
   readonly fromCandidates: number;
   readonly duplicates: number;
@@ -23,8 +22,13 @@ export interface Collected {
   readonly variantsAdded: number;
   readonly variantsLeftOut: number;
   readonly superseded: readonly { readonly id: string; readonly by: string }[];
-  /** What was decided about entries and cannot be done; then `entries` is not what anybody decided. */
+  /** What was decided about entries and cannot be done; then the entries are not what anybody decided. */
   readonly problems: readonly ResolvingProblem[];
+}
+
+export interface Collected extends Tally {
+  /** In canonical order: by id, as code units compare. */
+  readonly entries: readonly SnapshotEntry[];
 }
 
 /**
@@ -41,35 +45,83 @@ export function collectEntries(
   accepted: readonly Accepted[],
   variantsOf: (accepted: Accepted) => QuestionVariants,
 ): Collected {
-  const collector = new EntryCollector();
-  const resolving = new Resolving(collector, accepted);
-  for (const { entry, ref, learned } of known) {
-    const id = collector.addKnown(entry, learned?.candidate);
-    resolving.name(ref, id);
-    for (const gone of entry.supersedes ?? []) resolving.nameHeir(gone, id);
+  const collecting = new Collecting(accepted);
+  for (const each of known) collecting.addKnown(each);
+  const tally = collecting.finish(variantsOf);
+  const entries: SnapshotEntry[] = [];
+  for (const { held } of collecting.inOrder()) if (typeof held !== 'number') entries.push(held);
+  return { entries, ...tally };
+}
+
+/**
+ * The same for more entries than should be in memory: step by step, and what a snapshot begins with may be left where it is.
+ * What is asked for by `wanted` has to be held before it is finished.
+ */
+export class Collecting {
+  readonly #collector = new EntryCollector();
+  readonly #accepted: readonly Accepted[];
+  readonly #resolving: Resolving;
+
+  /** @param accepted in the order of their ids */
+  constructor(accepted: readonly Accepted[]) {
+    this.#accepted = accepted;
+    this.#resolving = new Resolving(this.#collector, accepted);
   }
-  const knownCount = collector.size;
-  for (const each of accepted) {
-    const entry = resolutionOf(each.state).kind === 'merge' ? undefined : fromCandidate(each);
-    if (entry === undefined) continue;
-    const { id } = each.candidate;
-    const ref = { where: 'candidate', id, digest: textDigest(each.state.text) } as const;
-    resolving.name(ref, collector.addLearned(entry, id));
+
+  /** @param place asked for where a new entry can be read again; left out: the entry itself is held */
+  addKnown({ entry, ref, learned }: KnownEntry, place?: () => number): void {
+    const id = this.#collector.addKnown(entry, learned?.candidate, place);
+    this.#resolving.name(ref, id);
+    for (const gone of entry.supersedes ?? []) this.#resolving.nameHeir(gone, id);
   }
-  const fromKnowledgeBaseCount = knownCount - collector.learnedAgain;
-  const fromCandidatesCount = collector.size - fromKnowledgeBaseCount;
-  const resolved = resolving.resolve(accepted, (each) => ({
-    ...variantsOf(each),
-    acceptance: acceptanceOf(each),
-  }));
-  return {
-    entries: collector.inOrder(),
-    fromKnowledgeBase: fromKnowledgeBaseCount,
-    fromCandidates: fromCandidatesCount,
-    duplicates: collector.duplicates,
-    renamed: collector.renamed,
-    ...resolved,
-  };
+
+  /** What is not held and may be changed by what was accepted. */
+  wanted(): { readonly id: string; readonly held: number }[] {
+    const ids = new Set(this.#resolving.named());
+    for (const { state } of this.#accepted) {
+      const own = this.#collector.idOf(state.text.query, state.text.assistant_output);
+      if (own !== undefined) ids.add(own);
+    }
+    return [...ids].flatMap((id) => {
+      const held = this.#collector.heldAs(id);
+      return typeof held === 'number' ? [{ id, held }] : [];
+    });
+  }
+
+  /** @param entry one that was wanted, by the id that it has here */
+  hold(entry: SnapshotEntry): void {
+    this.#collector.replace(entry);
+  }
+
+  /** To be called once, when all that is known was added. */
+  finish(variantsOf: (accepted: Accepted) => QuestionVariants): Tally {
+    const collector = this.#collector;
+    const knownCount = collector.size;
+    for (const each of this.#accepted) {
+      const entry = resolutionOf(each.state).kind === 'merge' ? undefined : fromCandidate(each);
+      if (entry === undefined) continue;
+      const { id } = each.candidate;
+      const ref = { where: 'candidate', id, digest: textDigest(each.state.text) } as const;
+      this.#resolving.name(ref, collector.addLearned(entry, id));
+    }
+    const fromKnowledgeBase = knownCount - collector.learnedAgain;
+    const fromCandidates = collector.size - fromKnowledgeBase;
+    const resolved = this.#resolving.resolve(this.#accepted, (each) => ({
+      ...variantsOf(each),
+      acceptance: acceptanceOf(each),
+    }));
+    const { duplicates, renamed } = collector;
+    return { fromKnowledgeBase, fromCandidates, duplicates, renamed, ...resolved };
+  }
+
+  get size(): number {
+    return this.#collector.size;
+  }
+
+  /** In canonical order: by id, as code units compare. */
+  inOrder(): ReturnType<EntryCollector['inOrder']> {
+    return this.#collector.inOrder();
+  }
 }
 
 function fromCandidate(accepted: Accepted): SnapshotEntry | undefined {

@@ -6,16 +6,17 @@ import type { SignedDecisions } from '../review/quorum/signedDecisions.js';
 import { whyNotReleasable } from '../review/release.js';
 import { reviewDays } from '../review/reviewedCandidates.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
-import { readTombstones } from '../screening/erasure/tombstones.js';
+import { readTombstones, type Tombstones } from '../screening/erasure/tombstones.js';
 import type { Config, Policy } from '../workspace/configSchema.js';
 import { type Base, knowledgeBaseAsBase, latestSnapshotAsBase } from './base.js';
-import { type Accepted, type Collected, collectEntries } from './collectEntries.js';
+import { type Accepted, Collecting, type Tally } from './collectEntries.js';
+import { ComposedEntries, fetchEntries } from './composedEntries.js';
 import { type HotfixInput, readHotfix } from './hotfix.js';
-import { leaveOutErased } from './leaveOutErased.js';
+import { isErased, leaveOutErasedCandidates } from './leaveOutErased.js';
+import { PlaceTable } from './placeTable.js';
 import { readAccepted } from './readAccepted.js';
 import type { HeldBack } from './snapshotEntry.js';
-import { hashesOf, type SnapshotHashes } from './snapshotLines.js';
-import { leaveOutWithdrawn } from './withdrawn.js';
+import { Withdrawals } from './withdrawn.js';
 
 /** An accepted candidate that keeps a snapshot from being built. */
 export interface CompositionProblem {
@@ -25,9 +26,12 @@ export interface CompositionProblem {
 }
 
 /** What a snapshot would be, before anything is written. */
-export interface Composed extends SnapshotHashes {
+export interface Composed {
   readonly base: Base;
-  readonly collected: Collected;
+  /** Lines of what it begins with that were lost. */
+  readonly unreadable: number;
+  readonly entries: ComposedEntries;
+  readonly tally: Tally;
   /** What was accepted and is let in, in the order of the candidates' ids. */
   readonly accepted: readonly Accepted[];
   readonly heldBack: readonly HeldBack[];
@@ -42,7 +46,8 @@ export interface Composed extends SnapshotHashes {
 }
 
 /**
- * Puts together what "Build KB Snapshot" would build. Writes nothing. Same inputs, same bytes.
+ * Puts together what "Build KB Snapshot" would build. Writes nothing. Same inputs, same bytes. What it begins with is not held:
+ * of each entry its id, the fingerprint of its text and its place are kept, some 300 bytes at most.
  *
  * @param hotfix left out: everything that was accepted
  * @throws CodelumiError `invalid-input` when a journal or the newest snapshot is damaged, `checks-missing` for a
@@ -54,7 +59,6 @@ export async function composeSnapshot(
   hotfix?: HotfixInput,
 ): Promise<Composed> {
   const latest = hotfix === undefined ? undefined : await latestSnapshotAsBase(context);
-  context.progress({ message: 'Reading the knowledge base' });
   const base = latest ?? (await knowledgeBaseAsBase(context, config.sources.knowledgeBase));
   context.progress({ message: 'Reading what was accepted' });
   const evaluation = await readEvaluationContext(context);
@@ -70,13 +74,38 @@ export async function composeSnapshot(
     return what === undefined ? [] : [{ accepted, what }];
   });
   const tombstones = await readTombstones(context);
-  const kept = leaveOutErased(base.known, all, tombstones);
-  const { accepted, erased } = kept;
-  const { known, withdrawn } = await leaveOutWithdrawn(context, kept.known, accepted);
-  const collected = collectEntries(known, accepted, ({ candidate, state }) =>
+  const goneIds = await erasedIds(base, tombstones);
+  const { accepted, erased } = leaveOutErasedCandidates(all, goneIds, tombstones);
+  const withdrawals = new Withdrawals(context, accepted);
+  const collecting = new Collecting(accepted);
+  const places = new PlaceTable();
+  let unreadable = 0;
+  context.progress({ message: 'Reading the knowledge base' });
+  for await (const batch of base.read(() => {
+    unreadable += 1;
+  }))
+    for (const { known, position } of batch) {
+      if (isErased(known, tombstones)) continue;
+      if (withdrawals.isDoubtful(known) && (await withdrawals.isWithdrawn(known))) continue;
+      collecting.addKnown(known, () => places.add(position));
+    }
+  const wanted = collecting.wanted().map((each, index) => ({ ...each, index }));
+  for await (const { entry } of fetchEntries(context, base, places, wanted)) collecting.hold(entry);
+  const tally = collecting.finish(({ candidate, state }) =>
     questionVariants(candidate, state, evaluation, config.screening),
   );
-  const problems = [...unreleasable, ...collected.problems];
-  const parts = { base, collected, accepted, heldBack, erased, withdrawn, problems };
-  return { ...parts, policy, signed, ...hashesOf(collected.entries) };
+  const entries = new ComposedEntries(context, base, collecting, places);
+  const problems = [...unreleasable, ...tally.problems];
+  const withdrawn = withdrawals.ids;
+  const parts = { base, unreadable, entries, tally, accepted, heldBack, erased, withdrawn };
+  return { ...parts, problems, policy, signed };
+}
+
+/** Of what a snapshot begins with, as decisions call it. */
+async function erasedIds(base: Base, tombstones: Tombstones): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
+  if (tombstones.isEmpty) return gone;
+  for await (const batch of base.read(() => {}))
+    for (const { known } of batch) if (isErased(known, tombstones)) gone.add(known.ref.id);
+  return gone;
 }

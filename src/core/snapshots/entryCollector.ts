@@ -1,23 +1,37 @@
 import { fingerprintOf } from '../records/fingerprint.js';
 import { derivedKbId } from '../retrieval/knowledgeBase.js';
+import { DigestTable } from './digestTable.js';
 import { inOrder, type SnapshotEntry } from './snapshotEntry.js';
+
+/** An entry, or the number of where it can be read again. */
+export type Held = SnapshotEntry | number;
 
 /** Of entries that are collected again and again, as whoever previews changes does. */
 const fingerprints = new WeakMap<SnapshotEntry, string>();
 
-function fingerprintOfEntry(entry: SnapshotEntry): string {
+function fingerprintOfHeld(entry: SnapshotEntry): string {
   const known = fingerprints.get(entry);
   if (known !== undefined) return known;
-  const fingerprint = fingerprintOf({ query: entry.q, assistant_output: entry.a });
+  const fingerprint = fingerprintOfEntry(entry);
   fingerprints.set(entry, fingerprint);
   return fingerprint;
 }
 
-/** Entries by the id they have in the snapshot; the same question and answer stands once. */
+function fingerprintOfEntry({ q, a }: SnapshotEntry): string {
+  return fingerprintOf({ query: q, assistant_output: a });
+}
+
+/**
+ * Entries by the id they have in the snapshot; the same question and answer stands once. Of an entry that is not held
+ * itself, id and fingerprint are kept, and a number that says where it is: a million of them fit into memory.
+ */
 export class EntryCollector {
-  readonly #byId = new Map<string, SnapshotEntry>();
-  /** The id under which a question and answer stands. */
-  readonly #ids = new Map<string, string>();
+  /** The slot of an entry, by its id. */
+  readonly #byId = new Map<string, number>();
+  readonly #ids: string[] = [];
+  readonly #held: Held[] = [];
+  /** The slot in which a question and answer stands, by its fingerprint. */
+  readonly #standing = new DigestTable();
   /** The candidate that an entry of the knowledge base was learned from, by the entry's id. */
   readonly #learnedFrom = new Map<string, string>();
   duplicates = 0;
@@ -28,23 +42,28 @@ export class EntryCollector {
     return this.#byId.size;
   }
 
-  /** @returns the id under which this question and answer stands */
-  add(entry: SnapshotEntry): string {
-    const fingerprint = fingerprintOfEntry(entry);
-    const standing = this.#ids.get(fingerprint);
+  /**
+   * @param place asked for where it is to be read again, if it is new; left out: the entry itself is held
+   * @returns the id under which this question and answer stands
+   */
+  add(entry: SnapshotEntry, place?: () => number): string {
+    const fingerprint = place === undefined ? fingerprintOfHeld(entry) : fingerprintOfEntry(entry);
+    const standing = this.#standing.get(fingerprint);
     if (standing !== undefined) {
       this.duplicates += 1;
-      return standing;
+      return this.#idAt(standing);
     }
     const id = this.#idFor(entry);
-    this.#ids.set(fingerprint, id);
-    this.#byId.set(id, id === entry.id ? entry : { ...entry, id });
+    const slot = this.#ids.push(id) - 1;
+    this.#standing.add(fingerprint, slot);
+    this.#byId.set(id, slot);
+    this.#held.push(place?.() ?? (id === entry.id ? entry : { ...entry, id }));
     return id;
   }
 
   /** @param learnedFrom the candidate from which a published snapshot brought it into the knowledge base */
-  addKnown(entry: SnapshotEntry, learnedFrom: string | undefined): string {
-    const id = this.add(entry);
+  addKnown(entry: SnapshotEntry, learnedFrom: string | undefined, place?: () => number): string {
+    const id = this.add(entry, place);
     if (learnedFrom !== undefined) this.#learnedFrom.set(id, learnedFrom);
     return id;
   }
@@ -58,25 +77,47 @@ export class EntryCollector {
     return id;
   }
 
+  /** @throws Error for one that stands elsewhere: whoever collects has to fetch it first */
   get(id: string): SnapshotEntry | undefined {
-    return this.#byId.get(id);
+    const held = this.heldAs(id);
+    if (typeof held === 'number') throw new Error(`the entry ${id} was not read again`);
+    return held;
+  }
+
+  /** What is held of an entry; undefined where there is none. */
+  heldAs(id: string): Held | undefined {
+    const slot = this.#byId.get(id);
+    return slot === undefined ? undefined : this.#held[slot];
   }
 
   /** The id under which a question and answer stands. */
   idOf(query: string, assistant_output: string): string | undefined {
-    return this.#ids.get(fingerprintOf({ query, assistant_output }));
+    const slot = this.#standing.get(fingerprintOf({ query, assistant_output }));
+    return slot === undefined ? undefined : this.#idAt(slot);
   }
 
+  /** Of an entry that is there. */
   replace(entry: SnapshotEntry): void {
-    this.#byId.set(entry.id, entry);
+    const slot = this.#byId.get(entry.id);
+    if (slot !== undefined) this.#held[slot] = entry;
   }
 
   remove(id: string): void {
     this.#byId.delete(id);
   }
 
-  inOrder(): SnapshotEntry[] {
-    return [...this.#byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  /** In canonical order: by id, as code units compare. */
+  *inOrder(): Generator<{ readonly id: string; readonly held: Held }> {
+    const slots = Uint32Array.from(this.#byId.values());
+    slots.sort((a, b) => (this.#idAt(a) < this.#idAt(b) ? -1 : 1));
+    for (const slot of slots) {
+      const held = this.#held[slot];
+      if (held !== undefined) yield { id: this.#idAt(slot), held };
+    }
+  }
+
+  #idAt(slot: number): string {
+    return this.#ids[slot] ?? '';
   }
 
   #idFor(entry: SnapshotEntry): string {

@@ -22,13 +22,30 @@ export function leaveOutErased(
   tombstones: Tombstones,
 ): NotErased {
   if (tombstones.isEmpty) return { known, accepted, erased: [] };
-  const gone = new Set(
-    known.filter(({ ref, entry: { q: question, a: answer, variants = [] } }) =>
-      tombstones.covers(ref.id, { question, answer, variants }),
-    ),
-  );
+  const gone = new Set(known.filter((each) => isErased(each, tombstones)));
   const goneIds = new Set([...gone].map(({ ref }) => ref.id));
-  const isErased = ({ candidate, state }: ReviewedCandidate): boolean => {
+  return {
+    known: known.filter((each) => !gone.has(each)),
+    ...leaveOutErasedCandidates(accepted, goneIds, tombstones),
+  };
+}
+
+/** Whether an entry that a snapshot begins with was erased, or holds something that was. */
+export function isErased(
+  { ref, entry: { q: question, a: answer, variants = [] } }: KnownEntry,
+  tombstones: Tombstones,
+): boolean {
+  return tombstones.covers(ref.id, { question, answer, variants });
+}
+
+/** @param goneIds of the entries that were erased, as decisions call them */
+export function leaveOutErasedCandidates(
+  accepted: readonly ReviewedCandidate[],
+  goneIds: ReadonlySet<string>,
+  tombstones: Tombstones,
+): Pick<NotErased, 'accepted' | 'erased'> {
+  if (tombstones.isEmpty) return { accepted, erased: [] };
+  const isGone = ({ candidate, state }: ReviewedCandidate): boolean => {
     const { query, assistant_output } = state.text;
     const resolution = resolutionOf(state);
     if (resolution.kind !== 'keep' && resolution.entry.where === 'kb')
@@ -36,11 +53,10 @@ export function leaveOutErased(
     const variants = candidate.metadata.variants ?? [];
     return tombstones.holds([query, assistant_output, ...variants].join('\n'));
   };
-  const left = accepted.filter(isErased);
-  const leftIds = left.map(({ candidate }) => candidate.id);
+  const left = new Set(accepted.filter(isGone));
+  const leftIds = [...left].map(({ candidate }) => candidate.id);
   return {
-    known: known.filter((each) => !gone.has(each)),
-    accepted: accepted.filter((each) => !left.includes(each)),
+    accepted: accepted.filter((each) => !left.has(each)),
     // An id may be made of a name.
     erased: [
       ...new Set([...goneIds, ...leftIds].map((id) => withoutErased(id, tombstones))),

@@ -1,5 +1,9 @@
-import { CodelumiError } from '../errors.js';
+import { CodelumiError, throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
+import { fileDigest } from '../records/fileDigest.js';
+import { readJsonLineBatches } from '../records/jsonLinesReader.js';
+import { isLoss } from '../records/readFault.js';
+import type { RecordPosition } from '../records/recordPosition.js';
 import { sha256 } from '../records/sha256.js';
 import { type SnapshotEntry, type SnapshotManifest, snapshotEntrySchema } from './snapshotEntry.js';
 import { snapshotFile } from './snapshotName.js';
@@ -27,6 +31,38 @@ export async function readSnapshot(
     end = buffer.indexOf(LINE_FEED, start);
   }
   return entries;
+}
+
+/** @throws CodelumiError `invalid-input` when a snapshot is not what was built, `not-found` */
+export async function requireUnchanged(
+  { files }: Pick<JobContext, 'files'>,
+  { name, sha256: built }: Pick<SnapshotManifest, 'name' | 'sha256'>,
+): Promise<void> {
+  const file = snapshotFile(name);
+  if ((await fileDigest(files, file)) !== built) throw changed(file);
+}
+
+/**
+ * The entries of a snapshot's file in order, in batches; memory is bounded by the longest of them.
+ * @throws CodelumiError `invalid-input` for a line that is no entry, JobCancelled
+ */
+export async function* readSnapshotLines(
+  { files, signal }: Pick<JobContext, 'files' | 'signal'>,
+  file: string,
+): AsyncGenerator<{ readonly entry: SnapshotEntry; readonly position: RecordPosition }[]> {
+  const options = { looksLikeRecord: () => true, signal, maxRecordBytes: Number.MAX_SAFE_INTEGER };
+  for await (const { items } of readJsonLineBatches(files, file, options)) {
+    throwIfCancelled(signal);
+    yield items.flatMap((item) => {
+      if (item.kind === 'fault') {
+        if (isLoss(item.fault.kind)) throw changed(file);
+        return [];
+      }
+      const { data: entry } = snapshotEntrySchema.safeParse(item.value);
+      if (entry === undefined) throw changed(file);
+      return [{ entry, position: item.position }];
+    });
+  }
 }
 
 function changed(file: string): CodelumiError {

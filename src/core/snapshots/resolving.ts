@@ -55,7 +55,12 @@ export class Resolving {
   }
 
   nameHeir(gone: string, id: string): void {
-    this.#heirs.set(gone, id);
+    if (this.#sought.has(gone)) this.#heirs.set(gone, id);
+  }
+
+  /** Ids of the entries that something may have been decided beside. */
+  named(): string[] {
+    return [...this.#names.values(), ...this.#heirs.values()];
   }
 
   /** @param additionOf what merging a candidate adds; asked for merged ones only */

@@ -3,6 +3,7 @@ import type { Config } from '../workspace/configSchema.js';
 import { composeSnapshot } from './compose.js';
 import { listSnapshots } from './list.js';
 import type { SnapshotManifest } from './snapshotEntry.js';
+import { hashesOf } from './snapshotLines.js';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -42,7 +43,8 @@ export async function snapshotDue(context: JobContext, config: Config): Promise<
   const now = context.clock.now().getTime();
   if (!isSnapshotDue(config.snapshots.cadence, newest?.created_at, now))
     return { due: false, newest, hasChanged: undefined };
-  const { collected, sha256 } = await composeSnapshot(context, config);
-  const hasChanged = collected.entries.length > 0 && sha256 !== newest?.sha256;
+  const { entries } = await composeSnapshot(context, config);
+  const hasChanged =
+    entries.size > 0 && (await hashesOf(entries.lines())).sha256 !== newest?.sha256;
   return { due: hasChanged, newest, hasChanged };
 }

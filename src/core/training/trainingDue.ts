@@ -2,6 +2,7 @@ import { CodelumiError } from '../errors.js';
 import type { Job, JobContext } from '../job.js';
 import { counted } from '../records/counted.js';
 import { composeSnapshot } from '../snapshots/compose.js';
+import { hashesOf } from '../snapshots/snapshotLines.js';
 import { readConfig } from '../workspace/config.js';
 import type { Config } from '../workspace/configSchema.js';
 import type { TrainingSettings } from '../workspace/settings/trainingSchema.js';
@@ -36,7 +37,8 @@ const DAY_MS = 24 * 3_600_000;
  */
 export const trainingDue: Job<Record<string, never>, TrainingDue> = async (_input, context) => {
   const config = await readConfig(context.files);
-  const { accepted, sha256 } = await composeSnapshot(context, config);
+  const { accepted, entries } = await composeSnapshot(context, config);
+  const { sha256 } = await hashesOf(entries.lines());
   const last = lastTrained(
     (await modelVersions(context)).flatMap(({ manifest }) => manifest ?? []),
   );

@@ -1,5 +1,6 @@
 import { commands } from 'vscode';
 import { countWords } from '../../core/comparison/diffMarkdown.js';
+import type { DiffSides } from '../../core/comparison/diffSides.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
@@ -29,11 +30,21 @@ export async function showComparison(
   jobs: JobRunner,
   documents: RecordDocuments,
 ): Promise<void> {
-  const { before, after, counts } = await runWithProgress(
-    'CodeLumi: comparing records',
-    (token, onProgress) => jobs.run('diffSides', sides, root, { token, onProgress }),
+  const compared = await runWithProgress('CodeLumi: comparing records', (token, onProgress) =>
+    jobs.run('diffSides', sides, root, { token, onProgress }),
   );
-  const [old, now] = [sides.before, sides.after].map(({ file, name = file }) =>
+  const { before, after } = sides;
+  const names = { before: before.name ?? before.file, after: after.name ?? after.file };
+  await showSides(names, compared, documents);
+}
+
+/** Two texts in the diff editor. */
+export async function showSides(
+  names: { readonly before: string; readonly after: string },
+  { before, after, counts }: DiffSides,
+  documents: RecordDocuments,
+): Promise<void> {
+  const [old, now] = [names.before, names.after].map((name) =>
     printableLine(name.slice(name.lastIndexOf('/') + 1), LONGEST_NAME),
   );
   await commands.executeCommand(

@@ -1,11 +1,13 @@
 import { window } from 'vscode';
-import type { SideInput } from '../../core/comparison/recordSide.js';
 import { CodelumiError } from '../../core/errors.js';
 import type { Deployment } from '../../core/registry/deployment.js';
+import { OWN } from '../../core/rollout/comparison/chosenDeployments.js';
+import { partWords } from '../../core/rollout/comparison/partChanges.js';
 import type { RolloutOverview } from '../../core/rollout/rolloutOverview.js';
-import { contentWords } from '../../core/rollout/rolloutWords.js';
+import { contentWords, deploymentName } from '../../core/rollout/rolloutWords.js';
 import { printableLine } from '../../shared/printable.js';
-import { showComparison } from '../compare/compareRecords.js';
+import { showSides } from '../compare/compareRecords.js';
+import { runWithProgress } from '../jobs/runWithProgress.js';
 import { plainMessage } from '../plainMessage.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 import { deploymentIn, requireOverview } from './rolloutIn.js';
@@ -15,8 +17,9 @@ const TITLE = 'Compare Deployments';
 const LONGEST_NAME = 120;
 
 /**
- * "Compare Deployments": the snapshots of two that are selected, or of one and what it was held against, entry beside
- * entry in the diff editor; how they rank is told in a message. From the palette both are asked for.
+ * "Compare Deployments": the entries of two that are selected, or of one and what it was held against, beside each other in
+ * the diff editor; how they rank, and that settings differ, is told in a message. What the assistant has of its own may be
+ * either. From the palette both are asked for.
  */
 export async function compareDeployments(
   target: unknown,
@@ -24,15 +27,23 @@ export async function compareDeployments(
   { jobs, rollouts, records }: RolloutWorld,
 ): Promise<void> {
   const root = requireRoot();
-  const both = await chooseBoth(target, selected, await requireOverview(rollouts));
-  if (both === undefined) return;
-  const [before, after] = both;
-  if (before.reranker?.sha256 !== after.reranker?.sha256)
+  const chosen = await chooseBoth(target, selected, await requireOverview(rollouts));
+  if (chosen === undefined) return;
+  const compared = await runWithProgress('CodeLumi: comparing deployments', (token, onProgress) =>
+    jobs.run('diffDeployments', chosen, root, { token, onProgress }),
+  );
+  const told = compared.parts.filter(
+    ({ part, verdict }) => part !== 'knowledge' && verdict !== 'same',
+  );
+  if (told.length > 0)
     // Not awaited: it stays beside the comparison.
-    void window.showInformationMessage(
-      plainMessage(`They rank differently. ${wordsOf(before)}. ${wordsOf(after)}.`),
-    );
-  await showComparison(root, { before: sideOf(before), after: sideOf(after) }, jobs, records);
+    void window.showInformationMessage(plainMessage(told.map(partWords).join('; ')));
+  await showSides(compared.names, compared, records);
+}
+
+interface Choice {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** Older first. */
@@ -40,51 +51,60 @@ async function chooseBoth(
   target: unknown,
   selected: unknown,
   { status }: RolloutOverview,
-): Promise<readonly [Deployment, Deployment] | undefined> {
+): Promise<Choice | undefined> {
   const all = status.deployments.toSorted((a, b) => (a.created_at < b.created_at ? -1 : 1));
+  if (all.length === 0) throw tooFew();
   const named = (Array.isArray(selected) ? selected : [target]).flatMap(
     (each) => deploymentIn(each) ?? [],
   );
   const [first, second, ...others] = all.filter(({ id }) => named.includes(id));
-  if (first !== undefined && second !== undefined && others.length === 0) return [first, second];
-  if (all.length < 2) throw tooFew();
-  const after = first ?? (await choose(all.toReversed(), 'Which deployment, as it is after?'));
+  if (first !== undefined && second !== undefined && others.length === 0)
+    return { before: first.id, after: second.id };
+  const rows = [...all.toReversed().map(rowOf), OWN_ROW];
+  const after = first?.id ?? (await choose(rows, 'Which deployment, as it is after?'));
   if (after === undefined) return undefined;
-  const baseline = status.rollouts.find(({ deployment }) => deployment === after.id)?.baseline;
-  const held = first && all.find(({ id }) => id === baseline);
   const before =
-    held ??
+    followedBy(first, status) ??
     (await choose(
-      all.filter(({ id }) => id !== after.id).toReversed(),
-      `With which one, as it was before ${after.id}?`,
+      rows.filter(({ choice }) => choice !== after),
+      `With which one, as it was before ${after}?`,
     ));
-  return before && [before, after];
+  return before === undefined ? undefined : { before, after };
 }
 
-async function choose(
-  deployments: readonly Deployment[],
-  placeHolder: string,
-): Promise<Deployment | undefined> {
-  const rows = deployments.map((deployment) => ({
-    label: deployment.id,
-    description: printableLine(contentWords(deployment), LONGEST_NAME),
-    deployment,
-  }));
-  return (await window.showQuickPick(rows, { title: TITLE, placeHolder }))?.deployment;
+/** Of a row: what it was held against. */
+function followedBy(
+  deployment: Deployment | undefined,
+  { rollouts, deployments }: RolloutOverview['status'],
+): string | undefined {
+  const rollout = rollouts.find((each) => each.deployment === deployment?.id);
+  if (rollout === undefined) return undefined;
+  const { baseline } = rollout;
+  if (baseline === null) return OWN;
+  return deployments.some(({ id }) => id === baseline) ? baseline : undefined;
 }
 
-function wordsOf(deployment: Deployment): string {
-  return `${deployment.id}: ${contentWords(deployment)}`;
+interface Row {
+  readonly label: string;
+  readonly description: string;
+  readonly choice: string;
 }
 
-function sideOf({ id, kb }: Deployment): SideInput {
-  return { file: kb.path, name: `${id} ${kb.name}`, withoutPlaces: true };
+const OWN_ROW: Row = { label: deploymentName(null), description: 'as it is now', choice: OWN };
+
+function rowOf(deployment: Deployment): Row {
+  const description = printableLine(contentWords(deployment), LONGEST_NAME);
+  return { label: deployment.id, description, choice: deployment.id };
+}
+
+async function choose(rows: readonly Row[], placeHolder: string): Promise<string | undefined> {
+  return (await window.showQuickPick(rows, { title: TITLE, placeHolder }))?.choice;
 }
 
 function tooFew(): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: 'There are no two deployments to compare',
+    what: 'There is no deployment to compare',
     remedy: 'Start a rollout first (CodeLumi: Start Rollout…), or compare snapshots.',
   });
 }

@@ -39,8 +39,8 @@ export async function readTrainingData(context: JobContext, config: Config): Pro
   const composed = await composeSnapshot(context, config);
   const [problem] = composed.problems;
   if (problem !== undefined) throw notToBeLearned(problem);
-  const { entries } = composed.collected;
-  const { unreadable } = composed.base;
+  const { entries, sha256: knowledgeSha256 } = await composed.entries.hold();
+  const { unreadable } = composed;
   if (unreadable > 0) context.warn?.(lostLines(unreadable, config));
   if (entries.length === 0) throw nothingToLearn(config);
   const evaluation = await readEvaluationContext(context);
@@ -50,7 +50,7 @@ export async function readTrainingData(context: JobContext, config: Config): Pro
   });
   return {
     entries,
-    knowledgeSha256: composed.sha256,
+    knowledgeSha256,
     accepted,
     unreadable,
     ...(await readRefusedAnswers(context, config.screening)),

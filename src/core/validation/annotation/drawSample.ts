@@ -4,7 +4,7 @@ import { RERANKED } from '../../reranking/rankKnowledge.js';
 import { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
 import { readEvaluationContext } from '../../screening/context/screeningContext.js';
 import { readTombstones } from '../../screening/erasure/tombstones.js';
-import { knowledgeBaseAsBase } from '../../snapshots/base.js';
+import { knownInKnowledgeBase } from '../../snapshots/base.js';
 import { leaveOutErased } from '../../snapshots/leaveOutErased.js';
 import { SeededRandom } from '../../statistics/seededRandom.js';
 import { readConfig } from '../../workspace/config.js';
@@ -59,7 +59,7 @@ export const drawSample: Job<DrawSampleInput, DrawnSample> = async (
   context.progress({ message: 'Reading logged queries' });
   const queries = random.shuffled(await loggedQueries(context, config));
   context.progress({ message: 'Reading the knowledge base' });
-  const { known } = await knowledgeBaseAsBase(context, config.sources.knowledgeBase);
+  const known = await knownInKnowledgeBase(context, config.sources.knowledgeBase);
   const tombstones = await readTombstones(context);
   const entries = leaveOutErased(known, [], tombstones).known.map(({ entry }) => entry);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));

@@ -11,7 +11,7 @@ import type { EvaluationContext } from '../../screening/context/evaluationContex
 import { EvaluationMemory } from '../../screening/context/evaluationMemory.js';
 import { readTombstones } from '../../screening/erasure/tombstones.js';
 import type { ScreeningPolicy } from '../../screening/recogniser.js';
-import { type KnownEntry, knowledgeBaseAsBase } from '../../snapshots/base.js';
+import { type KnownEntry, knownInKnowledgeBase } from '../../snapshots/base.js';
 import { leaveOutErased } from '../../snapshots/leaveOutErased.js';
 import { isProblem } from '../../workspace/candidateFiles.js';
 import { readConfig } from '../../workspace/config.js';
@@ -92,7 +92,7 @@ export class ImpactBase {
   async #readKnown(folder: Config['sources']['knowledgeBase']) {
     const stamp = `${folder}\n${await this.#stampOfFolder(folder)}`;
     if (this.#known?.stamp !== stamp) {
-      const { known } = await knowledgeBaseAsBase(this.#context, folder);
+      const known = await knownInKnowledgeBase(this.#context, folder);
       this.#known = { stamp, of: known };
     }
     return this.#known;

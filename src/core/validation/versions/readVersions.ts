@@ -1,11 +1,12 @@
 import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
-import { knowledgeBaseAsBase, snapshotAsBase } from '../../snapshots/base.js';
+import { knownInKnowledgeBase } from '../../snapshots/base.js';
 import { collectEntries } from '../../snapshots/collectEntries.js';
 import { type Composed, composeSnapshot } from '../../snapshots/compose.js';
 import { listSnapshots } from '../../snapshots/list.js';
+import { readSnapshot } from '../../snapshots/readSnapshot.js';
 import type { SnapshotManifest } from '../../snapshots/snapshotEntry.js';
-import { hashesOf } from '../../snapshots/snapshotLines.js';
+import { hashesOf, linesOf } from '../../snapshots/snapshotLines.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { SNAPSHOTS_FOLDER } from '../../workspace/paths.js';
 import { KnowledgeVersion } from './knowledgeVersion.js';
@@ -47,7 +48,7 @@ export async function readVersions(
   const candidate =
     composed === undefined
       ? await snapshotVersion(context, named(manifests, snapshot ?? ''))
-      : composedVersion(composed);
+      : await composedVersion(composed);
   if (candidate.version.entries.size === 0) throw nothingToValidate(config);
   const before = manifests.find((each) => chosen === undefined || isBefore(each, chosen));
   const base = baseline ?? before?.name ?? KNOWLEDGE_BASE;
@@ -65,8 +66,9 @@ function isBefore(one: SnapshotManifest, other: SnapshotManifest): boolean {
   return one.name !== other.name && one.created_at <= other.created_at;
 }
 
-function composedVersion({ collected, sha256 }: Composed): HashedVersion {
-  return { version: new KnowledgeVersion(NOT_BUILT_YET, collected.entries), sha256 };
+async function composedVersion(composed: Composed): Promise<HashedVersion> {
+  const { entries, sha256 } = await composed.entries.hold();
+  return { version: new KnowledgeVersion(NOT_BUILT_YET, entries), sha256 };
 }
 
 /** @throws CodelumiError `invalid-input` when it is not what was built */
@@ -74,8 +76,7 @@ export async function snapshotVersion(
   context: JobContext,
   manifest: SnapshotManifest,
 ): Promise<HashedVersion> {
-  const { known } = await snapshotAsBase(context, manifest);
-  const entries = known.map(({ entry }) => entry);
+  const entries = await readSnapshot(context, manifest);
   return { version: new KnowledgeVersion(manifest.name, entries), sha256: manifest.sha256 };
 }
 
@@ -84,9 +85,9 @@ export async function knowledgeBaseVersion(
   context: JobContext,
   { sources }: Config,
 ): Promise<HashedVersion> {
-  const { known } = await knowledgeBaseAsBase(context, sources.knowledgeBase);
+  const known = await knownInKnowledgeBase(context, sources.knowledgeBase);
   const { entries } = collectEntries(known, [], () => ({ taken: [], leftOut: 0 }));
-  const { sha256 } = hashesOf(entries);
+  const { sha256 } = await hashesOf([linesOf(entries)]);
   return { version: new KnowledgeVersion(KNOWLEDGE_BASE, entries), sha256 };
 }
 
