@@ -1,4 +1,4 @@
-import type { CandidateText, Finding } from './panelProtocol.js';
+import type { CandidateText, Finding } from './candidateProtocol.js';
 
 type Redaction = Pick<Finding, 'field' | 'start' | 'end' | 'replacement'>;
 

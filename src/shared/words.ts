@@ -1,4 +1,4 @@
-import type { Checklist, Resolution } from './panelProtocol.js';
+import type { Checklist, Resolution } from './candidateProtocol.js';
 import { printableLine } from './printable.js';
 
 /** The checklist as reviewers read it, in the order in which it is worked through. */

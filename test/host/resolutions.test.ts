@@ -4,7 +4,7 @@ import { PanelRequests } from '../../src/host/panel/panelRequests.js';
 import { ActiveFilter } from '../../src/host/review/activeFilter.js';
 import { GitIdentity } from '../../src/host/review/gitIdentity.js';
 import type { ReviewDesk } from '../../src/host/review/reviewDesk.js';
-import { comparedSchema } from '../../src/shared/panelProtocol.js';
+import { comparedSchema } from '../../src/shared/candidateProtocol.js';
 import { anotherDesk, forgetReview, root } from './support/workspace.js';
 
 const ALL = { factual: true, cited: true, no_pii: true, clear: true };

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Detail } from '../../src/shared/panelProtocol.js';
+import type { Detail } from '../../src/shared/candidateProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { STATUS_WORDS } from '../../src/shared/words.js';
 import { attentionView } from './attentionView.js';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { kit } from '#kit';
-import type { Draft } from '../../src/shared/panelProtocol.js';
+import type { Draft } from '../../src/shared/candidateProtocol.js';
 import { CHECKLIST } from '../../src/shared/words.js';
 import type { PanelSession } from './panelSession.js';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
-import type { Detail, Draft } from '../../src/shared/panelProtocol.js';
+import type { Detail, Draft } from '../../src/shared/candidateProtocol.js';
 import { printable, printableLine } from '../../src/shared/printable.js';
 import type { PanelSession } from './panelSession.js';
 import { moment } from './proofView.js';

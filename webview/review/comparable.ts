@@ -1,5 +1,5 @@
+import type { Compared, Detail } from '../../src/shared/candidateProtocol.js';
 import type { EntryName } from '../../src/shared/entryName.js';
-import type { Compared, Detail } from '../../src/shared/panelProtocol.js';
 
 /** What the open candidate is held against, or what is known of it so far. */
 export type Comparison =

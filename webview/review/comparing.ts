@@ -1,5 +1,5 @@
+import type { Compared, Resolution } from '../../src/shared/candidateProtocol.js';
 import type { EntryName } from '../../src/shared/entryName.js';
-import type { Compared, Resolution } from '../../src/shared/panelProtocol.js';
 import { resolutionWords } from '../../src/shared/words.js';
 import { messageOf } from '../page/hostLink.js';
 import { comparables, isSameName } from './comparable.js';

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
+import type { Compared, Detail, Draft, Resolution } from '../../src/shared/candidateProtocol.js';
 import type { EntryName } from '../../src/shared/entryName.js';
 import { effectWords } from '../../src/shared/impactWords.js';
-import type { Compared, Detail, Draft, Resolution } from '../../src/shared/panelProtocol.js';
 import { printable, printableLine } from '../../src/shared/printable.js';
 import { resolutionWords } from '../../src/shared/words.js';
 import { type Comparison, comparables, isSameName } from './comparable.js';

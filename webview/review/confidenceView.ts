@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Detail } from '../../src/shared/candidateProtocol.js';
 import { METRICS, resemblanceWords } from '../../src/shared/metricWords.js';
-import type { Detail } from '../../src/shared/panelProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { compareButton } from './comparisonView.js';
 import type { PanelSession } from './panelSession.js';

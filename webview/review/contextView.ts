@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Detail, Turn } from '../../src/shared/panelProtocol.js';
+import type { Detail, Turn } from '../../src/shared/candidateProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { shownText } from './plainText.js';
 

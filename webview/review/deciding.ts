@@ -1,4 +1,5 @@
-import type { Detail, RequestOf, ResultOf, Summary } from '../../src/shared/panelProtocol.js';
+import type { Detail, Summary } from '../../src/shared/candidateProtocol.js';
+import type { RequestOf, ResultOf } from '../../src/shared/panelProtocol.js';
 import { recheckChoice } from './comparing.js';
 import { hasUnsavedEdit, isSameText, NOTHING_CHECKED } from './drafts.js';
 import { isRejectedByScreening, obstacleTo } from './obstacles.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
-import type { Detail } from '../../src/shared/panelProtocol.js';
+import type { Detail } from '../../src/shared/candidateProtocol.js';
 import { resolutionWords } from '../../src/shared/words.js';
 import type { PanelSession } from './panelSession.js';
 import { openDetail, openDraft, type PanelState } from './panelState.js';

@@ -1,4 +1,4 @@
-import type { Draft } from '../../src/shared/panelProtocol.js';
+import type { Draft } from '../../src/shared/candidateProtocol.js';
 import type { After } from '../page/after.js';
 import { messageOf } from '../page/hostLink.js';
 import { worthKeeping } from './drafts.js';

@@ -1,4 +1,9 @@
-import type { CandidateText, Checklist, Detail, Draft } from '../../src/shared/panelProtocol.js';
+import type {
+  CandidateText,
+  Checklist,
+  Detail,
+  Draft,
+} from '../../src/shared/candidateProtocol.js';
 
 export const NOTHING_CHECKED: Checklist = {
   factual: false,

@@ -1,4 +1,4 @@
-import type { CandidateText, Detail, Finding } from '../../src/shared/panelProtocol.js';
+import type { CandidateText, Detail, Finding } from '../../src/shared/candidateProtocol.js';
 import { redact, redactable } from '../../src/shared/redact.js';
 import { messageOf } from '../page/hostLink.js';
 import { currentText, hasUnsavedEdit, isSameText, withText } from './drafts.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
-import type { CandidateText, Finding } from '../../src/shared/panelProtocol.js';
+import type { CandidateText, Finding } from '../../src/shared/candidateProtocol.js';
 import { printable, printableLine } from '../../src/shared/printable.js';
 import { redactable } from '../../src/shared/redact.js';
 import { ruleWords } from '../../src/shared/words.js';

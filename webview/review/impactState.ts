@@ -1,5 +1,5 @@
+import type { Detail } from '../../src/shared/candidateProtocol.js';
 import type { Impact, ImpactChoice } from '../../src/shared/impactProtocol.js';
-import type { Detail } from '../../src/shared/panelProtocol.js';
 import { comparables } from './comparable.js';
 import { openDetail, openDraft, type PanelState } from './panelState.js';
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
+import type { Detail } from '../../src/shared/candidateProtocol.js';
 import type { Impact, ImpactChoice } from '../../src/shared/impactProtocol.js';
 import {
   displacedWords,
@@ -10,7 +11,6 @@ import {
   pastByWords,
   rankWords,
 } from '../../src/shared/impactWords.js';
-import type { Detail } from '../../src/shared/panelProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { compareButton } from './comparisonView.js';
 import { loadingView } from './emptyView.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/shared/panelProtocol.js';
+import type { Finding } from '../../src/shared/candidateProtocol.js';
 
 /** A stretch of a text and the findings that cover all of it. */
 export interface Piece {

@@ -1,4 +1,4 @@
-import type { Checklist, Detail, Draft } from '../../src/shared/panelProtocol.js';
+import type { Checklist, Detail, Draft } from '../../src/shared/candidateProtocol.js';
 import { CHECKLIST } from '../../src/shared/words.js';
 import { hasUnsavedEdit } from './drafts.js';
 import type { FocusTarget } from './panelState.js';

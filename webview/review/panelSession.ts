@@ -1,13 +1,7 @@
+import type { Checklist, Finding } from '../../src/shared/candidateProtocol.js';
 import type { EntryName } from '../../src/shared/entryName.js';
 import { SORT_WORDS } from '../../src/shared/filterWords.js';
-import type {
-  Checklist,
-  Finding,
-  PanelAction,
-  PanelEvent,
-  RequestOf,
-  ToHost,
-} from '../../src/shared/panelProtocol.js';
+import type { PanelAction, PanelEvent, RequestOf, ToHost } from '../../src/shared/panelProtocol.js';
 import { CHECKLIST } from '../../src/shared/words.js';
 import type { After } from '../page/after.js';
 import { messageOf } from '../page/hostLink.js';

@@ -4,7 +4,7 @@ import type {
   Detail,
   Draft,
   Finding,
-} from '../../src/shared/panelProtocol.js';
+} from '../../src/shared/candidateProtocol.js';
 import type { Comparison } from './comparable.js';
 import { currentText, hasUnsavedEdit, isSameText, withoutChecks, worthKeeping } from './drafts.js';
 import { type FilterState, NO_FILTER } from './filterState.js';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Detail } from '../../src/shared/panelProtocol.js';
+import type { Detail } from '../../src/shared/candidateProtocol.js';
 import { printable, printableLine } from '../../src/shared/printable.js';
 import { resolutionWords } from '../../src/shared/words.js';
 import type { PanelSession } from './panelSession.js';

@@ -1,6 +1,6 @@
 import { html, LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Summary } from '../../src/shared/panelProtocol.js';
+import type { Summary } from '../../src/shared/candidateProtocol.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { ruleWords, STATUS_WORDS } from '../../src/shared/words.js';
 import { queueListStyles } from './queueList.styles.js';

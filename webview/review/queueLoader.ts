@@ -1,4 +1,4 @@
-import type { Summary } from '../../src/shared/panelProtocol.js';
+import type { Summary } from '../../src/shared/candidateProtocol.js';
 import { messageOf } from '../page/hostLink.js';
 import type { PanelLink } from './panelLink.js';
 import { beginningWith } from './panelState.js';

@@ -1,10 +1,5 @@
-import type {
-  Detail,
-  ResultOf,
-  ReviewStatus,
-  Sort,
-  Summary,
-} from '../../src/shared/panelProtocol.js';
+import type { Detail, ReviewStatus, Summary } from '../../src/shared/candidateProtocol.js';
+import type { ResultOf, Sort } from '../../src/shared/panelProtocol.js';
 
 type Page = ResultOf<'queue'>;
 

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Detail } from '../../src/shared/panelProtocol.js';
+import type { Detail } from '../../src/shared/candidateProtocol.js';
 import { shownText } from './plainText.js';
 
 /** What is known of the open candidate's secrets, and how to ask for more. */

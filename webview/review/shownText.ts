@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import type { CandidateText, Finding } from '../../src/shared/panelProtocol.js';
+import type { CandidateText, Finding } from '../../src/shared/candidateProtocol.js';
 import { printable } from '../../src/shared/printable.js';
 import { type Piece, splitByFindings } from './markedText.js';
 import { shownText } from './plainText.js';

@@ -1,5 +1,5 @@
 import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
-import type { ShownSignature } from '../../src/shared/panelProtocol.js';
+import type { ShownSignature } from '../../src/shared/candidateProtocol.js';
 import { SIGNATURE_WORDS } from '../../src/shared/signatureWords.js';
 
 // Each can be told from the others without its colour.

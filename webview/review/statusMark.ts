@@ -1,5 +1,5 @@
 import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
-import type { ReviewStatus } from '../../src/shared/panelProtocol.js';
+import type { ReviewStatus } from '../../src/shared/candidateProtocol.js';
 
 // A shape of its own for each status, so that it can be told without its colour.
 const SHAPES: Readonly<Record<ReviewStatus, SVGTemplateResult>> = {

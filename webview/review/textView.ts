@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
-import type { Detail, Draft } from '../../src/shared/panelProtocol.js';
+import type { Detail, Draft } from '../../src/shared/candidateProtocol.js';
 import { currentText, hasUnsavedEdit } from './drafts.js';
 import type { PanelSession } from './panelSession.js';
 import type { ShownFindings } from './panelState.js';

@@ -5,12 +5,16 @@ import type { ExplainedResult } from '../../core/monitoring/explainMetric.js';
 import { METRICS } from '../../core/monitoring/metric.js';
 import type { MetricResult } from '../../core/monitoring/metricResult.js';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
+import { metricFigures } from '../../core/monitoring/telling/metricFigures.js';
+import { stateWords } from '../../core/monitoring/telling/stateWords.js';
 import { addToGroup } from '../../core/records/addToGroup.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { say, warn } from '../terminal.js';
 
 const MOST_WORDS = 300;
 const MOST_NAME = 60;
+/** Of the names of figures. */
+const WIDTH = 29;
 
 export function printReport({ state, words, metrics, alerts }: MonitorReport): void {
   say(`${state}: ${printableLine(words, MOST_WORDS)}`);
@@ -71,50 +75,16 @@ export function printExplained(explained: readonly ExplainedResult[]): void {
   for (const { result, alert, sources } of explained) {
     if (alert !== undefined) describeAlert(alert).forEach(say);
     say(`${METRICS[result.metric].title}: ${METRICS[result.metric].meaning}`);
-    for (const [name, value] of figuresOf(result)) say(`  ${name.padEnd(16)}  ${value}`);
+    say(`  ${'State'.padEnd(WIDTH)}  ${stateWords(result)}`);
+    say(`  ${''.padEnd(WIDTH)}  ${printableLine(result.words, MOST_WORDS)}`);
+    for (const { name, value } of metricFigures(result))
+      say(`  ${name.padEnd(WIDTH)}  ${printableLine(value, MOST_WORDS)}`);
     for (const [index, { file, first, last }] of sources.entries())
       say(
-        `  ${(index === 0 ? 'lines' : '').padEnd(16)}  ${printable(file)}:${first}${last === first ? '' : `-${last}`}`,
+        `  ${(index === 0 ? 'Lines' : '').padEnd(WIDTH)}  ${printable(file)}:${first}${last === first ? '' : `-${last}`}`,
       );
     say('');
   }
-}
-
-/** Every figure that is kept, so that it can be worked out again. */
-function figuresOf(result: MetricResult): [string, string][] {
-  const { statistic, p, adjusted_p: adjusted, threshold, stability, window, reference } = result;
-  const figures: [string, string | undefined][] = [
-    ['of', whoseOf(result)],
-    ['state', result.state],
-    ['words', printableLine(result.words, MOST_WORDS)],
-    ['n', `${result.n} of ${result.needed.n} needed, in the window`],
-    ['m', `${result.m} of ${result.needed.m} needed, in the reference`],
-    ['statistic', statistic && `${statistic.name} ${figure(statistic.value)}`],
-    ['p', p === undefined ? undefined : figure(p)],
-    ['p, corrected', adjusted === undefined ? undefined : `${figure(adjusted)} (Holm)`],
-    ['warns', threshold && limit(threshold.warn, threshold.warn_p)],
-    ['alerts', threshold && limit(threshold.alert, threshold.alert_p)],
-    [
-      'PSI',
-      stability &&
-        `${figure(stability.value)}, usual limits ${figure(stability.warn)} and ${figure(stability.alert)}; shown, decides nothing`,
-    ],
-    ['window', window && `${window.from} to ${window.to}`],
-    ['reference', reference && `${reference.from} to ${reference.to}`],
-    ['', reference && `${printable(reference.file)}  sha256 ${printable(reference.sha256)}`],
-    ['judged by', `version ${result.version}`],
-  ];
-  return figures.flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, value]],
-  );
-}
-
-function limit(value: number, p: number | undefined): string {
-  return `from ${figure(value)}${p === undefined ? '' : `, with p below ${figure(p)}`}`;
-}
-
-function figure(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }
 
 function whoseOf({ deployment, reranker }: Pick<MetricResult, 'deployment' | 'reranker'>): string {

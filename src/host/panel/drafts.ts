@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import * as z from 'zod/mini';
-import { type Draft, draftSchema } from '../../shared/panelProtocol.js';
+import { type Draft, draftSchema } from '../../shared/candidateProtocol.js';
 
 const PREFIX = 'codelumi.draft.';
 

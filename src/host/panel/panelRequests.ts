@@ -14,19 +14,15 @@ import { readEvaluationContext } from '../../core/screening/context/screeningCon
 import type { ScreeningPolicy } from '../../core/screening/recogniser.js';
 import type { SecretMask } from '../../core/screening/secretMask.js';
 import { readConfig } from '../../core/workspace/config.js';
+import type { Compared, Detail, Draft, Finding, Summary } from '../../shared/candidateProtocol.js';
 import type { EntryName } from '../../shared/entryName.js';
 import { CANDIDATES_VIEW, COMMANDS } from '../../shared/ids.js';
 import type {
-  Compared,
-  Detail,
-  Draft,
   FilterChange,
-  Finding,
   PanelRequest,
   RequestOf,
   RequestType,
   ResultOf,
-  Summary,
 } from '../../shared/panelProtocol.js';
 import { reasonChoices } from '../../shared/words.js';
 import type { ActiveFilter } from '../review/activeFilter.js';

@@ -16,7 +16,7 @@ import type {
   Finding,
   ShownSignature,
   Summary,
-} from '../../shared/panelProtocol.js';
+} from '../../shared/candidateProtocol.js';
 import { signatureDetail } from '../../shared/signatureWords.js';
 import { type ReasonChoice, reasonLabel } from '../../shared/words.js';
 import { remarksOn } from '../review/remarks.js';

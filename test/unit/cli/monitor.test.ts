@@ -78,11 +78,11 @@ describe('codelumi monitor', () => {
 
     const explained = (await run(root, 'explain', score.id)).stdout;
     for (const figure of [
-      /statistic +kolmogorov-smirnov/u,
-      /\n +n +\d+ of 40/u,
-      /\n +m +\d+ of 50/u,
+      /Kolmogorov-Smirnov distance +[01]/u,
+      /Observations +\d+, 40 are needed/u,
+      /Observations of the reference +\d+, 50 are needed/u,
       /p, corrected/u,
-      /sha256 [0-9a-f]{64}/u,
+      /SHA-256 of the reference +[0-9a-f]{64}/u,
       /userData\/kb_usage\.jsonl:\d+/u,
     ])
       assert.match(explained, figure);

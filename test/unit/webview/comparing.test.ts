@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Compared, Detail } from '../../../src/shared/panelProtocol.js';
+import type { Compared, Detail } from '../../../src/shared/candidateProtocol.js';
 import { resolutionWords } from '../../../src/shared/words.js';
 import { comparables } from '../../../webview/review/comparable.js';
 import { wordChanges } from '../../../webview/review/wordDiff.js';

@@ -1,4 +1,4 @@
-import type { Detail } from '../../../src/shared/panelProtocol.js';
+import type { Detail } from '../../../src/shared/candidateProtocol.js';
 import { PanelSession } from '../../../webview/review/panelSession.js';
 import { FakeHost, FakeTime } from './fakeHost.js';
 import { detail, summary } from './sample.js';

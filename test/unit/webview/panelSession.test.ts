@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Detail } from '../../../src/shared/panelProtocol.js';
+import type { Detail } from '../../../src/shared/candidateProtocol.js';
 import { PanelSession } from '../../../webview/review/panelSession.js';
 import { type FocusTarget, openDetail, openDraft } from '../../../webview/review/panelState.js';
 import { FakeHost, FakeTime, settled } from './fakeHost.js';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Compared, Detail } from '../../../src/shared/candidateProtocol.js';
 import type { Impact } from '../../../src/shared/impactProtocol.js';
 import {
   effectWords,
@@ -8,7 +9,6 @@ import {
   ownWords,
   rankWords,
 } from '../../../src/shared/impactWords.js';
-import type { Compared, Detail } from '../../../src/shared/panelProtocol.js';
 import { chosenImpact, impactOf } from '../../../webview/review/impactState.js';
 import { settled } from './fakeHost.js';
 import { openPanel } from './openPanel.js';

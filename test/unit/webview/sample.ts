@@ -1,4 +1,9 @@
-import type { Detail, Finding, ReviewStatus, Summary } from '../../../src/shared/panelProtocol.js';
+import type {
+  Detail,
+  Finding,
+  ReviewStatus,
+  Summary,
+} from '../../../src/shared/candidateProtocol.js';
 
 export function summary(id: string, status: ReviewStatus = 'pending'): Summary {
   return { id, status, query: `Question of ${id}`, rules: [], edited: false };
