@@ -28,6 +28,8 @@ export const deploymentSchema = z.strictObject({
     .nullable(),
   /** Of the settings it was made under; left out where there were none. */
   settings: z.strictObject({ sha256: digest }).optional(),
+  /** Of the golden prompts it was made beside, all together; left out where there were none. */
+  prompts: z.strictObject({ files: z.int().positive(), sha256: digest }).optional(),
 });
 
 export type Deployment = z.infer<typeof deploymentSchema>;

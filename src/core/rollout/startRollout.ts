@@ -15,6 +15,7 @@ import { listSnapshots } from '../snapshots/list.js';
 import type { SnapshotManifest } from '../snapshots/snapshotEntry.js';
 import { snapshotFile } from '../snapshots/snapshotName.js';
 import { CONFIG_FILE } from '../workspace/paths.js';
+import { goldenPromptsDigest } from './goldenPromptsDigest.js';
 import { smokeTest } from './smokeTest.js';
 import { validationCommand } from './validationCommand.js';
 
@@ -78,6 +79,7 @@ async function composeDeployment(
 ): Promise<Deployment> {
   const manifest = await manifestOf(context, snapshot);
   const settings = await settingsDigest(context);
+  const prompts = await goldenPromptsDigest(context);
   const content: Omit<Deployment, 'id'> = {
     schema: 'codelumi.deployment/1',
     ...(parent === null ? {} : { parent }),
@@ -93,6 +95,7 @@ async function composeDeployment(
     },
     reranker: await rerankerPart(context, reranker),
     ...(settings === undefined ? {} : { settings: { sha256: settings } }),
+    ...(prompts === undefined ? {} : { prompts }),
   };
   const { schema, ...rest } = content;
   return { schema, id: deploymentId(content), ...rest };

@@ -43,7 +43,7 @@ describe('codelumi rollout diff', () => {
     assert.deepEqual([before, after], ['what the assistant has of its own', deployment]);
     assert.deepEqual([counts.added, counts.same, changes.length], [1, 1, 1]);
     const verdicts = parts.map(({ verdict }: { verdict: string }) => verdict);
-    assert.deepEqual(verdicts, ['different', 'unknown', 'unknown']);
+    assert.deepEqual(verdicts, ['different', 'unknown', 'unknown', 'unknown']);
     const { code, stdout } = await diff(deployment, 'own', '--markdown');
     assert.equal(code, 1);
     assert.match(

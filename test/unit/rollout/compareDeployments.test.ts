@@ -42,19 +42,27 @@ describe('comparing deployments', () => {
   };
   const takenBack = () => rollBack({ by: ADA, reason: 'not this one' }, context);
 
-  it('tells entries, reranker and settings of two, whichever they are', async () => {
+  it('tells entries, reranker, settings and prompts of two, whichever they are', async () => {
     const first = await started();
     await takenBack();
     await put(root, KB, kbLine(0) + kbLine(1).replace('once more', 'again') + kbLine(2));
     await put(root, '.codelumi/config.json', '{"policy":{"unsigned":"prod"},"review":{}}');
     await put(root, 'models/reranker.v1.0.0.joblib', await modelBytes());
+    const prompt = { api: 'think', cases: [{ name: 'one', input: { prompt: 'Hello' } }] };
+    await put(root, 'training/eval/prompts/think.golden.json', JSON.stringify(prompt));
     const second = await started('models/reranker.v1.0.0.joblib');
     const there = { before: first.id, after: second.id };
     const diff = await diffDeployments(there, context);
     const { changed, added, removed, same } = diff.counts;
     assert.deepEqual([changed, added, removed, same], [1, 1, 0, 1]);
-    const all = ['knowledge: different', 'reranker: different', 'settings: different'];
-    assert.deepEqual(verdicts(diff.parts), all);
+    assert.deepEqual(
+      verdicts(diff.parts),
+      ['knowledge', 'reranker', 'settings', 'prompts'].map((part) => `${part}: different`),
+    );
+    assert.match(
+      partWords(diff.parts[3] as PartChange),
+      /^prompts: none → 1 file of golden prompts/u,
+    );
     assert.match(partWords(diff.parts[1] as PartChange), /^reranker: none: .* → .*\(different\)$/u);
     assert.match(diff.after, /again/u);
     assert.doesNotMatch(diff.before, /press the button.*again/u);
@@ -76,6 +84,7 @@ describe('comparing deployments', () => {
       'knowledge: different',
       'reranker: unknown',
       'settings: unknown',
+      'prompts: unknown',
     ]);
     assert.match(diff.parts[0]?.before.words ?? '', /1 entry, and 1 line that cannot be read/u);
     assert.equal(diff.names.before, 'own training');
@@ -134,5 +143,12 @@ describe('comparing deployments', () => {
 });
 
 function sideWith(part: { words: string; sha256: string | null }) {
-  return { id: null, knowledge: part, reranker: part, settings: part, entries: { file: 'x' } };
+  return {
+    id: null,
+    knowledge: part,
+    reranker: part,
+    settings: part,
+    prompts: part,
+    entries: { file: 'x' },
+  };
 }

@@ -31,6 +31,8 @@ export interface DeploymentSide {
   readonly reranker: DeploymentPart;
   /** Settings it was made under; `sha256` is null where there were none. */
   readonly settings: DeploymentPart;
+  /** Golden prompts it was made beside; `sha256` is null where there were none. */
+  readonly prompts: DeploymentPart;
   /** Its entries, to be held against others. */
   readonly entries: SideInput;
 }
@@ -67,7 +69,7 @@ function sideOf(context: JobContext, deployment: Deployment | undefined): Promis
 
 async function deployedSide(
   { files }: JobContext,
-  { id, kb, reranker, settings }: Deployment,
+  { id, kb, reranker, settings, prompts }: Deployment,
 ): Promise<DeploymentSide> {
   if ((await fileDigest(files, kb.path)) !== kb.sha256) throw notTheDeployed(kb.path);
   return {
@@ -81,6 +83,13 @@ async function deployedSide(
       settings === undefined
         ? { words: 'none', sha256: null }
         : { words: `settings ${settings.sha256.slice(0, 12)}`, sha256: settings.sha256 },
+    prompts:
+      prompts === undefined
+        ? { words: 'none', sha256: null }
+        : {
+            words: `${counted(prompts.files, 'file')} of golden prompts ${prompts.sha256.slice(0, 12)}`,
+            sha256: prompts.sha256,
+          },
     entries: { file: kb.path, name: `${id} ${kb.name}`, withoutPlaces: true },
   };
 }
@@ -103,6 +112,7 @@ async function ownSide(context: JobContext): Promise<DeploymentSide> {
     },
     reranker: { words: "the assistant's own way, which is not known", sha256: undefined },
     settings: { words: 'not known', sha256: undefined },
+    prompts: { words: 'not known', sha256: undefined },
     entries: {
       file: `${sources.knowledgeBase}/${OWN}.jsonl`,
       bytes,

@@ -3,14 +3,14 @@ import type { DeploymentPart, DeploymentSides } from './deploymentSides.js';
 
 /** One of the parts that two deployments are made of. */
 export interface PartChange {
-  readonly part: 'knowledge' | 'reranker' | 'settings';
+  readonly part: 'knowledge' | 'reranker' | 'settings' | 'prompts';
   readonly before: DeploymentPart;
   readonly after: DeploymentPart;
   /** `unknown`: of what the assistant has of its own it cannot be told. */
   readonly verdict: 'same' | 'different' | 'unknown';
 }
 
-const PARTS = ['knowledge', 'reranker', 'settings'] as const;
+const PARTS = ['knowledge', 'reranker', 'settings', 'prompts'] as const;
 
 const VERDICTS: Readonly<Record<PartChange['verdict'], string>> = {
   same: 'the same',
