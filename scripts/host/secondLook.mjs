@@ -16,21 +16,22 @@ const MOST_FILES = 4;
  * then is named at the end, so that somebody looks at it.
  *
  * @param {(only?: string[]) => Promise<FileCounts>} run all files, or these
+ * @param {(words: string) => void} [tell]
  * @returns {Promise<Counts>}
  */
-export async function withSecondLook(run) {
+export async function withSecondLook(run, tell = say) {
   const first = await run();
   const files = Object.keys(first).filter((file) => (first[file]?.failed.length ?? 0) > 0);
   if (files.length === 0 || files.length > MOST_FILES) return sumOf(first);
-  say(`Running again, by themselves: ${files.join(' ')}`);
+  tell(`Running again, by themselves: ${files.join(' ')}`);
   const second = await run(files).catch((error) => {
-    say(explain(error));
+    tell(explain(error));
     return /** @type {FileCounts} */ ({});
   });
   for (const file of files) {
     const isSound = second[file]?.failed.length === 0;
     for (const title of isSound ? (first[file]?.failed ?? []) : [])
-      say(`Failed at first, passed when its file ran again: ${title}`);
+      tell(`Failed at first, passed when its file ran again: ${title}`);
   }
   // A file that did not come to its end the second time keeps what the first look said.
   return sumOf({ ...first, ...second });

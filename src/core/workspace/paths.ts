@@ -1,18 +1,22 @@
-/** Where things are in a workspace, relative to its root. The one place that spells these names. */
+/**
+ * Where things are in a workspace, relative to its root. The one place that spells these names; each in full, for what is made
+ * up of others stays in the bundle of whoever imports one of them, and what assistants load is to be small.
+ */
+
 /** Where it is, somebody has begun to work with the product, here or in another clone. */
 export const PRODUCT_FOLDER = '.codelumi';
-export const CONFIG_FILE = `${PRODUCT_FOLDER}/config.json`;
+export const CONFIG_FILE = '.codelumi/config.json';
 /** What belongs to this clone alone and never to Git: lock, writer name, sample state. */
 export const LOCAL_FOLDER = '.codelumi/local';
-export const LOCK_FOLDER = `${LOCAL_FOLDER}/lock`;
-export const WRITER_FILE = `${LOCAL_FOLDER}/writer.json`;
+export const LOCK_FOLDER = '.codelumi/local/lock';
+export const WRITER_FILE = '.codelumi/local/writer.json';
 /** The first version of the signers that this clone trusts. */
-export const SIGNERS_ROOT_FILE = `${LOCAL_FOLDER}/signers.json`;
+export const SIGNERS_ROOT_FILE = '.codelumi/local/signers.json';
 /** Where the journals ended when this clone wrote to them last. */
-export const JOURNAL_ENDS_FILE = `${LOCAL_FOLDER}/journal-ends.json`;
+export const JOURNAL_ENDS_FILE = '.codelumi/local/journal-ends.json';
 
 /** What was read of the logs so far, and how far; see mining/facts. */
-export const FACTS_FILE = `${LOCAL_FOLDER}/mining.facts`;
+export const FACTS_FILE = '.codelumi/local/mining.facts';
 
 /** What the settings may say, beside them, so that any editor checks them as they are typed. */
 export const CONFIG_SCHEMA_FILE = '.codelumi/config.schema.json';
@@ -22,42 +26,42 @@ export const AUDIT_FOLDER = '.codelumi/audit';
 
 /** Who may sign, and what signers have approved; forms of OpenSSH, see signing/. */
 export const REGISTRY_FOLDER = '.codelumi/registry';
-export const ALLOWED_SIGNERS_FILE = `${REGISTRY_FOLDER}/allowed_signers`;
-export const REVOKED_KEYS_FILE = `${REGISTRY_FOLDER}/revoked_keys`;
+export const ALLOWED_SIGNERS_FILE = '.codelumi/registry/allowed_signers';
+export const REVOKED_KEYS_FILE = '.codelumi/registry/revoked_keys';
 /** One file a writer, one envelope a line. */
-export const APPROVALS_FOLDER = `${REGISTRY_FOLDER}/approvals`;
+export const APPROVALS_FOLDER = '.codelumi/registry/approvals';
 /** Who is served which deployment, in flagd's format; see registry/split. */
-export const FLAGS_FILE = `${REGISTRY_FOLDER}/flags.json`;
+export const FLAGS_FILE = '.codelumi/registry/flags.json';
 
 /** Deployments, one file each, never edited. */
-export const DEPLOYMENTS_FOLDER = `${REGISTRY_FOLDER}/deployments`;
+export const DEPLOYMENTS_FOLDER = '.codelumi/registry/deployments';
 /** What became of them; one journal a writer. */
-export const RELEASE_EVENTS_FOLDER = `${REGISTRY_FOLDER}/events`;
+export const RELEASE_EVENTS_FOLDER = '.codelumi/registry/events';
 /** Signed statements about those events; one file a writer. */
-export const RELEASE_SIGNATURES_FOLDER = `${REGISTRY_FOLDER}/attestations`;
+export const RELEASE_SIGNATURES_FOLDER = '.codelumi/registry/attestations';
 /** Derived from the events, as the flags are: what is in production, and what is on its way. */
-export const RELEASE_STATE_FILE = `${REGISTRY_FOLDER}/state.json`;
+export const RELEASE_STATE_FILE = '.codelumi/registry/state.json';
 
 /** What is normal for each deployment, frozen after its release, and the journals of alerts; see monitoring. */
 export const MONITORING_FOLDER = '.codelumi/monitoring';
-export const REFERENCES_FOLDER = `${MONITORING_FOLDER}/references`;
+export const REFERENCES_FOLDER = '.codelumi/monitoring/references';
 /** One journal a writer. */
-export const ALERTS_FOLDER = `${MONITORING_FOLDER}/alerts`;
+export const ALERTS_FOLDER = '.codelumi/monitoring/alerts';
 /** Of which alerts a webhook or an issue was told, and when; of this clone. */
-export const ALERTS_TOLD_FILE = `${LOCAL_FOLDER}/alerts-told.json`;
+export const ALERTS_TOLD_FILE = '.codelumi/local/alerts-told.json';
 /** Logs added up by hour and day, and how far they were read; can be made again. */
-export const ROLLUP_FOLDER = `${LOCAL_FOLDER}/monitoring`;
+export const ROLLUP_FOLDER = '.codelumi/local/monitoring';
 /** When this clone looked last at what is watched. */
-export const LAST_LOOK_FILE = `${LOCAL_FOLDER}/last-look.json`;
+export const LAST_LOOK_FILE = '.codelumi/local/last-look.json';
 
 /** What hashing the journals further takes; see audit/checkpoints. */
-export const MERKLE_FILE = `${LOCAL_FOLDER}/merkle.json`;
+export const MERKLE_FILE = '.codelumi/local/merkle.json';
 
 /** The assistant's own folder, wherever it is; only read. */
 export const USER_DATA_FOLDER = 'userData';
 
 /** What was erased, by hashes alone; one journal a writer. */
-export const TOMBSTONES_FOLDER = `${REGISTRY_FOLDER}/tombstones`;
+export const TOMBSTONES_FOLDER = '.codelumi/registry/tombstones';
 
 export const CANDIDATES_FOLDER = 'candidates';
 export const STAGING_FOLDER = 'staging_kb';
@@ -77,7 +81,7 @@ export const RERANKER_FILE = 'models/reranker.joblib';
 /** Sets that quality is measured with; what stands in them must never be learned. */
 export const EVALUATION_FOLDER = 'training/eval';
 /** What the assistant was recorded to send to the model. */
-export const GOLDEN_PROMPTS_FOLDER = `${EVALUATION_FOLDER}/prompts`;
+export const GOLDEN_PROMPTS_FOLDER = 'training/eval/prompts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 

@@ -7,6 +7,7 @@ type FileCounts = Record<string, { passed: number; failed: string[] }>;
 interface SecondLook {
   withSecondLook(
     run: (only?: string[]) => Promise<FileCounts>,
+    tell: (words: string) => void,
   ): Promise<{ passed: number; failed: number }>;
 }
 
@@ -22,13 +23,15 @@ describe('a second look at files of tests that failed', () => {
   /** @param runs what each run comes to */
   async function sumAfter(...runs: (FileCounts | Error)[]) {
     const asked: (string[] | undefined)[] = [];
-    const sum = await look.withSecondLook(async (only) => {
+    const told: string[] = [];
+    const run = async (only?: string[]) => {
       asked.push(only);
       const counts = runs[asked.length - 1];
       if (counts === undefined || counts instanceof Error) throw counts ?? new Error('Ran again.');
       return counts;
-    });
-    return { sum, asked };
+    };
+    const sum = await look.withSecondLook(run, (words) => told.push(words));
+    return { sum, asked, told };
   }
 
   it('is not taken where nothing failed', async () => {
@@ -38,7 +41,8 @@ describe('a second look at files of tests that failed', () => {
 
   it('counts what the file came to when it ran again, and nothing else anew', async () => {
     const failing = { passed: 1, failed: ['a is late'] };
-    const { sum, asked } = await sumAfter({ a: failing, b: SOUND }, { a: SOUND });
+    const { sum, asked, told } = await sumAfter({ a: failing, b: SOUND }, { a: SOUND });
+    assert.match(told.join('\n'), /Failed at first, passed when its file ran again: a is late/u);
     assert.deepEqual(sum, { passed: 4, failed: 0 });
     assert.deepEqual(asked, [undefined, ['a']]);
   });
