@@ -151,8 +151,10 @@ describe('the filter of the queue, by keyboard', () => {
     await panel.press('r');
     const mine = panel.button(/^1 by you/u);
     await mine.waitFor();
-    await mine.focus();
-    await vscode.page.keyboard.press('Enter');
+    // What waits next takes the focus once the decision is answered.
+    await panel.messages.getByText(/^Rejected/u).waitFor();
+    await panel.frame.locator('main[aria-busy="false"]').waitFor();
+    await mine.press('Enter');
     await panel.matches(/^1 of/u);
     assert.equal(await panel.filter.inputValue(), 'status:decided reviewer:me');
   });
