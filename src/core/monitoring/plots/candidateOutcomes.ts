@@ -16,7 +16,7 @@ export function candidateOutcomes(data: PlotData): Plot {
     says:
       days.length === 0
         ? 'No candidates have been mined.'
-        : `What was mined on ${figureOf(days.length, 'day')} with new candidates, what reviewers rejected of it, and what holds something private.`,
+        : `What was mined on ${figureOf(days.length, 'day')} with new candidates, what of it is rejected, by reviewers or screening, and what holds something private.`,
     shape: 'bars',
     x: { title: 'Day', labels: days },
     y: { title: 'Candidates', unit: 'count' },
