@@ -5,6 +5,7 @@ import type { ExplainedResult } from '../../core/monitoring/explainMetric.js';
 import { METRICS } from '../../core/monitoring/metric.js';
 import type { MetricResult } from '../../core/monitoring/metricResult.js';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
+import { labelWords } from '../../core/monitoring/store/deploymentLabels.js';
 import { metricFigures } from '../../core/monitoring/telling/metricFigures.js';
 import { stateWords } from '../../core/monitoring/telling/stateWords.js';
 import { addToGroup } from '../../core/records/addToGroup.js';
@@ -89,9 +90,6 @@ export function printExplained(explained: readonly ExplainedResult[]): void {
 
 function whoseOf({ deployment, reranker }: Pick<MetricResult, 'deployment' | 'reranker'>): string {
   if (deployment === null) return 'the workspace';
-  const name =
-    deployment === 'own'
-      ? 'what the assistant has of its own'
-      : printableLine(deployment, MOST_NAME);
+  const name = printableLine(labelWords(deployment), MOST_NAME);
   return reranker === null ? name : `${name}, ${printableLine(reranker, MOST_NAME)}`;
 }

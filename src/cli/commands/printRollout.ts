@@ -2,6 +2,7 @@ import type { RolloutState } from '../../core/registry/rolloutState.js';
 import type { Advanced } from '../../core/rollout/advanceRollout.js';
 import type { RolledBack, TriedDeployment } from '../../core/rollout/rollBack.js';
 import type { RolloutStatus, RolloutView } from '../../core/rollout/rolloutStatus.js';
+import { deploymentName } from '../../core/rollout/rolloutWords.js';
 import type { StartResult } from '../../core/rollout/startRollout.js';
 import { REGISTRY_FOLDER } from '../../core/workspace/paths.js';
 import { printable, printableLine } from '../../shared/printable.js';
@@ -40,8 +41,9 @@ export function printRolledBack(result: RolledBack & { readonly dry_run: boolean
   const { outcome, from, to, tried, rollout, warnings, dry_run: isRehearsal } = result;
   const would = isRehearsal ? 'would be ' : '';
   if (outcome === 'withdrawn') say(`${would}withdrawn  ${rollout}; it had answered nobody`);
-  else if (outcome === 'failed') say(`nothing that it could lead to works: ${nameOf(to)} answers`);
-  else say(`${would}rolled back  ${from} → ${nameOf(to)}`);
+  else if (outcome === 'failed')
+    say(`nothing that it could lead to works: ${deploymentName(to)} answers`);
+  else say(`${would}rolled back  ${from} → ${deploymentName(to)}`);
   for (const each of tried) printTried(each);
   if (!isRehearsal)
     say(`commit it:  git add ${REGISTRY_FOLDER} && git commit -m "Roll back ${from}"`);
@@ -50,7 +52,7 @@ export function printRolledBack(result: RolledBack & { readonly dry_run: boolean
 
 function printTried({ deployment, problems }: TriedDeployment): void {
   const what = problems.length === 0 ? 'works' : problems.join('; ');
-  say(`  ${nameOf(deployment)}  ${printableLine(what, MOST_WORDS)}`);
+  say(`  ${deploymentName(deployment)}  ${printableLine(what, MOST_WORDS)}`);
 }
 
 export function printStatus({
@@ -60,8 +62,8 @@ export function printStatus({
   rollouts,
   problems,
 }: RolloutStatus): void {
-  say(`production       ${nameOf(prod)}`);
-  say(`last known good  ${nameOf(lastKnownGood)}`);
+  say(`production       ${deploymentName(prod)}`);
+  say(`last known good  ${deploymentName(lastKnownGood)}`);
   if (underWay === undefined) say('on its way       nothing');
   else {
     say(`on its way       ${underWay.deployment}`);
@@ -86,10 +88,6 @@ function printApproval({ approval }: RolloutView): void {
   if (approval === undefined || approval.needed === 0) return;
   const { stage, given, needed, mustBeSigned } = approval;
   say(`  ${given} of ${needed} ${mustBeSigned ? 'signed ' : ''}approvals for ${stage}`);
-}
-
-function nameOf(deployment: string | null): string {
-  return deployment ?? 'what the assistant has of its own';
 }
 
 function rankedBy(reranker: StartResult['deployment']['reranker']): string {

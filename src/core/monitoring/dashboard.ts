@@ -1,9 +1,7 @@
 import type { JobContext } from '../job.js';
 import { readReleases } from '../registry/readReleases.js';
-import { readConfig } from '../workspace/config.js';
-import { type MonitorInput, reportOn } from './monitor.js';
+import { look, type MonitorInput } from './monitor.js';
 import type { MonitorReport } from './monitorReport.js';
-import { observe } from './observe.js';
 import { dashboardPlots } from './plots/dashboardPlots.js';
 import type { DashboardPlots } from './plots/plot.js';
 
@@ -19,14 +17,8 @@ export interface Dashboard {
  * The same look as `monitor`, with the same report and the same alerts, and with everything that was seen drawn.
  * @throws as `monitor`
  */
-export async function dashboard(
-  { keep = true }: MonitorInput,
-  context: JobContext,
-): Promise<Dashboard> {
-  const config = await readConfig(context.files);
-  const isKept = keep && context.actor !== undefined;
-  const observation = await observe(context, config, { keep: isKept });
-  const report = await reportOn(context, observation, { keep: isKept });
+export async function dashboard(input: MonitorInput, context: JobContext): Promise<Dashboard> {
+  const { observation, report } = await look(input, context);
   const { rollups, watched, measures } = observation;
   const { production } = (await readReleases(context)).state;
   return {

@@ -21,27 +21,29 @@ export interface MonitorInput {
  *
  * @throws CodelumiError `not-found` where the settings name logs that are not there, `invalid-input` for settings that are not valid
  */
-export async function monitor(
-  { keep = true }: MonitorInput,
-  context: JobContext,
-): Promise<MonitorReport> {
+export async function monitor(input: MonitorInput, context: JobContext): Promise<MonitorReport> {
+  return (await look(input, context)).report;
+}
+
+/** What was seen, and the report of it. */
+export interface Look {
+  readonly observation: Observation;
+  readonly report: MonitorReport;
+}
+
+/** The same, with everything that was seen; see `observe`. */
+export async function look({ keep = true }: MonitorInput, context: JobContext): Promise<Look> {
   const config = await readConfig(context.files);
   const isKept = keep && context.actor !== undefined;
   const observation = await observe(context, config, { keep: isKept });
-  return reportOn(context, observation, { keep: isKept });
-}
-
-/** The same of what was seen already; see `observe`. */
-export async function reportOn(
-  context: JobContext,
-  observation: Observation,
-  { keep }: { readonly keep: boolean },
-): Promise<MonitorReport> {
+  const views = isKept
+    ? await recordAlerts(context, observation)
+    : (await readAlerts(context)).views;
+  if (isKept) await keepLastLook(context);
   const { results, production } = observation;
-  const views = keep ? await recordAlerts(context, observation) : (await readAlerts(context)).views;
-  if (keep) await keepLastLook(context);
   const { toolVersion } = context;
-  return reportOf({ results, views, production, now: context.clock.now(), toolVersion });
+  const now = context.clock.now();
+  return { observation, report: reportOf({ results, views, production, now, toolVersion }) };
 }
 
 /** What was measured is told also where the journals cannot be written. */

@@ -1,5 +1,6 @@
 import { CodelumiError, messageOf, throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
+import { OWN } from '../registry/ownDeployment.js';
 import { rolloutOutlook } from '../rollout/rolloutOutlook.js';
 import { type RolloutStatus, rolloutStatus } from '../rollout/rolloutStatus.js';
 import type { Config } from '../workspace/configSchema.js';
@@ -11,7 +12,6 @@ import type { MetricResult } from './metricResult.js';
 import { freezeReference } from './references/freezeReference.js';
 import { rolloutMetric } from './rolloutMetric.js';
 import type { Watched } from './samples.js';
-import { OWN } from './store/deploymentLabels.js';
 import { readWatched } from './store/readWatched.js';
 import type { Rollups } from './store/rollups.js';
 import { updateStore } from './store/updateStore.js';

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { METRICS } from '../../core/monitoring/metric.js';
-import { DAY_MS, HOUR_MS } from '../../core/monitoring/telling/ageWords.js';
+import { DAY_MS, HOUR_MS } from '../../core/monitoring/store/hour.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { plainMessage } from '../plainMessage.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { Deployment } from '../../core/registry/deployment.js';
-import { OWN } from '../../core/rollout/comparison/chosenDeployments.js';
+import { OWN } from '../../core/registry/ownDeployment.js';
 import { partWords } from '../../core/rollout/comparison/partChanges.js';
 import type { RolloutOverview } from '../../core/rollout/rolloutOverview.js';
 import { contentWords, deploymentName } from '../../core/rollout/rolloutWords.js';

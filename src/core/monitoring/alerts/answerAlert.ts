@@ -3,6 +3,7 @@ import type { JobContext } from '../../job.js';
 import type { Reviewer } from '../../records/decision.js';
 import { requireFitComment } from '../../review/commentText.js';
 import { readConfig } from '../../workspace/config.js';
+import { DAY_MS } from '../store/hour.js';
 import type { AlertEventBody } from './alertEvent.js';
 import type { AlertView } from './alertView.js';
 import { changeAlerts } from './changeAlerts.js';
@@ -31,7 +32,6 @@ export interface AnsweredAlert {
 
 /** Longer than that is no putting off. */
 const LONGEST_DAYS = 90;
-const DAY_MS = 24 * 3_600_000;
 const LONGEST_WHY = 2_000;
 
 /**

@@ -1,3 +1,4 @@
+import { OWN } from '../../registry/ownDeployment.js';
 import type { MetricResult } from '../metricResult.js';
 import type { AlertEventBody } from './alertEvent.js';
 import { alertId, subjectOf } from './alertSubject.js';
@@ -91,5 +92,5 @@ function endOf(
 }
 
 export function nameOf(deployment: string): string {
-  return deployment === 'own' ? 'What the assistant has of its own' : deployment;
+  return deployment === OWN ? 'What the assistant has of its own' : deployment;
 }

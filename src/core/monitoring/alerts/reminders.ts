@@ -1,6 +1,5 @@
+import { HOUR_MS } from '../store/hour.js';
 import type { AlertView } from './alertView.js';
-
-const HOUR_MS = 3_600_000;
 
 /**
  * The open alerts that a person has to be told of now: those never told of, those that changed since (their level, or what

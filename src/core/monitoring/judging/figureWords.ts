@@ -1,3 +1,5 @@
+import { percent } from '../../records/percent.js';
+
 /** As anything greater is told and stored: by then nobody doubts, and JSON knows no infinity. */
 export const GREATEST_EVIDENCE = 1e9;
 
@@ -16,11 +18,6 @@ export function probability(p: number): string {
 /** "31 of 340 (9.1 %)". */
 export function shareWords(events: number, of: number): string {
   return `${events} of ${of} (${percent(of === 0 ? 0 : events / of)})`;
-}
-
-/** "9.1 %" of a share from 0 to 1. */
-export function percent(share: number): string {
-  return `${Math.round(share * 1_000) / 10} %`;
 }
 
 /** "evidence 34, limit 20". */

@@ -3,6 +3,7 @@ import { robustZ } from '../../statistics/robustZ.js';
 import type { MonitoringSettings } from '../../workspace/settings/monitoringSchema.js';
 import { JUDGING_VERSION, type MetricResult } from '../metricResult.js';
 import type { DailyValue } from '../samples.js';
+import { DAY_MS } from '../store/hour.js';
 import { figure } from './figureWords.js';
 
 export interface DailyInput {
@@ -13,7 +14,6 @@ export interface DailyInput {
   readonly now: Date;
 }
 
-const DAY_MS = 24 * 3_600_000;
 /** Days before the one that is judged, and how many of them have to have something. */
 const DAYS = 14;
 const NEEDED = { n: 1, m: 8 } as const;

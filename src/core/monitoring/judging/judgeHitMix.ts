@@ -1,9 +1,10 @@
 import { compareBytes } from '../../records/byteOrder.js';
+import { percent } from '../../records/percent.js';
 import { contingencyTest } from '../../statistics/contingencyTest.js';
 import { jensenShannonDistance } from '../../statistics/jensenShannon.js';
 import type { MetricResult } from '../metricResult.js';
 import { chanceDistance } from './chanceDistance.js';
-import { figure, percent, probability } from './figureWords.js';
+import { figure, probability } from './figureWords.js';
 import { type Comparison, lacking, neededOf, watchedResult } from './watchedResult.js';
 
 const WARN_P = 0.01;

@@ -1,6 +1,7 @@
+import { percent } from '../../records/percent.js';
 import type { MonitoringSettings } from '../../workspace/settings/monitoringSchema.js';
 import { JUDGING_VERSION, type MetricResult } from '../metricResult.js';
-import { percent, shareWords } from './figureWords.js';
+import { shareWords } from './figureWords.js';
 
 export interface ShareInput {
   readonly metric: 'staleness';

@@ -3,8 +3,7 @@ import type { MonitoringSettings } from '../../workspace/settings/monitoringSche
 import type { MetricId, MetricState } from '../metric.js';
 import { JUDGING_VERSION, type MetricResult } from '../metricResult.js';
 import type { Reference, Sample, Watched } from '../samples.js';
-
-const DAY_MS = 24 * 3_600_000;
+import { DAY_MS } from '../store/hour.js';
 
 /** What is held against what; both are there. */
 export interface Comparison {

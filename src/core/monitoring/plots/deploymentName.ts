@@ -1,3 +1,5 @@
+import { OWN } from '../../registry/ownDeployment.js';
+
 /** Who answers; `own` is what the assistant has of its own. */
 export interface Answerer {
   readonly deployment: string;
@@ -5,7 +7,7 @@ export interface Answerer {
 }
 
 export function deploymentName(deployment: string): string {
-  return deployment === 'own' ? 'the assistant’s own' : deployment;
+  return deployment === OWN ? 'the assistant’s own' : deployment;
 }
 
 /** One name each: with the reranker where the deployment alone would not tell two of them apart. */

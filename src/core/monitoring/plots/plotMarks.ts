@@ -1,3 +1,4 @@
+import { OWN } from '../../registry/ownDeployment.js';
 import type { Production } from '../../registry/rolloutState.js';
 import { METRICS, type MetricId } from '../metric.js';
 import type { MonitorReport } from '../monitorReport.js';
@@ -44,7 +45,7 @@ function releaseMark(
 ): { readonly day: string; readonly label: string; readonly kind: 'release' | 'rollback' } {
   const wasThere = all.slice(0, index).some((earlier) => earlier.deployment === deployment);
   const isBack = deployment === null || wasThere;
-  const name = deploymentName(deployment ?? 'own');
+  const name = deploymentName(deployment ?? OWN);
   const day = at.slice(0, 10);
   return isBack
     ? { day, label: `rollback to ${name}`, kind: 'rollback' }

@@ -1,11 +1,11 @@
 import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
+import { OWN } from '../../registry/ownDeployment.js';
 import { readReleases } from '../../registry/readReleases.js';
 import { prodOf } from '../../registry/rolloutState.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
 import type { Watched } from '../samples.js';
-import { OWN } from '../store/deploymentLabels.js';
 import { HOUR_MS, hourOf, hourStart } from '../store/hour.js';
 import { hasHours } from '../store/openedStore.js';
 import { readWatched } from '../store/readWatched.js';

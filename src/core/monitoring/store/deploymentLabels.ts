@@ -1,8 +1,8 @@
+import { OWN } from '../../registry/ownDeployment.js';
 import type { Releases } from '../../registry/readReleases.js';
 import { prodAt } from '../../registry/rolloutState.js';
+import { deploymentName } from '../../rollout/rolloutWords.js';
 
-/** What the assistant has of its own, in place of the id of a deployment. */
-export const OWN = 'own';
 /** Scores that the assistant logged of what it has of its own: they are of a reranker that nothing names. */
 const UNNAMED_RERANKER = 'assistant';
 /** Of a deployment whose file is gone or another. */
@@ -27,4 +27,9 @@ export function rerankerLabel(
   if (stored === undefined) return UNKNOWN_RERANKER;
   const { reranker } = stored.deployment;
   return reranker === null ? null : `${reranker.name} ${reranker.version}`;
+}
+
+/** Whose answers they are, in words. */
+export function labelWords(deployment: string): string {
+  return deploymentName(deployment === OWN ? null : deployment);
 }

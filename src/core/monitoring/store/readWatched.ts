@@ -1,4 +1,5 @@
 import type { JobContext } from '../../job.js';
+import { OWN } from '../../registry/ownDeployment.js';
 import { type Releases, readReleases } from '../../registry/readReleases.js';
 import { prodOf } from '../../registry/rolloutState.js';
 import { servesUsers } from '../../registry/stage.js';
@@ -7,7 +8,7 @@ import { firstSessions } from '../references/firstSessions.js';
 import { readReferences } from '../references/readReferences.js';
 import { referenceKey } from '../references/referenceFile.js';
 import type { Reference, Watched } from '../samples.js';
-import { OWN, rerankerLabel } from './deploymentLabels.js';
+import { rerankerLabel } from './deploymentLabels.js';
 import { DAY_MS, hourOf } from './hour.js';
 import type { HourRow } from './hourRow.js';
 import { hasHours, hoursBetween, type OpenedStore } from './openedStore.js';

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { CodelumiError, throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
+import { OWN } from '../../registry/ownDeployment.js';
 import type { Releases } from '../../registry/readReleases.js';
 import { rankKnowledge } from '../../reranking/rankKnowledge.js';
 import { rankedDeployment } from '../../rollout/rankedDeployment.js';
 import type { RankedVersion } from '../../validation/gates/rankedGates.js';
 import type { Config } from '../../workspace/configSchema.js';
-import { OWN } from './deploymentLabels.js';
 import { DAY_MS } from './hour.js';
 
 /** Older ones tell of a knowledge base that is no more. */

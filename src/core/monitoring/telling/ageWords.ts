@@ -1,7 +1,6 @@
 import { counted } from '../../records/counted.js';
+import { DAY_MS, HOUR_MS } from '../store/hour.js';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 const MINUTE_MS = 60_000;
 
 /**

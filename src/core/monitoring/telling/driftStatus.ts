@@ -2,7 +2,8 @@ import type { AlertView } from '../alerts/alertView.js';
 import { METRICS, type MetricState } from '../metric.js';
 import type { MetricResult } from '../metricResult.js';
 import type { MonitorReport } from '../monitorReport.js';
-import { ageWords, DAY_MS, HOUR_MS, shortAge } from './ageWords.js';
+import { DAY_MS, HOUR_MS } from '../store/hour.js';
+import { ageWords, shortAge } from './ageWords.js';
 import { gathered, STATE_NAMES, stateWords } from './stateWords.js';
 
 /** The editor looks every hour: what is older is told with its age. */

@@ -1,4 +1,5 @@
 import type { MetricResult } from '../metricResult.js';
+import { labelWords } from '../store/deploymentLabels.js';
 
 /** A figure of a result, by its name. */
 export interface Figure {
@@ -22,7 +23,7 @@ const STATISTICS: Readonly<Record<NonNullable<MetricResult['statistic']>['name']
 export function metricFigures(result: MetricResult): Figure[] {
   const { statistic, p, adjusted_p, stability, window, reference } = result;
   return [
-    name('Answers of', deploymentWords(result.deployment)),
+    name('Answers of', result.deployment === null ? undefined : labelWords(result.deployment)),
     name('Reranker', result.reranker ?? undefined),
     figure('Observations', observations(result.n, result.needed.n)),
     figure('Observations of the reference', observations(result.m, result.needed.m)),
@@ -59,11 +60,6 @@ function limit(value: number, p: number | undefined): string {
 function observations(count: number, needed: number): string {
   const words = count.toLocaleString('en');
   return needed > 0 ? `${words}, ${needed.toLocaleString('en')} are needed` : words;
-}
-
-function deploymentWords(deployment: string | null): string | undefined {
-  if (deployment === null) return undefined;
-  return deployment === 'own' ? 'what the assistant has of its own' : deployment;
 }
 
 /** Without the thousandths of seconds. */

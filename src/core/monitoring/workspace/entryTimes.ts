@@ -1,9 +1,8 @@
 import type { KbEntry } from '../../records/kbEntry.js';
 import { isEpochMilliseconds } from '../../records/recordTime.js';
 import type { SnapshotManifest } from '../../snapshots/snapshotEntry.js';
+import { DAY_MS } from '../store/hour.js';
 import type { StandingVerdict } from './reviewedDay.js';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** When entries were written, in milliseconds since the epoch. */
 export class EntryTimes {

@@ -1,7 +1,7 @@
 import { dayOf } from '../../workspace/paths.js';
 import type { Span } from '../samples.js';
+import { DAY_MS } from '../store/hour.js';
 
-const DAY_MS = 24 * 3_600_000;
 /** What "lately" is: today and the days before it. */
 export const LATELY = 7;
 /** What that is held against: the days before those. */

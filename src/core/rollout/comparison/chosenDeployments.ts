@@ -1,10 +1,8 @@
 import { CodelumiError } from '../../errors.js';
 import type { Deployment } from '../../registry/deployment.js';
+import { OWN } from '../../registry/ownDeployment.js';
 import type { Releases } from '../../registry/readReleases.js';
 import { lastKnownGood, prodOf } from '../../registry/rolloutState.js';
-
-/** What the assistant has of its own, as it is named beside deployments. */
-export const OWN = 'own';
 
 /** Which deployments are to be compared: ids, `own`, `prod`, `candidate` or `lastKnownGood`. */
 export interface DeploymentChoice {

@@ -5,6 +5,7 @@ import { fileDigest } from '../../records/fileDigest.js';
 import { isLoss } from '../../records/readFault.js';
 import { sha256 } from '../../records/sha256.js';
 import type { Deployment } from '../../registry/deployment.js';
+import { OWN } from '../../registry/ownDeployment.js';
 import { readReleases } from '../../registry/readReleases.js';
 import { readKnowledgeBase } from '../../retrieval/knowledgeBase.js';
 import { fromKnowledgeBase } from '../../snapshots/base.js';
@@ -13,7 +14,7 @@ import { linesOf } from '../../snapshots/snapshotLines.js';
 import { readConfig } from '../../workspace/config.js';
 import { notTheDeployed } from '../rankedDeployment.js';
 import { deploymentName, rerankerWords } from '../rolloutWords.js';
-import { chosenDeployments, type DeploymentChoice, OWN } from './chosenDeployments.js';
+import { chosenDeployments, type DeploymentChoice } from './chosenDeployments.js';
 
 /** What a deployment is made of, in words and by hash. */
 export interface DeploymentPart {

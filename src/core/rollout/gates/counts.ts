@@ -11,11 +11,6 @@ export function spanOf(hours: number): string {
   return hours === 1 ? '1 hour' : `${tenths(hours)} hours`;
 }
 
-/** "12.5 %" of a share from 0 to 1. */
-export function percent(share: number): string {
-  return `${Math.round(share * 1_000) / 10} %`;
-}
-
 function tenths(value: number): string {
   return String(Math.floor(value * 10) / 10);
 }

@@ -1,9 +1,9 @@
 import { counted } from '../../records/counted.js';
+import { percent } from '../../records/percent.js';
 import { differenceSequence } from '../../statistics/confidenceSequence.js';
 import { mannWhitney } from '../../statistics/mannWhitney.js';
 import { sampleRatio } from '../../statistics/sampleRatio.js';
 import type { ArmEvidence, LiveEvidence } from '../evidence/evidence.js';
-import { percent } from './counts.js';
 import type { Gate, Verdict } from './gate.js';
 
 /** Nobody wants a rollout to stop by chance (GrowthBook, Microsoft's ExP). */

@@ -1,8 +1,8 @@
+import { percent } from '../../records/percent.js';
 import { meanSequence, type SequenceInterval } from '../../statistics/confidenceSequence.js';
 import { momentsOf } from '../../statistics/moments.js';
 import type { RolloutPolicy } from '../../workspace/settings/rolloutSchema.js';
 import type { ShadowEvidence } from '../evidence/evidence.js';
-import { percent } from './counts.js';
 import type { Gate, Verdict } from './gate.js';
 import { minimumGate, timeGate } from './waitGates.js';
 
