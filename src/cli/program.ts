@@ -8,6 +8,7 @@ import { dueCommand } from './commands/dueCommand.js';
 import { eraseCommand } from './commands/eraseCommand.js';
 import { extractCommand } from './commands/extractCommand.js';
 import { initCommand } from './commands/initCommand.js';
+import { mcpCommand } from './commands/mcpCommand.js';
 import { monitorCommand } from './commands/monitorCommand.js';
 import { policyCommand } from './commands/policyCommand.js';
 import { promptsCommand } from './commands/promptsCommand.js';
@@ -59,6 +60,7 @@ export function program(): Command {
     verifyCommand(),
     doctorCommand(),
     eraseCommand(),
+    mcpCommand(),
   ];
   for (const command of commands) codelumi.addCommand(command);
   throwInsteadOfExiting(codelumi);

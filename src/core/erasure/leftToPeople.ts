@@ -21,6 +21,13 @@ const KINDS: readonly (readonly [PlaceKind, Pick<LeftToPeople, 'what' | 'how' | 
     },
   ],
   [
+    'proposal',
+    {
+      what: 'proposals of agents',
+      how: 'Delete these files; nothing is built from them, and what was decided stands.',
+    },
+  ],
+  [
     'audit',
     {
       what: 'the audit, which is never rewritten',

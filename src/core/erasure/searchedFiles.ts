@@ -17,6 +17,7 @@ export type PlaceKind =
   | 'report'
   | 'evidence'
   | 'journal'
+  | 'proposal'
   | 'projection'
   | 'review-file'
   | 'snapshot'
@@ -36,6 +37,7 @@ const KINDS: readonly (readonly [RegExp, PlaceKind])[] = [
   [new RegExp(`^${CANDIDATES_FOLDER}/`, 'u'), 'report'],
   [new RegExp(`^(?:${STAGING_FOLDER}/[^/]+|${LOCAL_FOLDER})/evidence/`, 'u'), 'evidence'],
   [new RegExp(`^${STAGING_FOLDER}/[^/]+/(?:decisions|signatures)/`, 'u'), 'journal'],
+  [new RegExp(`^${STAGING_FOLDER}/[^/]+/proposals/`, 'u'), 'proposal'],
   [new RegExp(`^${STAGING_FOLDER}/.+\\.jsonl$`, 'u'), 'projection'],
   [new RegExp(`^(?:${STAGING_FOLDER}|training/staging)/`, 'u'), 'review-file'],
   [new RegExp(`^${SNAPSHOTS_FOLDER}/.+\\.jsonl$`, 'u'), 'snapshot'],

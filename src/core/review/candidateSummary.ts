@@ -29,6 +29,8 @@ export interface CandidateSummary {
   readonly isBlind?: true;
   /** Who is to review it, and who is at it; left out where nobody is. */
   readonly claim?: ListedClaim;
+  /** How many proposals of agents wait for a person; left out where none do. */
+  readonly proposals?: number;
   /** Why something that was decided goes nowhere yet; left out where nothing is in the way. */
   readonly attention?: Attention;
   /** Rules whose findings are open in the current text. */
@@ -68,11 +70,20 @@ export interface ListedCandidate {
   readonly text: CandidateText;
 }
 
+/** What is known of a candidate beside its record and what was decided about it. */
+interface ListedPlace {
+  readonly day: string;
+  readonly line: number;
+  readonly claim?: ClaimState | undefined;
+  /** How many wait for a person. */
+  readonly proposals?: number;
+}
+
 /** @param state what was decided about it; undefined: nothing yet */
 export function listedCandidate(
   candidate: Candidate,
   state: SeenState | undefined,
-  place: { readonly day: string; readonly line: number; readonly claim?: ClaimState | undefined },
+  place: ListedPlace,
   { policy, evaluation, quorum }: ScreeningNow,
 ): ListedCandidate {
   const { status = candidate.status, edited = false } = state ?? {};
@@ -97,6 +108,9 @@ export function listedCandidate(
     line: place.line,
     decision: state?.decidedBy?.decision.hash,
     ...(state?.isBlind === true ? { isBlind: true as const } : {}),
+    ...(place.proposals === undefined || place.proposals === 0
+      ? {}
+      : { proposals: place.proposals }),
     ...listedClaim(place.claim),
   };
   return { summary, facts: filterFactsOf(candidate, state, findings), text };

@@ -22,6 +22,7 @@ import { DecisionMemory } from './decisionMemory.js';
 import { type SeenState, seenBy, type Viewing } from './overlap/blind.js';
 import { ProjectionMemory, type ProjectionSource } from './projectionMemory.js';
 import { projectDay } from './projections.js';
+import { ProposalMemory } from './proposals/proposalMemory.js';
 import { missingCandidate, voidAcceptance } from './reviewedCandidates.js';
 import {
   byCandidate,
@@ -88,6 +89,7 @@ export class DayIndex {
   /** What is being read; takes the place of `#contents` when it is whole. */
   #reading: DayContents | undefined;
   #claims: Claims = { stamp: OUTDATED, of: new Map(), problems: [] };
+  readonly #proposals: ProposalMemory;
   #decisions: Decisions = { stamp: OUTDATED, problems: [], of: new Map() };
   /** Candidates that were decided on and are not there. */
   readonly #missing = new Set<string>();
@@ -97,6 +99,7 @@ export class DayIndex {
     this.day = day;
     this.#screening = screening;
     this.#options = options;
+    this.#proposals = new ProposalMemory(options.context, day, options.journals);
     this.#projections = new ProjectionMemory(options.context.files, day);
     this.#decisionMemory = new DecisionMemory(options.context.files, day, options.journals);
     this.#signatures = new DaySignatures(options.context, day, options.signers);
@@ -155,6 +158,7 @@ export class DayIndex {
     return [
       ...problems,
       ...this.#claims.problems,
+      ...this.#proposals.problems,
       ...contents.problems,
       ...[...contents.voided.values()].map(voidAcceptance),
       ...[...this.#missing].map((id) => missingCandidate(id, of.get(id)?.[0], this.day)),
@@ -167,6 +171,7 @@ export class DayIndex {
     this.#screening = screening;
     await this.refreshDecisions();
     await this.refreshClaims();
+    await this.refreshProposals();
     // Signatures may come by a merge that brings no decision.
     if (await this.#signatures.refresh()) this.#changed('accepted', 'rejected', 'flagged');
     await this.#refreshCandidates();
@@ -303,7 +308,8 @@ export class DayIndex {
     const claim = claims && claimStateOf(claims, decisions ?? []);
     if (state?.voided === undefined) contents.voided.delete(id);
     else contents.voided.set(id, state.voided);
-    const place = { day: this.day, line: position.line, claim };
+    const proposals = this.#proposals.openFor(candidate, decisions);
+    const place = { day: this.day, line: position.line, claim, proposals };
     return listedCandidate(candidate, state, place, this.#screening);
   }
 
@@ -342,6 +348,11 @@ export class DayIndex {
     this.#claims = { stamp, of, problems };
     const ids = new Set([...before.keys(), ...of.keys()]);
     await this.#restate([...ids].filter((id) => before.get(id)?.length !== of.get(id)?.length));
+  }
+
+  /** What agents proposed, and people dismissed, since. */
+  async refreshProposals(): Promise<void> {
+    await this.#restate(await this.#proposals.refresh());
   }
 
   #findMissing(ids: Iterable<string>): void {

@@ -1,4 +1,5 @@
 import type { Job, JobContext } from '../job.js';
+import type { CandidateText } from '../records/candidate.js';
 import type { Reviewer } from '../records/decision.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import { isProblem, type Problem } from '../workspace/candidateFiles.js';
@@ -17,6 +18,8 @@ import {
   reasonTallies,
   reviewerTallies,
 } from './progress.js';
+import { openProposals } from './proposals/openProposals.js';
+import { readProposals } from './proposals/proposalJournals.js';
 import { folded, searchedBytes } from './query/foldedText.js';
 import { inOrder } from './query/inOrder.js';
 import { type Asking, conditionTest } from './query/matchesCondition.js';
@@ -54,9 +57,17 @@ export interface Queue {
 type Listed = Pick<ListedCandidate, 'summary' | 'facts'>;
 
 /** All candidates with what was decided about them, newest day first, in file order within a day. */
-export const loadQueue: Job<QueueInput, Queue> = async (input, context) => {
+export const loadQueue: Job<QueueInput, Queue> = (input, context) =>
+  queueAs(input, context, (text) => text);
+
+/** @param shown the texts of candidates as whoever asks may see them: words are looked for in these */
+export async function queueAs(
+  input: QueueInput,
+  context: JobContext,
+  shown: (text: CandidateText) => CandidateText,
+): Promise<Queue> {
   const { query = EVERYTHING, status } = input;
-  const fits = queryTest(query, { me: input.me, now: context.clock.now() });
+  const fits = queryTest(query, { me: input.me, now: context.clock.now() }, shown);
   const wanted: Listed[] = [];
   const all: Listed[] = [];
   const problems: Problem[] = [];
@@ -81,7 +92,7 @@ export const loadQueue: Job<QueueInput, Queue> = async (input, context) => {
     reasons: reasonTallies(all),
     problems,
   };
-};
+}
 
 async function* listedCandidates(
   context: JobContext,
@@ -93,7 +104,9 @@ async function* listedCandidates(
   for (const day of (await reviewDays(context)).sort().reverse()) {
     if (only !== undefined && only !== day) continue;
     const claims = await readClaims(context, day);
+    const proposals = await readProposals(context, day);
     yield* claims.problems;
+    yield* proposals.problems;
     for await (const read of reviewedCandidates(context, day)) {
       if (isProblem(read)) {
         yield read;
@@ -102,7 +115,8 @@ async function* listedCandidates(
       const { candidate, state, position } = read;
       const own = claims.of.get(candidate.id);
       const claim = own && claimStateOf(own, state.history);
-      const place = { day, line: position.line, claim };
+      const open = openProposals(proposals.of.get(candidate.id), state).length;
+      const place = { day, line: position.line, claim, proposals: open };
       const now = { policy, evaluation, quorum };
       yield listedCandidate(candidate, seenBy(me, candidate, state, review), place, now);
     }
@@ -119,16 +133,23 @@ function inOrderOf(candidates: readonly Listed[], query: Query | undefined): rea
   );
 }
 
-function queryTest({ terms }: Query, asking: Asking): (candidate: ListedCandidate) => boolean {
+function queryTest(
+  { terms }: Query,
+  asking: Asking,
+  shown: (text: CandidateText) => CandidateText,
+): (candidate: ListedCandidate) => boolean {
   const tests = terms.map(({ not, condition }) => {
     const test =
-      condition.key === 'text' ? textTest(condition.text) : conditionTest(condition, asking);
+      condition.key === 'text' ? textTest(condition.text, shown) : conditionTest(condition, asking);
     return (candidate: ListedCandidate) => test(candidate) !== not;
   });
   return (candidate) => tests.every((test) => test(candidate));
 }
 
-function textTest(text: string): (candidate: ListedCandidate) => boolean {
+function textTest(
+  text: string,
+  shown: (text: CandidateText) => CandidateText,
+): (candidate: ListedCandidate) => boolean {
   const needle = Buffer.from(folded(text), 'utf8');
-  return (candidate) => Buffer.from(searchedBytes(candidate.text)).includes(needle);
+  return (candidate) => Buffer.from(searchedBytes(shown(candidate.text))).includes(needle);
 }

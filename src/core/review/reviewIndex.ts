@@ -367,6 +367,11 @@ export class ReviewIndex implements ReviewReader {
     for (const day of new Set(days)) await this.#dayOf(day)?.refreshClaims();
   }
 
+  /** Shows proposals that were dismissed here. */
+  async refreshProposals(day: string): Promise<void> {
+    await this.#dayOf(day)?.refreshProposals();
+  }
+
   readonly journal = (path: string): Promise<ReadJournal> => this.#journals.read(path);
 
   async project(day: string): Promise<void> {

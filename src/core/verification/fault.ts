@@ -5,6 +5,7 @@ export type Check =
   | 'candidates'
   | 'decisions'
   | 'claims'
+  | 'proposals'
   | 'signature'
   | 'acceptance'
   | 'projection'

@@ -29,6 +29,7 @@ import { verifyModels } from './verifyModels.js';
 import { verifyMonitoring } from './verifyMonitoring.js';
 import { verifyPolicy } from './verifyPolicy.js';
 import { verifyProjections } from './verifyProjections.js';
+import { verifyProposals } from './verifyProposals.js';
 import { mendReleases, verifyReleases } from './verifyReleases.js';
 import { verifyResolutions } from './verifyResolutions.js';
 import { verifySignatures } from './verifySignatures.js';
@@ -106,6 +107,7 @@ export const verify: Job<VerifyInput, VerifyResult> = async ({ mend = false, bas
   for (const [done, day] of days.entries()) {
     context.progress({ message: `Verifying ${day}`, done, total: days.length });
     findings.faults.push(...(await verifyClaims(context, day)));
+    findings.warnings.push(...(await verifyProposals(context, day)));
     const projection = new Projection();
     for await (const read of reviewedCandidates(context, day)) {
       throwIfCancelled(context.signal);

@@ -12,7 +12,7 @@ import { CANDIDATES_FOLDER, candidatesFile, isDay } from './paths.js';
 /** A line that the product wrote, or should have written, and cannot use. */
 export interface Problem {
   /** `decisions`: what was decided cannot be told in full, so nothing may be released. */
-  readonly about: 'candidates' | 'decisions' | 'claims';
+  readonly about: 'candidates' | 'decisions' | 'claims' | 'proposals';
   readonly position: Pick<RecordPosition, 'file' | 'line'>;
   readonly message: string;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { messageOf } from '../errors.js';
 import { linearPattern } from './linearPattern.js';
+import { agentsSchema } from './settings/agentsSchema.js';
 import { cadenceSchema } from './settings/cadenceSchema.js';
 import { monitoringSchema } from './settings/monitoringSchema.js';
 import { rerankingSchema } from './settings/rerankingSchema.js';
@@ -404,6 +405,7 @@ export const configSchema = z.strictObject({
   snapshots: snapshotsSchema,
   training: trainingSchema,
   cadence: cadenceSchema,
+  agents: agentsSchema,
 });
 
 export type SavedView = z.infer<typeof view>;

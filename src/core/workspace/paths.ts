@@ -119,6 +119,11 @@ export function reviewFile(day: string): string {
   return `${REVIEW_FILES_FOLDER}/review_${day}.md`;
 }
 
+/** What agents proposed; nothing is built from it. */
+export function proposalsFolder(day: string): string {
+  return `${STAGING_FOLDER}/${day}/proposals`;
+}
+
 /** Copies of the log lines behind what is accepted, which hold nothing private. */
 export function sharedEvidenceFolder(day: string): string {
   return `${STAGING_FOLDER}/${day}/evidence`;

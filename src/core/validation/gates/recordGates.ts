@@ -30,6 +30,7 @@ const GATE_OF: Readonly<Record<Check, RecordGate | undefined>> = {
   policy: 'signatures',
   projection: undefined,
   claims: undefined,
+  proposals: undefined,
 };
 
 const MOST_DETAILS = 100;
