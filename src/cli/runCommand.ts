@@ -9,6 +9,7 @@ import { systemPrograms } from '../node/programs/systemPrograms.js';
 import { signerWith } from '../node/signing/machineSigner.js';
 import { systemMachine } from '../node/systemMachine.js';
 import { threads } from '../node/threads/threads.js';
+import { diagnostic } from './diagnostic.js';
 import { EXIT, exitCodeOf } from './exitCode.js';
 import { ProgressLine, sayJson, warn } from './terminal.js';
 
@@ -101,7 +102,7 @@ function report(error: unknown, json: boolean): void {
   if (error instanceof JobCancelled) {
     warn('Cancelled. Nothing was left half done.');
   } else if (error instanceof CodelumiError) {
-    warn(`codelumi: ${error.message}`);
+    warn(errorLine(error));
   } else {
     warn(
       `codelumi: unexpected error, please report it: ${error instanceof Error ? error.stack : String(error)}`,
@@ -109,6 +110,13 @@ function report(error: unknown, json: boolean): void {
   }
   if (json)
     sayJson({ error: errorDocument(error), exit_code: process.exitCode ?? EXIT.invalidInput });
+}
+
+/** What is wrong in a line of a file stands as such, so that editors find it. */
+function errorLine(error: CodelumiError): string {
+  const { place, remedy, details } = error;
+  if (place?.line === undefined) return `codelumi: ${error.message}`;
+  return diagnostic(place, 'error', `${details.what}. ${remedy}`);
 }
 
 function errorDocument(error: unknown): object {

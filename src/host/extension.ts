@@ -8,9 +8,12 @@ import {
 } from 'vscode';
 import { messageOf } from '../core/errors.js';
 import { CANDIDATES_VIEW, DASHBOARD, REVIEW_PANEL } from '../shared/ids.js';
+import { AgentTools } from './agents/agentTools.js';
+import { offerMcpServer } from './agents/mcpServer.js';
 import { AnnotationDocument } from './annotation/annotationDocument.js';
 import { AuditAnchors } from './audit/auditAnchors.js';
 import { AuditDocument } from './audit/auditDocument.js';
+import { CliTasks } from './cli/cliTasks.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { RecordDocuments } from './compare/recordDocuments.js';
 import { DashboardLooks } from './dashboard/dashboardLooks.js';
@@ -81,6 +84,7 @@ export function activate(context: ExtensionContext): void {
   const log = createLog();
   const errors = new ErrorReporter(log);
   const jobs = new JobRunner(context.asAbsolutePath('dist/job.worker.cjs'), log);
+  const cli = context.asAbsolutePath('dist/codelumi.cjs');
   const desk = new ReviewDesk(context.asAbsolutePath('dist/review.worker.cjs'));
   const largeFiles = new LargeFiles(jobs, desk, log);
   const warnings = new DecisionWarnings();
@@ -229,6 +233,9 @@ export function activate(context: ExtensionContext): void {
       log,
       errors,
     }),
+    new AgentTools(jobs),
+    offerMcpServer(cli, String(context.extension.packageJSON.version)),
+    CliTasks.register(cli),
     new ExtractionSchedule(jobs, desk, context.workspaceState, log),
     new TrainingSchedule(jobs, context.workspaceState, log),
     watchReviewFiles(() => void desk.refresh()),

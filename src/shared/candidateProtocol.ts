@@ -139,6 +139,22 @@ const commentSchema = z.strictObject({
   text: z.string(),
 });
 
+/** What an agent proposes; nobody has checked it, nor who it is from. */
+const proposalSchema = z.strictObject({
+  id: z.string(),
+  at: z.string(),
+  kind: z.enum(['edit', 'variant', 'flag', 'redaction']),
+  /** As it calls itself. */
+  agent: z.string(),
+  reason: z.string(),
+  /** What would stand there; left out where it changes no text. */
+  text: z.optional(textSchema),
+  /** Rules that have something to say about the proposed words. */
+  warnings: z.array(z.string()),
+  /** It holds something private and is not shown. */
+  withheld: z.optional(z.literal(true)),
+});
+
 /** A candidate in full. All text in it is hostile: show it as text, never as markup or links. */
 export const detailSchema = z.strictObject({
   id: z.string(),
@@ -209,6 +225,8 @@ export const detailSchema = z.strictObject({
   history: z.array(pastDecisionSchema),
   /** Those that were not taken back, oldest first. */
   comments: z.array(commentSchema),
+  /** What agents propose for the text as it stands, oldest first. */
+  proposals: z.optional(z.array(proposalSchema)),
   /** What a rejection or flag may be given for. */
   reasonCodes: z.array(z.strictObject({ code: z.string(), label: z.string() })),
   draft: z.optional(draftSchema),
@@ -224,4 +242,5 @@ export type Summary = z.infer<typeof summarySchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type Turn = z.infer<typeof turnSchema>;
 export type ShownSignature = z.infer<typeof signatureSchema>;
+export type ShownProposal = z.infer<typeof proposalSchema>;
 export type Detail = z.infer<typeof detailSchema>;

@@ -101,6 +101,9 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const CANDIDATES_VIEW = 'codelumi.candidates';
 export const RELEASES_VIEW = 'codelumi.releases';
 export const REVIEW_PANEL = 'codelumi.review';
+/** As package.json contributes them. */
+export const MCP_SERVERS = 'codelumi.mcpServers';
+export const TASK_TYPE = 'codelumi';
 export const DASHBOARD = 'codelumi.dashboard';
 /** As VS Code names it: the extension, and the walkthrough within it. */
 export const WALKTHROUGH = 'codelumi.codelumi-pipeline#codelumi.firstSteps';

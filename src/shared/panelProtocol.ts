@@ -91,6 +91,12 @@ export const requestSchema = z.discriminatedUnion('type', [
     on: z.nullable(z.string()),
     text: z.string(),
   }),
+  /** Puts an agent's proposal away, which decides nothing. */
+  z.strictObject({
+    type: z.literal('dismissProposal'),
+    candidate: z.string(),
+    proposal: z.string(),
+  }),
   /** Takes back the last step of this clone, wherever it was made. */
   z.strictObject({ type: z.literal('undo') }),
   /** Makes the step anew that was taken back last. */
@@ -166,6 +172,7 @@ export const resultSchemas = {
     advance: z.boolean(),
   }),
   comment: detailSchema,
+  dismissProposal: detailSchema,
   undo: stepResultSchema,
   redo: stepResultSchema,
   skip: z.strictObject({ isSkipped: z.boolean(), next: z.nullable(summarySchema) }),

@@ -1,3 +1,4 @@
+import { runAgentTool } from '../core/agents/agentTools.js';
 import { compareAnchors } from '../core/audit/checkpoints/anchors.js';
 import { whatIsDue } from '../core/cadence/whatIsDue.js';
 import { commitReview } from '../core/gitflow/commitReview.js';
@@ -85,6 +86,7 @@ export const jobs = {
   train,
   trainingDue,
   whatIsDue,
+  agentTool: runAgentTool,
   drawSample,
   trace,
   diffSides,

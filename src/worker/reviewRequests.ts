@@ -20,6 +20,9 @@ import { readDecideItems } from '../core/review/decideItems.js';
 import { type DecideManyRequest, decideMany } from '../core/review/decideMany.js';
 import { maskedReview, secretMaskOf } from '../core/review/maskedReview.js';
 import type { Progress } from '../core/review/progress.js';
+import { type DismissRequest, dismissProposal } from '../core/review/proposals/dismissProposal.js';
+import { openProposals } from '../core/review/proposals/openProposals.js';
+import { readProposals } from '../core/review/proposals/proposalJournals.js';
 import type { FilteredQueue } from '../core/review/query/filteredQueue.js';
 import { requireQuery } from '../core/review/query/parseQuery.js';
 import type { GroupTrait } from '../core/review/queueGroups.js';
@@ -224,6 +227,11 @@ export function reviewRequests(
       await index.refreshClaims(changed.claimed.map(({ candidate }) => dayOfCandidate(candidate)));
       return changed;
     },
+    /** Puts an agent's proposal away. */
+    dismissProposal: async (request: DismissRequest) => {
+      await dismissProposal(context, request);
+      await index.refreshProposals(dayOfCandidate(request.candidate));
+    },
     undo: (request: Parameters<typeof undoDecision>[1]) => undoDecision(context, request, index),
     /** One verdict on many, as one step. */
     decideMany: (request: DecideManyRequest) => decideMany(context, request, index),
@@ -271,9 +279,12 @@ async function readClaimed(
   id: string,
 ): Promise<Decided & { readonly line: number }> {
   const review = await readReview(context, id, index);
-  const claims = (await index.claims(dayOfCandidate(id))).of.get(id) ?? [];
+  const day = dayOfCandidate(id);
+  const claims = (await index.claims(day)).of.get(id) ?? [];
   const claim = claimStateOf(claims, review.state.history);
-  return { ...asSeenBy(review, index.viewing), claim };
+  const { of } = await readProposals(context, day, index.journal);
+  const proposals = openProposals(of.get(id), review.state);
+  return { ...asSeenBy(review, index.viewing), claim, proposals };
 }
 
 /**
@@ -297,6 +308,7 @@ export const CHANGING: ReadonlySet<ReviewRequestName> = new Set([
   'undo',
   'decideMany',
   'claim',
+  'dismissProposal',
   'undoStep',
   'redoStep',
   'skip',

@@ -15,6 +15,7 @@ import { impactView } from './impactView.js';
 import type { PanelSession } from './panelSession.js';
 import { openDraft, type PanelState, shownFindings } from './panelState.js';
 import { shownText } from './plainText.js';
+import { proposalsView } from './proposalsView.js';
 import { historyView, moment, proofView, variantsView } from './proofView.js';
 import { rowOf } from './queueState.js';
 import { signatureView } from './signatureView.js';
@@ -54,7 +55,7 @@ function readingView(detail: Detail, state: PanelState, session: PanelSession): 
   if (state.editing) return editView(detail, draft, shownFindings(state, detail), session);
   if (state.comparison !== undefined)
     return comparisonView(detail, draft, state.comparison, { session, impacts: state.impacts });
-  return readView(detail, draft, state.revealed, session);
+  return html`${readView(detail, draft, state.revealed, session)}${proposalsView(detail, session)}`;
 }
 
 function headerView(detail: Detail): TemplateResult {

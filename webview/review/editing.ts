@@ -35,6 +35,16 @@ export class Editing {
     this.#change(detail, { ...this.#text(detail), [field]: value });
   }
 
+  /** Puts a text into the draft that somebody else wrote, and shows what it changes. */
+  take(text: CandidateText): void {
+    const { store, focus } = this.#context;
+    const detail = openDetail(store.state);
+    if (detail === undefined) return;
+    this.#change(detail, { ...text }, 0);
+    this.#show();
+    focus('answer');
+  }
+
   discard(): void {
     const { store, drafts, focus } = this.#context;
     const detail = openDetail(store.state);

@@ -27,6 +27,7 @@ import {
 } from './panelState.js';
 import { PanelStore } from './panelStore.js';
 import { Previewing } from './previewing.js';
+import { Proposing } from './proposing.js';
 import { QueueLoader } from './queueLoader.js';
 import { isWaiting, neighbour } from './queueState.js';
 import { Revealing } from './revealing.js';
@@ -62,6 +63,7 @@ export class PanelSession {
   readonly store = new PanelStore();
   readonly link: PanelLink;
   readonly editing: Editing;
+  readonly proposing: Proposing;
   readonly revealing: Revealing;
   readonly filtering: Filtering;
   readonly commenting: Commenting;
@@ -90,6 +92,7 @@ export class PanelSession {
     const context = { store, link, after, opener, drafts, focus };
     this.link = link;
     this.editing = new Editing(context);
+    this.proposing = new Proposing(context, this.editing);
     this.revealing = new Revealing(context);
     this.comparing = new Comparing(context);
     this.previewing = new Previewing(context);
@@ -250,6 +253,8 @@ export class PanelSession {
     leaveEdit: () => this.editing.leave(),
     redact: () => void this.editing.redact(),
     secrets: () => this.revealing.toggle(),
+    useProposal: () => this.proposing.takeOver(),
+    dismissProposal: () => void this.proposing.dismiss(),
     compare: () => this.comparing.toggle(),
     impact: () => this.#focus('impact'),
     keepBoth: () => this.comparing.choose('keep'),

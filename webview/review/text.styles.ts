@@ -73,6 +73,25 @@ export const textStyles = css`
     align-items: center;
     gap: 6px;
   }
+  .proposals {
+    margin-top: 18px;
+  }
+  .proposal {
+    margin: 8px 0;
+    padding: 8px 10px;
+    border-left: 3px solid var(--vscode-textBlockQuote-border, currentColor);
+    background: var(--vscode-textBlockQuote-background, transparent);
+  }
+  .proposal .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin-top: 8px;
+  }
+  .proposal .said {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
   .diff {
     margin-top: 16px;
   }

@@ -3,7 +3,7 @@ import { HostError, messageOf } from '../page/hostLink.js';
 import type { PanelContext } from './panelContext.js';
 
 /** What changes the journals; one at a time. */
-type Writing = 'decide' | 'comment' | 'undo' | 'redo';
+type Writing = 'decide' | 'comment' | 'dismissProposal' | 'undo' | 'redo';
 
 /**
  * Undefined when it was refused; then the reviewer has been told, and sees how things stand.

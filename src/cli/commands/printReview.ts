@@ -1,5 +1,6 @@
 import type { AssistantVerdict, Candidate, Provenance } from '../../core/records/candidate.js';
 import { signedName } from '../../core/records/decision.js';
+import type { Proposal } from '../../core/records/proposal.js';
 import type { CandidateSummary, ListedClaim } from '../../core/review/candidateSummary.js';
 import type { Decided } from '../../core/review/decide.js';
 import type { Queue } from '../../core/review/queue.js';
@@ -11,6 +12,7 @@ import type { StepDone } from '../../core/review/undoRedo.js';
 import type { Problem } from '../../core/workspace/candidateFiles.js';
 import { claimWords } from '../../shared/claimWords.js';
 import { printable, printableLine } from '../../shared/printable.js';
+import { proposalWords } from '../../shared/proposalWords.js';
 import {
   SIGNATURE_WORDS,
   signatureDetail,
@@ -18,6 +20,7 @@ import {
   signedCountWords,
 } from '../../shared/signatureWords.js';
 import { resolutionWords } from '../../shared/words.js';
+import { diagnostic } from '../diagnostic.js';
 import { say, warn } from '../terminal.js';
 import { printFacts } from './printFacts.js';
 
@@ -42,21 +45,26 @@ export function printQueue({
 
 /** A candidate in a list. */
 export function sayRow(candidate: CandidateSummary): void {
-  const { id, status, query, signature, rules, isBlind, claim, attention } = candidate;
+  const { id, status, query, signature, rules, isBlind, claim, attention, proposals } = candidate;
   const lacks =
     signature === undefined || signature === 'signed' ? [] : [SIGNATURE_WORDS[signature]];
   const waits = attention === undefined ? [] : [attention.words];
   const remarks = [...waits, ...lacks.map((word) => word.toLowerCase()), ...rules];
   const findings = remarks.length > 0 ? `  [${remarks.join(', ')}]` : '';
-  const whose = whoseWords(isBlind, claim);
+  const whose = whoseWords(isBlind, claim, proposals);
   say(`${id}  ${status.padEnd(8)}  ${printableLine(query, QUERY_WIDTH)}${findings}${whose}`);
 }
 
 /** Who has it, and that something about it is not told yet. */
-function whoseWords(isBlind: true | undefined, claim: ListedClaim | undefined): string {
+function whoseWords(
+  isBlind: true | undefined,
+  claim: ListedClaim | undefined,
+  proposals = 0,
+): string {
   const words = [
     ...(isBlind === true ? ['blind'] : []),
     ...(claim === undefined ? [] : claimWords(claim, { now: new Date(), isMe: () => false })),
+    ...(proposals > 0 ? [proposalWords(proposals)] : []),
   ];
   return words.length === 0 ? '' : `  (${printableLine(words.join(', '), QUERY_WIDTH)})`;
 }
@@ -101,6 +109,7 @@ export function printCandidate({
   state,
   findings,
   claim,
+  proposals = [],
   signatures,
   attention,
   changed_proof: changed,
@@ -112,7 +121,7 @@ export function printCandidate({
 }): void {
   const { text, status, edited, decidedBy, history } = state;
   const mark = decidedBy && signatures[decidedBy.decision.hash];
-  const whose = whoseWords(state.isBlind, claim);
+  const whose = whoseWords(state.isBlind, claim, proposals.length);
   const signed = signatureSuffix(mark?.kind);
   say(`${candidate.id}  ${status}${edited ? ', edited' : ''}${signed}${whose}`);
   if (mark !== undefined) say(signatureDetail(mark));
@@ -127,6 +136,7 @@ export function printCandidate({
     const note = changed.includes(proof) ? '  (the log has changed since)' : '';
     say(`  ${proof.part.padEnd(8)} ${printable(proof.file)}:${proof.line}${note}`);
   }
+  printProposals(proposals);
   if (history.length > 0) say('\nHistory');
   for (const { decision } of history) {
     const { at, action, reviewer, reason_code: code, hash } = decision;
@@ -135,6 +145,16 @@ export function printCandidate({
     const reason = decision.reason === undefined ? '' : `: ${printable(decision.reason)}`;
     const beside = resolutionWords(decision.resolution);
     say(`  ${at} ${action}${beside}${why} by ${printable(reviewer.name)}${signed}${reason}`);
+  }
+}
+
+/** What agents propose, as they say it. */
+function printProposals(proposals: readonly Proposal[]): void {
+  if (proposals.length > 0) say('\nProposed by agents, counts for nothing');
+  for (const { at, kind, agent, reason, text, question } of proposals) {
+    say(`  ${at} ${kind} by ${printableLine(agent.name, 80)}: ${printableLine(reason, WHY_WIDTH)}`);
+    if (text !== undefined) say(indent(`  ${text.query}\n  ${text.assistant_output}`));
+    if (question !== undefined) say(indent(`  ${question}`));
   }
 }
 
@@ -191,7 +211,7 @@ export function printStep(word: string, { name, candidates, warning }: StepDone)
 
 function printProblems(problems: readonly Problem[]): void {
   for (const { position, message } of problems)
-    warn(`${position.file}:${position.line}: ${message}`);
+    warn(diagnostic(position, 'warning', message));
 }
 
 function indent(text: string): string {

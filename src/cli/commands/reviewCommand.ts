@@ -9,6 +9,8 @@ import { claimStateOf } from '../../core/review/claims/claimState.js';
 import { listConflicts } from '../../core/review/conflicts.js';
 import { asSeenBy, type Decided, readReview } from '../../core/review/decide.js';
 import { measureAgreement } from '../../core/review/overlap/agreement.js';
+import { openProposals } from '../../core/review/proposals/openProposals.js';
+import { readProposals } from '../../core/review/proposals/proposalJournals.js';
 import { requireQuery } from '../../core/review/query/parseQuery.js';
 import { loadQueue, type QueueInput } from '../../core/review/queue.js';
 import { attentionOf, type ExplainedAttention } from '../../core/review/quorum/attention.js';
@@ -148,8 +150,10 @@ async function queueInput(context: JobContext, options: ListOptions): Promise<Qu
 
 async function readClaimed(context: JobContext, id: string): Promise<Decided> {
   const review = await readReview(context, id);
-  const claims = (await readClaims(context, dayOfCandidate(id))).of.get(id) ?? [];
-  return { ...review, claim: claimStateOf(claims, review.state.history) };
+  const day = dayOfCandidate(id);
+  const claims = (await readClaims(context, day)).of.get(id) ?? [];
+  const proposals = openProposals((await readProposals(context, day)).of.get(id), review.state);
+  return { ...review, claim: claimStateOf(claims, review.state.history), proposals };
 }
 
 async function shownReview(

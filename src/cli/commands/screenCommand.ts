@@ -7,6 +7,7 @@ import type { Allowed } from '../../core/screening/allowValue.js';
 import type { ScreenResult } from '../../core/screening/screen.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { printable } from '../../shared/printable.js';
+import { diagnostic } from '../diagnostic.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say } from '../terminal.js';
 import { parseDay } from '../usage.js';
@@ -69,7 +70,7 @@ function print(result: Screened): void {
   );
   say(changed === 0 ? 'nothing changed' : `${changed} changed`);
   for (const { one, other, message } of conflicts)
-    say(`${placeOf(one)} and ${placeOf(other)}: ${printable(message)}`);
+    say(diagnostic(one, 'warning', `${message} (against ${placeOf(other)})`));
 }
 
 function placeOf({ file, line }: { readonly file: string; readonly line: number }): string {

@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
-import { formatPlace } from '../../core/errors.js';
 import { counted } from '../../core/records/counted.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import type { Fault } from '../../core/verification/fault.js';
 import { verdictMarkdown } from '../../core/verification/verdictMarkdown.js';
 import type { VerifyInput, VerifyResult } from '../../core/verification/verify.js';
 import { printable } from '../../shared/printable.js';
+import { diagnostic } from '../diagnostic.js';
 import { EXIT } from '../exitCode.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say } from '../terminal.js';
@@ -53,8 +53,8 @@ function inputOf({ mend, base }: VerifyOptions): VerifyInput {
 
 function print({ faults, warnings, checked, mended, base }: VerifyResult): void {
   for (const file of mended) say(`written anew: ${printable(file)}`);
-  for (const warning of warnings) say(`${lineOf(warning)} (warning)`);
-  for (const fault of faults) say(lineOf(fault));
+  for (const warning of warnings) say(lineOf(warning, 'warning'));
+  for (const fault of faults) say(lineOf(fault, 'error'));
   const { candidates, decisions, signed, accepted, proofs, copies, snapshots, entries } = checked;
   const rerankers = checked.models === 0 ? '' : `, ${counted(checked.models, 'reranker')}`;
   const byCopy = copies === 0 ? '' : ` (${copies} by a copy, the log being gone)`;
@@ -71,6 +71,6 @@ function print({ faults, warnings, checked, mended, base }: VerifyResult): void 
   say(`${counted(faults.length, 'fault')}, ${counted(warnings.length, 'warning')}`);
 }
 
-function lineOf({ check, place, message }: Fault): string {
-  return `${printable(formatPlace(place))}: ${check}: ${printable(message)}`;
+function lineOf({ check, place, message }: Fault, severity: 'error' | 'warning'): string {
+  return diagnostic(place, severity, `${check}: ${message}`);
 }

@@ -9,6 +9,7 @@ import {
   isCandidateId,
 } from '../records/candidate.js';
 import type { Checklist, DecisionAction, Reviewer } from '../records/decision.js';
+import type { Proposal } from '../records/proposal.js';
 import type { Resolution } from '../records/resolution.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import { readConfig } from '../workspace/config.js';
@@ -70,6 +71,8 @@ export interface Decided {
   readonly findings: readonly Finding[];
   /** Who has it, where that was asked for. */
   readonly claim?: ClaimState;
+  /** What agents propose and nobody has settled, where that was asked for. */
+  readonly proposals?: readonly Proposal[];
   /** What did not work beside it. */
   readonly warning?: string;
 }

@@ -34,6 +34,7 @@ import { logChanged, openProof } from '../workspace/openProof.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 import type { Drafts } from './drafts.js';
+import { proposalViews } from './proposalViews.js';
 import { comparedView, detailView, findingView, summaryView } from './panelViews.js';
 
 /** More are never read in a list; the tree has them all. */
@@ -116,6 +117,10 @@ export class PanelRequests {
       const seen = { candidate, fingerprint, on };
       const { decided } = await this.#desk.decide({ ...seen, action: 'comment', reason: text });
       return this.#detail(decided);
+    },
+    dismissProposal: async ({ candidate, proposal }) => {
+      await this.#desk.dismissProposal(candidate, proposal);
+      return this.#detail(await this.#desk.read(candidate));
     },
     undo: async () => this.#stepResult(await this.#desk.undoStep()),
     redo: async () => this.#stepResult(await this.#desk.redoStep()),
@@ -230,6 +235,7 @@ export class PanelRequests {
         marks: await this.#desk.signatureMarks(id),
         attention: await this.#desk.attention(id),
         me: this.#identity.known ?? (await this.#identity.find()),
+        proposals: proposalViews(decided, mask, screening),
       },
     );
   }

@@ -14,6 +14,7 @@ import type {
   Detail,
   Draft,
   Finding,
+  ShownProposal,
   ShownSignature,
   Summary,
 } from '../../shared/candidateProtocol.js';
@@ -58,6 +59,7 @@ export interface Standing {
   readonly attention: ExplainedAttention | undefined;
   /** undefined: nobody knows. */
   readonly me: Reviewer | undefined;
+  readonly proposals: ShownProposal[];
 }
 
 /** A candidate as the panel shows it in full. */
@@ -66,13 +68,13 @@ export function detailView(
   draft: Draft | undefined,
   secrets: string[],
   reasonCodes: ReasonChoice[],
-  { marks, attention, me }: Standing,
+  { marks, attention, me, proposals }: Standing,
 ): Detail {
   const { query, assistant_output } = candidate;
   return {
     id: candidate.id,
     status: state.status,
-    remarks: remarksOn({ isBlind: state.isBlind, claim }, me),
+    remarks: remarksOn({ isBlind: state.isBlind, claim, proposals: proposals.length }, me),
     byScreening: state.decidedBy === undefined,
     ...signatureOf(state.decidedBy, marks),
     text: { ...state.text },
@@ -98,6 +100,7 @@ export function detailView(
       .filter(({ decision }) => decision.action === 'comment')
       .map((entry) => commentView(entry, marks)),
     reasonCodes,
+    ...(proposals.length > 0 ? { proposals } : {}),
     ...factsView(candidate),
     ...(draft === undefined ? {} : { draft }),
   };

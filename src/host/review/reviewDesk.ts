@@ -287,6 +287,13 @@ export class ReviewDesk implements Disposable {
     return this.#worker.ask('claim', { ...request, reviewer }, root);
   }
 
+  /** Puts an agent's proposal away. @throws CodelumiError as the core's `dismissProposal`, or `not-trusted` */
+  async dismissProposal(candidate: string, proposal: string): Promise<void> {
+    const root = requireTrustedRoot();
+    const reviewer = await gitReviewer(root);
+    await this.#worker.ask('dismissProposal', { candidate, proposal, reviewer }, root);
+  }
+
   /** @throws CodelumiError as the core's `undoDecision`, or `not-trusted` */
   async undo(candidate: string, on: string | null): Promise<Decided> {
     const root = requireTrustedRoot();

@@ -134,6 +134,7 @@ describe('the tree of sources', () => {
     'erasure',
     'runs',
     'gitflow',
+    'agents',
   ];
 
   it('has features that depend downwards only', async () => {
