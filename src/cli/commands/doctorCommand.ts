@@ -7,6 +7,7 @@ import { counted } from '../../core/records/counted.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { printable } from '../../shared/printable.js';
 import { EXIT } from '../exitCode.js';
+import { diagnostic } from '../diagnostic.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say } from '../terminal.js';
 
@@ -69,7 +70,9 @@ function print({ findings, versions, fixed, withheld }: Examined): void {
 }
 
 function sayFinding({ check, severity, what, place, why, remedy, command }: HealthFinding): void {
-  say(`${printable(formatPlace(place))}: ${check}: ${printable(what)} (${severity})`);
+  // A note is nothing to mend: editors need not list it.
+  if (severity === 'note') say(`${printable(formatPlace(place))}: note: ${check}: ${printable(what)}`);
+  else say(diagnostic(place, severity === 'problem' ? 'error' : 'warning', `${check}: ${what}`));
   say(`       ${printable(why)} ${printable(remedy)}`);
   if (command !== undefined) say(`       ${printable(command)}`);
 }

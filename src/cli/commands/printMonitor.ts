@@ -1,4 +1,3 @@
-import { formatPlace } from '../../core/errors.js';
 import type { AlertProblem } from '../../core/monitoring/alerts/alertJournals.js';
 import type { AlertView } from '../../core/monitoring/alerts/alertView.js';
 import type { ExplainedResult } from '../../core/monitoring/explainMetric.js';
@@ -10,6 +9,7 @@ import { metricFigures } from '../../core/monitoring/telling/metricFigures.js';
 import { stateWords } from '../../core/monitoring/telling/stateWords.js';
 import { addToGroup } from '../../core/records/addToGroup.js';
 import { printable, printableLine } from '../../shared/printable.js';
+import { diagnostic } from '../diagnostic.js';
 import { say, warn } from '../terminal.js';
 
 const MOST_WORDS = 300;
@@ -55,7 +55,7 @@ export function printAlerts({
   if (alerts.length === 0) say('No alerts.');
   for (const alert of alerts) describeAlert(alert).forEach(say);
   for (const { place, message } of problems)
-    warn(`codelumi: ${formatPlace(place)}: ${printable(message)}`);
+    warn(diagnostic(place, 'warning', message));
 }
 
 /** A line of what and how, and one of what was said about it. */

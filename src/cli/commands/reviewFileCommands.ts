@@ -1,12 +1,12 @@
 import { relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
-import { formatPlace } from '../../core/errors.js';
 import type { Reviewer } from '../../core/records/decision.js';
 import type { ExportedReview } from '../../core/review/reviewFile/exportReviewFile.js';
 import type { ImportedReview } from '../../core/review/reviewFile/importReviewFile.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { printable } from '../../shared/printable.js';
 import { exitCodeFor } from '../exitCode.js';
+import { diagnostic } from '../diagnostic.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say, warn } from '../terminal.js';
 import { parseCount, parseDay, parseReviewer } from '../usage.js';
@@ -88,7 +88,7 @@ function printImported({ file, decided, refused, undecided, warnings }: Imported
     say(`${printable(candidate)}: ${actions.join(', ')}; is ${status}`);
   for (const { candidate, line, message } of refused) {
     const name = candidate === undefined ? '' : `${candidate}: `;
-    warn(`${formatPlace({ file, line })}: ${name}${message}`);
+    warn(diagnostic({ file, line }, 'error', `${name}${message}`));
   }
   for (const warning of warnings) warn(warning);
   say(`${decided.length} decided, ${refused.length} refused, ${undecided} left open`);

@@ -7,6 +7,7 @@ import {
   sampleStatus,
 } from '../../core/validation/annotation/sampleStatus.js';
 import { printableLine } from '../../shared/printable.js';
+import { diagnostic } from '../diagnostic.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say, warn } from '../terminal.js';
 import { parseCount } from '../usage.js';
@@ -64,8 +65,7 @@ function printStatus({ samples, annotators, agreements, faults }: SampleStatus):
   say(`${all} grades by ${people} annotators in all`);
   for (const each of agreements) say(agreementWords(each));
   if (people > 1 && agreements.length === 0) say('no pair was graded by two people');
-  for (const { place, message } of faults)
-    warn(`codelumi: ${place.file}:${place.line}: ${message}`);
+  for (const { place, message } of faults) warn(diagnostic(place, 'warning', message));
 }
 
 function agreementWords({ annotators, n, same, agreement }: AnnotatorAgreement): string {

@@ -91,7 +91,7 @@ describe('codelumi audit', () => {
     await rm(join(root, 'staging_kb'), { recursive: true });
     const behind = await runCli(['verify', '--no-base', '-w', root]);
     assert.equal(behind.code, 1);
-    assert.match(behind.stdout, /^staging_kb\/.*\.jsonl: checkpoint: missing, though /mu);
+    assert.match(behind.stdout, /^staging_kb\/.*\.jsonl:1: error: checkpoint: missing, though /mu);
     // Lines that are away may be on another branch, so this clone goes on under another name; the fault stays.
     assert.equal((await runCli(['checkpoint', '-w', root])).code, 0);
     assert.equal((await runCli(['verify', '--no-base', '-w', root])).code, 1);

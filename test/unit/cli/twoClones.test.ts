@@ -66,7 +66,7 @@ describe('two clones, two keys', function () {
   /** But for those about the checkpoints of Cleo, who mends in her clone and has no key. */
   const warningsIn = (lines: readonly string[]) =>
     lines.filter(
-      (line) => line.endsWith('(warning)') && !/checkpoints\.jsonl:\d+: .*: not signed/u.test(line),
+      (line) => /:\d+: warning: /u.test(line) && !/checkpoints\.jsonl:\d+: .*: not signed/u.test(line),
     );
   const build = async (who: Colleague, ...how: readonly string[]): Promise<Built> => {
     const { file, manifest } = await who.asks<Built>('snapshot', 'build', ...how);
@@ -285,7 +285,7 @@ describe('two clones, two keys', function () {
       );
       assert.equal(code, 1, stdout);
       const place = stdout.split('\n').find((each) => each.startsWith(`${path}:${line}: `));
-      assert.ok(place && !place.endsWith('(warning)'), `${path}:${line} in\n${stdout}`);
+      assert.ok(place?.startsWith(`${path}:${line}: error: `), `${path}:${line} in\n${stdout}`);
     }
   });
 });

@@ -13,14 +13,14 @@ describe('codelumi verify', () => {
     const good = await runCli(['verify', '-w', root]);
     assert.equal(good.code, 0, good.stdout);
     assert.match(good.stdout, /^verified 1 decision \(0 signed\) on \d+ candidates, 1 accepted/mu);
-    assert.match(good.stdout, /jsonl:1: signature: this decision is unsigned \(warning\)$/mu);
+    assert.match(good.stdout, /jsonl:1: warning: signature: this decision is unsigned$/mu);
     assert.match(good.stdout, /^0 faults, 1 warning$/mu);
 
     const file = `staging_kb/${candidates[0].day ?? candidates[0].created_at?.slice(0, 10)}/accepted.jsonl`;
     await put(root, file, (await text(root, file)).replace('accepted', 'ACCEPTED'));
     const bad = await runCli(['verify', '-w', root]);
     assert.equal(bad.code, 1);
-    assert.match(bad.stdout, new RegExp(`^${file}:1: projection: `, 'mu'));
+    assert.match(bad.stdout, new RegExp(`^${file}:1: error: projection: `, 'mu'));
     const asJson = await runCli(['verify', '-w', root, '--json']);
     assert.equal(asJson.code, 1);
     assert.equal(JSON.parse(asJson.stdout).faults.length, 1);
