@@ -71,7 +71,10 @@ describe('what an agent proposes', () => {
     await page.keyboard.press('Control+Enter');
     await panel.messages.getByText(/Edit saved/u).waitFor();
     await proposal.waitFor({ state: 'detached' });
-    await panel.frame.getByText(/^Pending, edited$/u).first().waitFor();
+    await panel.frame
+      .getByText(/^Pending, edited$/u)
+      .first()
+      .waitFor();
     await row.filter({ hasNotText: 'a proposal by an agent' }).waitFor();
     await screenshot(page, 'proposal saved as an edit');
   });

@@ -112,10 +112,15 @@ describe('the shell as tasks', () => {
 
   it('run what comes with the extension, and its problems show', async () => {
     const tasks = await vscode.tasks.fetchTasks({ type: 'codelumi' });
-    assert.deepEqual(
-      tasks.map(({ definition }) => definition['command']).sort(),
-      ['due', 'extract', 'monitor', 'screen', 'snapshot', 'validate', 'verify'],
-    );
+    assert.deepEqual(tasks.map(({ definition }) => definition['command']).sort(), [
+      'due',
+      'extract',
+      'monitor',
+      'screen',
+      'snapshot',
+      'validate',
+      'verify',
+    ]);
     const [file = ''] = (await readdir(join(root(), 'candidates'))).filter((name) =>
       name.endsWith('.jsonl'),
     );

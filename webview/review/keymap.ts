@@ -65,7 +65,11 @@ export const KEYS: readonly {
   { keys: ['n'], command: 'skip', does: 'Put behind the others for now, or back' },
   { keys: ['c'], command: 'comment', does: 'Write a comment' },
   { keys: ['x'], command: 'redact', does: 'Redact or mend all findings, as an edit' },
-  { keys: ['p'], command: 'useProposal', does: 'Take the first proposal of an agent over, as a draft' },
+  {
+    keys: ['p'],
+    command: 'useProposal',
+    does: 'Take the first proposal of an agent over, as a draft',
+  },
   { keys: ['Shift+P'], command: 'dismissProposal', does: 'Dismiss the first proposal of an agent' },
   { keys: ['s'], command: 'secrets', does: 'Show or hide secrets; showing is recorded' },
   { keys: ['d'], command: 'compare', does: 'Compare with what it resembles, or close that' },

@@ -40,7 +40,8 @@ function proposalView(
 ): TemplateResult {
   const { kind, agent, at, reason, text, warnings, withheld } = proposal;
   const title = `${printableLine(agent, 120)} proposes ${KINDS[kind]}`;
-  const keys = index === 0 ? { use: { key: 'p' }, away: { key: 'Shift+P' } } : { use: {}, away: {} };
+  const keys =
+    index === 0 ? { use: { key: 'p' }, away: { key: 'Shift+P' } } : { use: {}, away: {} };
   return html`
     <div class="proposal" role="group" aria-label=${title}>
       <div><strong>${title}</strong> <span class="aside">${moment(at)}</span></div>
@@ -52,7 +53,10 @@ function proposalView(
       ${
         warnings.length === 0
           ? nothing
-          : html`<p class="obstacle">Screening warns: ${warnings.map(ruleWords).map((words) => printableLine(words, 80)).join(', ')}</p>`
+          : html`<p class="obstacle">Screening warns: ${warnings
+              .map(ruleWords)
+              .map((words) => printableLine(words, 80))
+              .join(', ')}</p>`
       }
       ${text === undefined ? nothing : diffView('Proposed changes', detail.text, text)}
       <div class="row">

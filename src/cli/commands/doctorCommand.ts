@@ -6,8 +6,8 @@ import type { JobContext } from '../../core/job.js';
 import { counted } from '../../core/records/counted.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { printable } from '../../shared/printable.js';
-import { EXIT } from '../exitCode.js';
 import { diagnostic } from '../diagnostic.js';
+import { EXIT } from '../exitCode.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say } from '../terminal.js';
 
@@ -71,7 +71,8 @@ function print({ findings, versions, fixed, withheld }: Examined): void {
 
 function sayFinding({ check, severity, what, place, why, remedy, command }: HealthFinding): void {
   // A note is nothing to mend: editors need not list it.
-  if (severity === 'note') say(`${printable(formatPlace(place))}: note: ${check}: ${printable(what)}`);
+  if (severity === 'note')
+    say(`${printable(formatPlace(place))}: note: ${check}: ${printable(what)}`);
   else say(diagnostic(place, severity === 'problem' ? 'error' : 'warning', `${check}: ${what}`));
   say(`       ${printable(why)} ${printable(remedy)}`);
   if (command !== undefined) say(`       ${printable(command)}`);

@@ -54,8 +54,7 @@ export function printAlerts({
 }): void {
   if (alerts.length === 0) say('No alerts.');
   for (const alert of alerts) describeAlert(alert).forEach(say);
-  for (const { place, message } of problems)
-    warn(diagnostic(place, 'warning', message));
+  for (const { place, message } of problems) warn(diagnostic(place, 'warning', message));
 }
 
 /** A line of what and how, and one of what was said about it. */

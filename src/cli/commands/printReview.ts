@@ -210,8 +210,7 @@ export function printStep(word: string, { name, candidates, warning }: StepDone)
 }
 
 function printProblems(problems: readonly Problem[]): void {
-  for (const { position, message } of problems)
-    warn(diagnostic(position, 'warning', message));
+  for (const { position, message } of problems) warn(diagnostic(position, 'warning', message));
 }
 
 function indent(text: string): string {

@@ -5,8 +5,8 @@ import type { ExportedReview } from '../../core/review/reviewFile/exportReviewFi
 import type { ImportedReview } from '../../core/review/reviewFile/importReviewFile.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { printable } from '../../shared/printable.js';
-import { exitCodeFor } from '../exitCode.js';
 import { diagnostic } from '../diagnostic.js';
+import { exitCodeFor } from '../exitCode.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say, warn } from '../terminal.js';
 import { parseCount, parseDay, parseReviewer } from '../usage.js';

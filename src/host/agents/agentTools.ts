@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
   Disposable,
+  LanguageModelTextPart,
   type LanguageModelTool,
   LanguageModelToolResult,
-  LanguageModelTextPart,
   lm,
   MarkdownString,
   version,
@@ -76,10 +76,7 @@ function proposalMessage(input: object): MarkdownString {
   const told = Object.entries(input).map(
     ([key, value]) => `${key}: ${printable(String(value)).slice(0, SHOWN)}`,
   );
-  const words = [
-    'It is shown beside the candidate and decides nothing.',
-    ...told,
-  ];
+  const words = ['It is shown beside the candidate and decides nothing.', ...told];
   const message = new MarkdownString();
   for (const word of words) message.appendText(word).appendMarkdown('\n\n');
   return message;

@@ -6,8 +6,8 @@ import {
   type TaskProvider,
   TaskScope,
   tasks,
-  workspace,
   type WorkspaceFolder,
+  workspace,
 } from 'vscode';
 import { TASK_TYPE } from '../../shared/ids.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';

@@ -34,8 +34,8 @@ import { logChanged, openProof } from '../workspace/openProof.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 import type { Drafts } from './drafts.js';
-import { proposalViews } from './proposalViews.js';
 import { comparedView, detailView, findingView, summaryView } from './panelViews.js';
+import { proposalViews } from './proposalViews.js';
 
 /** More are never read in a list; the tree has them all. */
 const MOST_PROBLEMS = 100;

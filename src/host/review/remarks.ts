@@ -16,7 +16,10 @@ interface Remarkable {
  * What stands beside a candidate's status: who has it, and that others' verdicts are not told yet.
  * @param me who looks, if that is known
  */
-export function remarksOn({ isBlind, claim, proposals = 0 }: Remarkable, me: Reviewer | undefined): string[] {
+export function remarksOn(
+  { isBlind, claim, proposals = 0 }: Remarkable,
+  me: Reviewer | undefined,
+): string[] {
   // Git is not asked who somebody is in a workspace that is not trusted.
   const isMe = (person: Reviewer) =>
     workspace.isTrusted && me !== undefined && isSamePerson(person, me);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { AGENT_TOOLS } from '../../../src/core/agents/agentTools.js';
 import { diagnostic } from '../../../src/cli/diagnostic.js';
+import { AGENT_TOOLS } from '../../../src/core/agents/agentTools.js';
 import { MCP_SERVERS, TASK_TYPE } from '../../../src/shared/ids.js';
 
 const { contributes } = JSON.parse(await readFile('package.json', 'utf8'));

@@ -153,7 +153,11 @@ describe('codelumi mcp', function () {
     assert.match(shown.stdout, /redaction by Probe⟨U\+202E⟩: It names somebody\./u);
     const listed = await runCli(['review', 'list', '--query', `id:${id}`, '-w', root]);
     assert.match(listed.stdout, /a proposal by an agent/u);
-    const again = await call(client, 'codelumi_propose', { candidate: id, kind: 'redaction', reason });
+    const again = await call(client, 'codelumi_propose', {
+      candidate: id,
+      kind: 'redaction',
+      reason,
+    });
     assert.match(again.text, /The same was proposed/u);
     const { proposals } = await data(client, 'codelumi_show_candidate', { candidate: id });
     assert.equal(proposals.length, 1);

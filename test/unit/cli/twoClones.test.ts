@@ -66,7 +66,8 @@ describe('two clones, two keys', function () {
   /** But for those about the checkpoints of Cleo, who mends in her clone and has no key. */
   const warningsIn = (lines: readonly string[]) =>
     lines.filter(
-      (line) => /:\d+: warning: /u.test(line) && !/checkpoints\.jsonl:\d+: .*: not signed/u.test(line),
+      (line) =>
+        /:\d+: warning: /u.test(line) && !/checkpoints\.jsonl:\d+: .*: not signed/u.test(line),
     );
   const build = async (who: Colleague, ...how: readonly string[]): Promise<Built> => {
     const { file, manifest } = await who.asks<Built>('snapshot', 'build', ...how);

@@ -7,7 +7,10 @@ import { decide, readReview } from '../../../src/core/review/decide.js';
 import { dismissProposal } from '../../../src/core/review/proposals/dismissProposal.js';
 import { openProposals } from '../../../src/core/review/proposals/openProposals.js';
 import { readProposals } from '../../../src/core/review/proposals/proposalJournals.js';
-import { type ProposeRequest, proposeChange } from '../../../src/core/review/proposals/proposeChange.js';
+import {
+  type ProposeRequest,
+  proposeChange,
+} from '../../../src/core/review/proposals/proposeChange.js';
 import { verify } from '../../../src/core/verification/verify.js';
 import { DAY, idOf } from '../support/minedCandidate.js';
 import { accept, candidate, REVIEWER, refused, workspace } from '../support/smallReview.js';
@@ -33,7 +36,10 @@ describe('proposals of agents', () => {
   let context: JobContext;
 
   beforeEach(async () => {
-    root = await workspace(2, [1, 2, 3, 4, 5].map((number) => candidate(number)));
+    root = await workspace(
+      2,
+      [1, 2, 3, 4, 5].map((number) => candidate(number)),
+    );
     context = testContext(root);
   });
 
@@ -66,7 +72,10 @@ describe('proposals of agents', () => {
       wish(1, { kind: 'edit', text: { assistant_output: `${ANSWER} ${secret}` } }),
     ];
     for (const each of wishes)
-      await assert.rejects(proposeChange(context, each), refused('checks-missing', /private|email/u));
+      await assert.rejects(
+        proposeChange(context, each),
+        refused('checks-missing', /private|email/u),
+      );
     assert.deepEqual((await readProposals(context, DAY)).of.size, 0);
   });
 
@@ -113,7 +122,10 @@ describe('proposals of agents', () => {
 
   it('can be forbidden altogether', async () => {
     await put(root, '.codelumi/config.json', JSON.stringify({ agents: { proposals: false } }));
-    await assert.rejects(proposeChange(context, wish(1)), refused('wrong-usage', /may not propose/u));
+    await assert.rejects(
+      proposeChange(context, wish(1)),
+      refused('wrong-usage', /may not propose/u),
+    );
   });
 
   it('are never written for a reader only', async () => {
