@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { openContainer, treeRow } from './support/parts.js';
+import { openContainer } from './support/parts.js';
 import { codelumi, records } from './support/records.js';
 import { ReviewPanel } from './support/reviewPanel.js';
 import { screenshot } from './support/screenshot.js';
@@ -51,10 +51,10 @@ describe('what an agent proposes', () => {
     });
     assert.match(answered, /waits for a person/u);
     await openContainer(page, 'CodeLumi');
-    const row = treeRow(page, 'Candidates', QUESTION);
-    await row.filter({ hasText: 'a proposal by an agent' }).waitFor();
     const panel = await ReviewPanel.open(page);
-    await panel.walkTo(QUESTION);
+    await panel.setFilter(`id:${found['id']}`);
+    const marked = panel.list.getByRole('option', { name: /, a proposal by an agent$/u });
+    await marked.waitFor();
     const proposal = panel.frame.getByRole('group', {
       name: 'Curation Bot 2 proposes another text',
     });
@@ -75,7 +75,7 @@ describe('what an agent proposes', () => {
       .getByText(/^Pending, edited$/u)
       .first()
       .waitFor();
-    await row.filter({ hasNotText: 'a proposal by an agent' }).waitFor();
+    await marked.waitFor({ state: 'detached' });
     await screenshot(page, 'proposal saved as an edit');
   });
 });
