@@ -83,6 +83,7 @@ export const COMMANDS = {
   acknowledgeAlert: 'codelumi.monitor.acknowledge',
   snoozeAlert: 'codelumi.monitor.snooze',
   showMonitorPick: 'codelumi.monitor.showPick',
+  exportKnowledge: 'codelumi.export.run',
   runValidation: 'codelumi.validation.run',
   checkHealth: 'codelumi.health.check',
   findSomebody: 'codelumi.erasure.find',

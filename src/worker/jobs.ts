@@ -29,6 +29,7 @@ const {
   dashboard,
   diffSides,
   drawSample,
+  exportKnowledge,
   exportReviewFile,
   extract,
   findPerson,
@@ -101,6 +102,7 @@ export const jobs = {
   startReviewBranch,
   commitReview,
   planPullRequest,
+  exportKnowledge,
   exportReviewFile,
   importReviewFile,
 } as const;

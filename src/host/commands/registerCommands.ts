@@ -55,6 +55,7 @@ import { decideOnFilter } from './decideOnFilter.js';
 import { decideOnSeveral } from './decideOnSeveral.js';
 import { dismissFinding } from './dismissFinding.js';
 import { type ExplainWorld, explainLogLine } from './explainLogLine.js';
+import { exportEntries } from './exportEntries.js';
 import { extractCandidates } from './extractCandidates.js';
 import { changeOrder, clearFilter, filterCandidates } from './filterCandidates.js';
 import { groupCandidates } from './groupCandidates.js';
@@ -234,6 +235,7 @@ function handlers({
     [COMMANDS.buildHotfix]: (target) => buildHotfixSnapshot(target, desk, building),
     [COMMANDS.runValidation]: (input) =>
       runValidation({ jobs, document: validation, panel, errors }, input),
+    [COMMANDS.exportKnowledge]: () => exportEntries({ jobs, releases, errors }),
     [COMMANDS.trainReranker]: () => trainReranker(jobs),
     [COMMANDS.openLatestSnapshot]: () => openLatestSnapshot(milestones),
     ...releaseHandlers({ jobs, records, releases, rollouts, due, errors }),
