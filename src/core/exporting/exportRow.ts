@@ -30,9 +30,6 @@ export interface ExportRow {
   readonly supersedes: readonly string[];
 }
 
-/** What a row is, beside its two texts. */
-export type RowOrigin = Omit<ExportRow, 'id' | 'question' | 'answer' | 'variants'>;
-
 /** Half a surrogate pair is no character: no encoding of Unicode can hold it. */
 const HALVES = /\p{Cs}/gu;
 

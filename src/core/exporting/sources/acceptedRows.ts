@@ -55,7 +55,6 @@ export async function acceptedRows(context: JobContext, rules: AcceptedRules): P
   return {
     kind: 'accepted',
     size: entries.length,
-    isReviewed: true,
     unreadable: 0, // A damaged journal is refused.
     async *read() {
       yield entries;

@@ -31,7 +31,6 @@ export function candidateRows(context: JobContext, rules: CandidateRules): RowSo
   return {
     kind: 'candidates',
     size: undefined,
-    isReviewed: false,
     get unreadable() {
       return unreadable;
     },

@@ -22,8 +22,6 @@ export interface RowSource {
   };
   /** About how many there are, for progress. */
   readonly size: number | undefined;
-  /** Whether people accepted what is in it. */
-  readonly isReviewed: boolean;
   /** In the same order each time; batches, as a million awaited one by one would take longer than reading them. */
   read(): AsyncIterable<readonly SourceEntry[]>;
   /** Of lines that are none, once all was read. @returns how many */

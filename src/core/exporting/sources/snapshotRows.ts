@@ -32,7 +32,6 @@ export function snapshotRows(
     kind: 'snapshot',
     snapshot,
     size: counts.entries,
-    isReviewed: true,
     unreadable: 0, // A snapshot with a line that is none is refused.
     async *read() {
       for await (const batch of readSnapshotLines(context, snapshotFile(name)))
