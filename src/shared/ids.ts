@@ -117,4 +117,8 @@ export const CONTEXT_KEYS = {
   hasReviewed: 'codelumi.hasReviewed',
   hasBuilt: 'codelumi.hasBuilt',
   hasOpenedSnapshot: 'codelumi.hasOpenedSnapshot',
+  hasEdited: 'codelumi.hasEdited',
+  hasStartedRollout: 'codelumi.hasStartedRollout',
+  hasRolledBack: 'codelumi.hasRolledBack',
+  hasWatched: 'codelumi.hasWatched',
 } as const;
