@@ -40,7 +40,11 @@ const node = {
   format: 'cjs',
   target: 'node20',
   // Its CommonJS file hides its own parts from bundlers (microsoft/node-jsonc-parser#57).
-  alias: { 'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js' },
+  alias: {
+    'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js',
+    // Without the JSON Schema validator, which our server has no use for.
+    '@modelcontextprotocol/server/_shims': './src/cli/mcp/sdkShims.ts',
+  },
 };
 
 /**

@@ -3,6 +3,7 @@
 //   --no-open  do not open a browser
 //   --server   VS Code in the browser, even where the desktop one is installed
 import { rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { folderAddress, freePort } from './host/address.mjs';
 import { onPath } from './host/chromium.mjs';
@@ -10,10 +11,10 @@ import { installCheckout } from './host/extensionFolder.mjs';
 import { build, ensureNodeModules } from './host/nodeModules.mjs';
 import { openAddress } from './host/openAddress.mjs';
 import { inRoot, root } from './host/paths.mjs';
-import { run } from './host/processes.mjs';
+import { run, runNode } from './host/processes.mjs';
 import { startServer } from './host/server.mjs';
 import { calmSettings } from './host/settings.mjs';
-import { explain, say, step } from './host/steps.mjs';
+import { explain, say, step, Trouble } from './host/steps.mjs';
 import { ensureServer } from './host/vscodeServer.mjs';
 import { copySample, exists, initRepository } from './host/workspace.mjs';
 
@@ -24,16 +25,36 @@ const usualPort = 8320; // the browser keeps layout and drafts by address, so it
 async function prepareWorkspace() {
   if (flags.has('--fresh')) await rm(folder, { recursive: true, force: true });
   const name = relative(root, folder);
+  let isNew = false;
   if (await exists(folder)) {
     say(`✔ ${name} kept as you left it (npm start -- --fresh makes a new copy)`);
   } else {
     await step(`sample workspace into ${name}`, () => copySample(folder));
+    isNew = true;
   }
   await calmSettings(folder);
   // A repository of its own, so that VS Code does not show the changes of the checkout around it.
   if ((await onPath('git')) && !(await exists(join(folder, '.git')))) {
-    await initRepository(folder, { reviewer: false });
+    // Who has no name in Git yet decides as an invented reviewer.
+    await initRepository(folder, { reviewer: !(await hasIdentity()) });
   }
+  if (isNew) await step('candidates mined from its logs', mineCandidates);
+}
+
+async function hasIdentity() {
+  const { code } = await run('git', ['config', '--get', 'user.email'], { cwd: homedir() });
+  return code === 0;
+}
+
+/** So that there is something to review at once. */
+async function mineCandidates() {
+  const { code, output } = await runNode([
+    inRoot('dist', 'codelumi.cjs'),
+    'extract',
+    '--workspace',
+    folder,
+  ]);
+  if (code !== 0) throw new Trouble(`codelumi extract failed:\n${output}`);
 }
 
 /** @returns {Promise<boolean>} whether the installed VS Code took the folder */

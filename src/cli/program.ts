@@ -6,6 +6,7 @@ import { diffCommand } from './commands/diffCommand.js';
 import { doctorCommand } from './commands/doctorCommand.js';
 import { dueCommand } from './commands/dueCommand.js';
 import { eraseCommand } from './commands/eraseCommand.js';
+import { exportCommand } from './commands/exportCommand.js';
 import { extractCommand } from './commands/extractCommand.js';
 import { initCommand } from './commands/initCommand.js';
 import { mcpCommand } from './commands/mcpCommand.js';
@@ -49,6 +50,7 @@ export function program(): Command {
     diffCommand(),
     validateCommand(),
     trainCommand(),
+    exportCommand(),
     sampleCommand(),
     scoreCommand(),
     promptsCommand(),

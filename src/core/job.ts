@@ -21,6 +21,11 @@ export interface JobProgress {
 /** All that a job may know of the world. */
 export interface JobContext {
   readonly files: Files;
+  /**
+   * The files of a folder outside of the workspace that a person named, by its absolute path; left out where nothing may be written
+   * there, as in a workspace that is not trusted.
+   */
+  readonly filesAt?: ((folder: string) => Files) | undefined;
   readonly clock: Clock;
   readonly processes: Processes;
   /** The repository around the workspace. Whoever calls it has seen that the workspace is trusted. */

@@ -149,7 +149,7 @@ export function activate(context: ExtensionContext): void {
     grouping,
     tree,
     desk.onDidWarn((warning) => warnings.show(warning)),
-    desk.onDidDecide(() => void milestones.reached('reviewed')),
+    desk.onDidDecide((act) => void milestones.reached(act === 'edit' ? 'edited' : 'reviewed')),
     desk.onDidDecide(() => due.changed()),
     panel,
     reservations,

@@ -29,6 +29,7 @@ export function nodeContext(
 ): JobContext {
   return {
     files: new ReadOnlyLogs(new WorkspaceFiles(root, userData)),
+    filesAt: (folder) => new WorkspaceFiles(folder),
     clock: systemClock,
     processes: systemProcesses,
     git: new SimpleGitRepository(root),
@@ -45,5 +46,6 @@ export function nodeContext(
 
 /** The same world where nothing may be run and nothing written: no run of a job is recorded. */
 export function untrusted(context: JobContext): JobContext {
-  return { ...context, history: undefined, actor: undefined, programs: undefined, onnx: undefined };
+  const nothing = { history: undefined, actor: undefined, programs: undefined, onnx: undefined };
+  return { ...context, ...nothing, filesAt: undefined };
 }

@@ -83,6 +83,7 @@ export const COMMANDS = {
   acknowledgeAlert: 'codelumi.monitor.acknowledge',
   snoozeAlert: 'codelumi.monitor.snooze',
   showMonitorPick: 'codelumi.monitor.showPick',
+  exportKnowledge: 'codelumi.export.run',
   runValidation: 'codelumi.validation.run',
   checkHealth: 'codelumi.health.check',
   findSomebody: 'codelumi.erasure.find',
@@ -119,4 +120,8 @@ export const CONTEXT_KEYS = {
   hasReviewed: 'codelumi.hasReviewed',
   hasBuilt: 'codelumi.hasBuilt',
   hasOpenedSnapshot: 'codelumi.hasOpenedSnapshot',
+  hasEdited: 'codelumi.hasEdited',
+  hasStartedRollout: 'codelumi.hasStartedRollout',
+  hasRolledBack: 'codelumi.hasRolledBack',
+  hasWatched: 'codelumi.hasWatched',
 } as const;

@@ -108,7 +108,7 @@ export function holdoutCaveat({ kind, holdout }: Impact): string | undefined {
   if (n < FEW_QUERIES)
     return `So few queries say little: ${n}, where ${FEW_QUERIES} are a beginning.`;
   return kind === 'keep'
-    ? 'The holdout cannot know a new entry as a right answer: that nothing gets worse is all it can show.'
+    ? 'A holdout query that names its right entries cannot know a new one; only one that gives its answer can.'
     : undefined;
 }
 

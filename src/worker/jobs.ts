@@ -30,6 +30,7 @@ const {
   dashboard,
   diffSides,
   drawSample,
+  exportKnowledge,
   exportReviewFile,
   extract,
   findPerson,
@@ -103,6 +104,7 @@ export const jobs = {
   startReviewBranch,
   commitReview,
   planPullRequest,
+  exportKnowledge,
   exportReviewFile,
   importReviewFile,
 } as const;

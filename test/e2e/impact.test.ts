@@ -38,7 +38,7 @@ describe('what a candidate would change', function () {
     await section()
       .getByText(/^MRR@10 \d\.\d{3} → \d\.\d{3} \(/u)
       .waitFor();
-    await section().getByText('n = 60 queries').waitFor();
+    await section().getByText('n = 84 queries').waitFor();
     await panel.press('i');
     await panel.frame.locator('#impact-title:focus').waitFor();
     await section()

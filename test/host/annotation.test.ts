@@ -34,7 +34,7 @@ describe('what is found', () => {
       const id = items[0]?.id ?? '';
       const kept = await desk.impact(id);
       assert.equal(kept.kind, 'keep');
-      assert.equal(kept.holdout.n, 60);
+      assert.equal(kept.holdout.n, 84);
       const merged = await desk.impact(id, { kind: 'merge', other: { where: 'kb', id: 'kb-1' } });
       assert.equal(merged.entry?.id, 'kb-1');
       assert.equal(merged.own[0]?.after, 1);

@@ -7,17 +7,8 @@ import type { JobRunner } from '../../src/host/jobs/jobRunner.js';
 import { createLog } from '../../src/host/log.js';
 import type { ReviewDesk } from '../../src/host/review/reviewDesk.js';
 import { COMMANDS } from '../../src/shared/ids.js';
+import { memory } from './support/memory.js';
 import { activated, anotherDesk, forgetReview, read, root, write } from './support/workspace.js';
-
-/** A memento that forgets with the test. */
-function memory(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: async (key: string, value: unknown) => void values.set(key, value),
-  } as vscode.Memento;
-}
 
 async function checkpoints(): Promise<string> {
   const [writer = ''] = await readdir(join(root(), '.codelumi/audit'));

@@ -9,6 +9,7 @@ import { duePicks, showDue } from '../../src/host/due/showDue.js';
 import { createLog } from '../../src/host/log.js';
 import { ExtractionSchedule } from '../../src/host/schedule/extractionSchedule.js';
 import { COMMANDS } from '../../src/shared/ids.js';
+import { memory } from './support/memory.js';
 import { activated, anotherDesk, forgetReview, root, until, write } from './support/workspace.js';
 
 const DUE: DueItem = {
@@ -18,16 +19,6 @@ const DUE: DueItem = {
   command: 'train',
   isAutomatic: false,
 };
-
-/** A memento that forgets with the test. */
-function memory(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: async (key: string, value: unknown) => void values.set(key, value),
-  } as vscode.Memento;
-}
 
 async function settings(value: object): Promise<void> {
   await mkdir(join(root(), '.codelumi'), { recursive: true });

@@ -4,19 +4,10 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createLog } from '../../src/host/log.js';
 import { ExtractionSchedule } from '../../src/host/schedule/extractionSchedule.js';
+import { memory } from './support/memory.js';
 import { anotherDesk, forgetReview, root } from './support/workspace.js';
 
 const DAY = 24 * 3_600_000;
-
-/** A memento that forgets with the test. */
-function memory(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: async (key: string, value: unknown) => void values.set(key, value),
-  } as vscode.Memento;
-}
 
 async function schedule(value: string | undefined): Promise<void> {
   const settings = vscode.workspace.getConfiguration('codelumi');

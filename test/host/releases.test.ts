@@ -6,17 +6,8 @@ import { createLog } from '../../src/host/log.js';
 import { SnapshotReleases } from '../../src/host/releases/snapshotReleases.js';
 import { SnapshotSchedule } from '../../src/host/releases/snapshotSchedule.js';
 import { COMMANDS } from '../../src/shared/ids.js';
+import { memory } from './support/memory.js';
 import { activated, anotherDesk, forgetReview, root, until, write } from './support/workspace.js';
-
-/** A memento that forgets with the test. */
-function memory(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: async (key: string, value: unknown) => void values.set(key, value),
-  } as vscode.Memento;
-}
 
 function diffTitles(): string[] {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);

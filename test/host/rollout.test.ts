@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { requireUnderWay, withRegistry } from '../../src/core/registry/act.js';
 import type { Stage } from '../../src/core/registry/stage.js';
 import { ErrorReporter } from '../../src/host/errorReporter.js';
+import { Milestones } from '../../src/host/help/milestones.js';
 import { createLog } from '../../src/host/log.js';
 import type { ReleaseRow } from '../../src/host/releases/releasesTree.js';
 import { rollBack } from '../../src/host/rollout/rollBack.js';
@@ -10,6 +11,7 @@ import { RolloutReleases } from '../../src/host/rollout/rolloutReleases.js';
 import { RolloutSchedule } from '../../src/host/rollout/rolloutSchedule.js';
 import { nodeContext } from '../../src/node/nodeContext.js';
 import { COMMANDS } from '../../src/shared/ids.js';
+import { memory } from './support/memory.js';
 import { activated, anotherDesk, forgetReview, root, until } from './support/workspace.js';
 
 const RAE = { name: 'Rae Reviewer', email: 'rae@example.org' };
@@ -72,7 +74,8 @@ describe('rollouts in the Releases view', () => {
     assert.match(rollouts.sentence ?? '', /^Rollout of dep-.*: DRAFT\.$/u);
 
     const asked: string[] = [];
-    const world = { jobs, rollouts, errors: new ErrorReporter(log) };
+    const milestones = new Milestones(memory());
+    const world = { jobs, rollouts, milestones, errors: new ErrorReporter(log) };
     await rollBack(world, async (...words) => asked.push(...words) > 0);
     assert.deepEqual(asked.slice(0, 1), [`Roll back ${deployment.id}?`]);
     assert.match(asked[1] ?? '', /is withdrawn; it has answered nobody yet/u);

@@ -8,22 +8,13 @@ import { createLog } from '../../src/host/log.js';
 import { TrainingSchedule } from '../../src/host/training/trainingSchedule.js';
 import { nodeContext } from '../../src/node/nodeContext.js';
 import { COMMANDS } from '../../src/shared/ids.js';
+import { memory } from './support/memory.js';
 import { anotherDesk, forgetReview, root, until, write } from './support/workspace.js';
 
 const ADA = { name: 'Ada', email: 'ada@acme.dev' };
 const DAY = 24 * 3_600_000;
 const KB = 'training/withVariants.jsonl';
 const TOPICS = ['anchors', 'bellows', 'candles', 'drills', 'easels', 'funnels'];
-
-/** A memento that forgets with the test. */
-function memory(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: async (key: string, value: unknown) => void values.set(key, value),
-  } as vscode.Memento;
-}
 
 async function trained(): Promise<string[]> {
   const names = await readdir(join(root(), 'models'));

@@ -6,6 +6,7 @@ import { CodelumiError } from '../../src/core/errors.js';
 import { RecordDocuments } from '../../src/host/compare/recordDocuments.js';
 import { DueReleases } from '../../src/host/due/dueReleases.js';
 import { ErrorReporter } from '../../src/host/errorReporter.js';
+import { Milestones } from '../../src/host/help/milestones.js';
 import { createLog } from '../../src/host/log.js';
 import { releaseHandlers } from '../../src/host/releases/releaseCommands.js';
 import { SnapshotReleases } from '../../src/host/releases/snapshotReleases.js';
@@ -15,6 +16,7 @@ import { RolloutReleases } from '../../src/host/rollout/rolloutReleases.js';
 import { RolloutSchedule } from '../../src/host/rollout/rolloutSchedule.js';
 import { TimelineDocument } from '../../src/host/rollout/timelineDocument.js';
 import { COMMANDS } from '../../src/shared/ids.js';
+import { memory } from './support/memory.js';
 import { activated, anotherDesk, forgetReview, root, write } from './support/workspace.js';
 
 const RAE = { name: 'Rae Reviewer', email: 'rae@example.org' };
@@ -81,6 +83,7 @@ describe('the Releases view in a workspace that is not trusted', () => {
       due,
       timeline,
       records,
+      milestones: new Milestones(memory()),
       errors: new ErrorReporter(log),
     };
     const before = await everyFile();

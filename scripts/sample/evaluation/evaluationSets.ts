@@ -19,7 +19,7 @@ export function buildHoldout(
   chosen.forEach((topic, index) => {
     log.json({ query: at(topic.also, -1), relevant: relevant(topic, index, known) });
   });
-  const answered = [...others.slice(-3), ...liked.slice(-6)];
+  const answered = [...others.slice(-3), ...liked.slice(-30)];
   for (const { also, answer } of answered) log.json({ query: at(also, -1), answer });
   return log;
 }

@@ -4,6 +4,7 @@ import type { RolledBack, TriedDeployment } from '../../core/rollout/rollBack.js
 import type { RolloutStatus, RolloutView } from '../../core/rollout/rolloutStatus.js';
 import { deploymentName } from '../../core/rollout/rolloutWords.js';
 import type { StartResult } from '../../core/rollout/startRollout.js';
+import { validationCommand } from '../../core/rollout/validationCommand.js';
 import { REGISTRY_FOLDER } from '../../core/workspace/paths.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { say, warn } from '../terminal.js';
@@ -19,7 +20,7 @@ export function printStarted({ rollout, deployment, file, validate, warnings }: 
   say(`         ${deployment.kb.name}, ${deployment.kb.entries} entries`);
   say(`         ${rankedBy(deployment.reranker)}`);
   say(`         ${file}`);
-  say(`next     ${validate}`);
+  say(`next     ${validationCommand(validate)}`);
   sayWarnings(warnings);
 }
 
@@ -33,7 +34,7 @@ export function printAdvanced({ rollout, gates, validate, done, warnings }: Adva
   for (const { id, verdict, words } of gates)
     say(`  ${verdict.padEnd(12)}  ${id.padEnd(20)}  ${printableLine(words, MOST_WORDS)}`);
   say(done);
-  if (validate !== undefined) say(`next  ${validate}`);
+  if (validate !== undefined) say(`next  ${validationCommand(validate)}`);
   sayWarnings(warnings);
 }
 

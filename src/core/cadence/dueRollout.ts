@@ -5,7 +5,7 @@ import { comparedIn, type Releases, readReleases } from '../registry/readRelease
 import type { RolloutState } from '../registry/rolloutState.js';
 import { adviceOf, type Gate } from '../rollout/gates/gate.js';
 import { type RolloutOutlook, rolloutOutlook } from '../rollout/rolloutOutlook.js';
-import { validationCommand } from '../rollout/validationCommand.js';
+import { validationCommand, validationOf } from '../rollout/validationCommand.js';
 import type { DueItem } from './dueItem.js';
 
 type Told = Omit<DueItem, 'kind'>;
@@ -54,7 +54,7 @@ function waitsForPerson(
   if (gates.some(({ id, verdict }) => id === 'validation' && verdict === 'no-data')) {
     const compared = comparedIn(releases, rollout);
     if (compared === undefined) return {};
-    const command = validationCommand(compared.candidate, compared.baseline);
+    const command = validationCommand(validationOf(compared.candidate, compared.baseline));
     return { command: command.slice(PROGRAM.length) };
   }
   const open = gates.filter(({ verdict }) => verdict !== 'pass');

@@ -5,6 +5,7 @@ import type { HeldRegistry } from '../registry/act.js';
 import { comparedIn, type Releases } from '../registry/readReleases.js';
 import { type RolloutState, rolloutInProd } from '../registry/rolloutState.js';
 import type { Stage } from '../registry/stage.js';
+import type { ValidateInput } from '../validation/validate.js';
 import { readConfig } from '../workspace/config.js';
 import type { RolloutPolicy } from '../workspace/settings/rolloutSchema.js';
 import type { Gate } from './gates/gate.js';
@@ -12,7 +13,7 @@ import { actOnJudgement } from './judgedRegistry.js';
 import { judgeRollout } from './judgeRollout.js';
 import { basisPoints, type PlannedStep, plannedStep } from './plannedStep.js';
 import { finishRollback, type RolledBack } from './rollBack.js';
-import { validationCommand } from './validationCommand.js';
+import { validationOf } from './validationCommand.js';
 
 export interface AdvanceInput {
   readonly by: Reviewer;
@@ -26,8 +27,8 @@ export interface Advanced {
   readonly entered: readonly Stage[];
   /** Of a rollback that the gates called for, or that somebody had begun. */
   readonly rolledBack: RolledBack | undefined;
-  /** The command that validates it, where nobody has. */
-  readonly validate: string | undefined;
+  /** What validates it, where nobody has. */
+  readonly validate: ValidateInput | undefined;
   /** What was done, in a sentence. */
   readonly done: string;
   readonly warnings: readonly string[];
@@ -170,7 +171,7 @@ class Advance {
     const rollout = releases.state.rollouts.find((each) => each.id === id);
     if (rollout === undefined) throw nothingToJudge();
     const validate = gates.some(({ id }) => id === 'validation')
-      ? validationOf(releases, rollout)
+      ? missingValidation(releases, rollout)
       : undefined;
     const entered = this.#entered;
     return { rollout, gates, entered, rolledBack: undefined, validate, done, warnings };
@@ -184,9 +185,9 @@ class Advance {
   }
 }
 
-function validationOf(releases: Releases, rollout: RolloutState): string | undefined {
+function missingValidation(releases: Releases, rollout: RolloutState): ValidateInput | undefined {
   const compared = comparedIn(releases, rollout);
-  return compared && validationCommand(compared.candidate, compared.baseline);
+  return compared && validationOf(compared.candidate, compared.baseline);
 }
 
 function rolloutToJudge({ state }: Releases): RolloutState {

@@ -14,10 +14,11 @@ import { rerankerName } from '../reranking/rerankerName.js';
 import { listSnapshots } from '../snapshots/list.js';
 import type { SnapshotManifest } from '../snapshots/snapshotEntry.js';
 import { snapshotFile } from '../snapshots/snapshotName.js';
+import type { ValidateInput } from '../validation/validate.js';
 import { CONFIG_FILE } from '../workspace/paths.js';
 import { goldenPromptsDigest } from './goldenPromptsDigest.js';
 import { smokeTest } from './smokeTest.js';
-import { validationCommand } from './validationCommand.js';
+import { validationOf } from './validationCommand.js';
 
 export interface StartInput {
   readonly by: Reviewer;
@@ -31,8 +32,8 @@ export interface StartResult {
   readonly rollout: RolloutState;
   readonly deployment: Deployment;
   readonly file: string;
-  /** What has to be run before it can go on. */
-  readonly validate: string;
+  /** What has to be validated before it can go on. */
+  readonly validate: ValidateInput;
   readonly warnings: readonly string[];
 }
 
@@ -67,7 +68,7 @@ export async function startRollout(input: StartInput, context: JobContext): Prom
     const started = registry.releases.state.rollouts.find(({ id }) => id === rollout);
     if (started === undefined) throw new Error('A rollout that was just started is not there.');
     const before = baseline === null ? undefined : registry.releases.deployments.get(baseline);
-    const validate = validationCommand(deployment, before?.deployment);
+    const validate = validationOf(deployment, before?.deployment);
     return { rollout: started, deployment, file, validate, warnings: registry.warnings };
   });
 }

@@ -1,17 +1,36 @@
 import type { Deployment } from '../registry/deployment.js';
+import type { ValidateInput } from '../validation/validate.js';
 import { KNOWLEDGE_BASE } from '../validation/versions/readVersions.js';
 
 /**
- * The command that validates exactly a deployment against exactly what a rollback would lead to.
+ * What validates exactly a deployment against exactly what a rollback would lead to.
  * @param baseline undefined: what the assistant has of its own
  */
-export function validationCommand(candidate: Deployment, baseline: Deployment | undefined): string {
+export function validationOf(
+  candidate: Deployment,
+  baseline: Deployment | undefined,
+): ValidateInput {
+  return {
+    snapshot: candidate.kb.name,
+    baseline: baseline?.kb.name ?? KNOWLEDGE_BASE,
+    ...(candidate.reranker === null ? {} : { reranker: candidate.reranker.path }),
+    ...(baseline?.reranker ? { baselineReranker: baseline.reranker.path } : {}),
+  };
+}
+
+/** The same as a command. */
+export function validationCommand({
+  snapshot,
+  baseline,
+  reranker,
+  baselineReranker,
+}: ValidateInput): string {
   const parts = [
     'codelumi validate',
-    `--snapshot ${candidate.kb.name}`,
-    `--baseline ${baseline?.kb.name ?? KNOWLEDGE_BASE}`,
-    ...(candidate.reranker === null ? [] : [`--reranker ${candidate.reranker.path}`]),
-    ...(baseline?.reranker ? [`--baseline-reranker ${baseline.reranker.path}`] : []),
+    `--snapshot ${snapshot}`,
+    `--baseline ${baseline}`,
+    ...(reranker === undefined ? [] : [`--reranker ${reranker}`]),
+    ...(baselineReranker === undefined ? [] : [`--baseline-reranker ${baselineReranker}`]),
   ];
   return parts.join(' ');
 }

@@ -4,6 +4,7 @@ import { diffSides } from '../comparison/diffSides.js';
 import { applyErasure } from '../erasure/applyErasure.js';
 import { findPerson } from '../erasure/findPerson.js';
 import { planErasure } from '../erasure/planErasure.js';
+import { exportKnowledge } from '../exporting/exportKnowledge.js';
 import { mendHealth } from '../health/mendHealth.js';
 import type { JobContext } from '../job.js';
 import { extract } from '../mining/extract.js';
@@ -186,6 +187,11 @@ export const recordedJobs = {
   saveView: recorded(turned(saveView), {
     action: 'save-view',
     subject: () => ({ id: CONFIG_FILE }),
+  }),
+  exportKnowledge: recorded(exportKnowledge, {
+    action: 'export',
+    subject: ({ from }) => ({ id: from.kind === 'snapshot' ? from.name : from.kind }),
+    made: ({ manifestFile }) => ({ id: manifestFile }),
   }),
   exportReviewFile: recorded(exportReviewFile, {
     action: 'export-review',

@@ -1,7 +1,8 @@
-import { window } from 'vscode';
+import { commands, window } from 'vscode';
 import { requireQuery } from '../../core/review/query/parseQuery.js';
 import type { BuildInput, BuildResult } from '../../core/snapshots/build.js';
 import type { HeldBack } from '../../core/snapshots/snapshotEntry.js';
+import { COMMANDS } from '../../shared/ids.js';
 import { signedCountWords } from '../../shared/signatureWords.js';
 import type { ErrorReporter } from '../errorReporter.js';
 import type { Milestones } from '../help/milestones.js';
@@ -9,9 +10,11 @@ import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
 import type { ActiveFilter } from '../review/activeFilter.js';
+import type { RolloutReleases } from '../rollout/rolloutReleases.js';
 import { openLine } from '../workspace/openLine.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
+const START_ROLLOUT = 'Start Rollout…';
 const OPEN_SNAPSHOT = 'Open Snapshot';
 const OPEN_MANIFEST = 'Open Manifest';
 const SHOW_HELD_BACK = 'Show What Waits';
@@ -22,6 +25,7 @@ export interface BuildWorld {
   readonly milestones: Milestones;
   readonly filter: ActiveFilter;
   readonly panel: ReviewPanel;
+  readonly rollouts: Pick<RolloutReleases, 'overview'>;
 }
 
 /** "Build KB Snapshot": the knowledge base and everything accepted, as a new versioned file. */
@@ -37,11 +41,13 @@ export async function buildKbSnapshot(world: BuildWorld, input: BuildInput = {})
 
 async function offerFiles(
   { file, manifestFile, manifest }: BuildResult,
-  { milestones, filter, panel }: BuildWorld,
+  { milestones, filter, panel, rollouts }: BuildWorld,
 ): Promise<void> {
   const { held_back: heldBack } = manifest;
+  const isFree = rollouts.overview?.status.underWay === undefined;
   const answer = await window.showInformationMessage(
     builtWords(manifest),
+    ...(isFree ? [START_ROLLOUT] : []),
     OPEN_SNAPSHOT,
     OPEN_MANIFEST,
     ...(heldBack.length === 0 ? [] : [SHOW_HELD_BACK]),
@@ -51,6 +57,8 @@ async function offerFiles(
     await milestones.reached('openedSnapshot');
   }
   if (answer === OPEN_MANIFEST) await openLine(manifestFile, 1);
+  if (answer === START_ROLLOUT)
+    await commands.executeCommand(COMMANDS.startRollout, { snapshot: manifest.name });
   if (answer !== SHOW_HELD_BACK) return;
   panel.show();
   await filter.set(requireQuery(filterFor(heldBack)), 'elsewhere');

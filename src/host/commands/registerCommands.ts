@@ -55,6 +55,7 @@ import { decideOnFilter } from './decideOnFilter.js';
 import { decideOnSeveral } from './decideOnSeveral.js';
 import { dismissFinding } from './dismissFinding.js';
 import { type ExplainWorld, explainLogLine } from './explainLogLine.js';
+import { exportEntries } from './exportEntries.js';
 import { extractCandidates } from './extractCandidates.js';
 import { changeOrder, clearFilter, filterCandidates } from './filterCandidates.js';
 import { groupCandidates } from './groupCandidates.js';
@@ -129,7 +130,7 @@ function handlers({
   log,
   errors,
 }: CommandWorld): Record<CommandId, Handler> {
-  const building = { jobs, errors, milestones, filter, panel };
+  const building = { jobs, errors, milestones, filter, panel, rollouts };
   const decide =
     (action: BulkVerdict): Handler =>
     (target, others) =>
@@ -233,13 +234,17 @@ function handlers({
     },
     [COMMANDS.buildHotfix]: (target) => buildHotfixSnapshot(target, desk, building),
     [COMMANDS.runValidation]: (input) =>
-      runValidation({ jobs, document: validation, panel, errors }, input),
+      runValidation({ jobs, document: validation, panel, rollouts, errors }, input),
+    [COMMANDS.exportKnowledge]: () => exportEntries({ jobs, releases, errors }),
     [COMMANDS.trainReranker]: () => trainReranker(jobs),
     [COMMANDS.openLatestSnapshot]: () => openLatestSnapshot(milestones),
     ...releaseHandlers({ jobs, records, releases, rollouts, due, errors }),
-    ...rolloutHandlers({ jobs, records, releases, rollouts, timeline, errors }),
+    ...rolloutHandlers({ jobs, records, releases, rollouts, timeline, milestones, errors }),
     ...monitorHandlers(monitor),
-    [COMMANDS.openDashboard]: () => dashboard.show(),
+    [COMMANDS.openDashboard]: async () => {
+      await dashboard.show();
+      await milestones.reached('watched');
+    },
     [COMMANDS.drawSample]: () => drawAnnotationSample({ jobs, annotation, errors }),
     [COMMANDS.annotate]: () => annotateSample({ jobs, annotation, errors }),
     [COMMANDS.gradePair]: (act) => gradePair({ jobs, annotation, errors }, act),

@@ -5,8 +5,12 @@ import { CONTEXT_KEYS } from '../../shared/ids.js';
 const MILESTONES = {
   extracted: CONTEXT_KEYS.hasExtracted,
   reviewed: CONTEXT_KEYS.hasReviewed,
+  edited: CONTEXT_KEYS.hasEdited,
   built: CONTEXT_KEYS.hasBuilt,
   openedSnapshot: CONTEXT_KEYS.hasOpenedSnapshot,
+  startedRollout: CONTEXT_KEYS.hasStartedRollout,
+  rolledBack: CONTEXT_KEYS.hasRolledBack,
+  watched: CONTEXT_KEYS.hasWatched,
 } as const;
 
 type Milestone = keyof typeof MILESTONES;

@@ -77,8 +77,8 @@ export class ReviewDesk implements Disposable {
   readonly #refreshed = new EventEmitter<void>();
   /** The files were looked at again, whether or not the queue is another: settings may be. */
   readonly onDidRefresh = this.#refreshed.event;
-  readonly #decided = new EventEmitter<void>();
-  /** Somebody decided on something in this window. */
+  readonly #decided = new EventEmitter<DeskRequest['action']>();
+  /** Somebody decided on something in this window, and what. */
   readonly onDidDecide = this.#decided.event;
   readonly #warned = new EventEmitter<string>();
   /** Something did not work beside what was decided in this window, which stands. */
@@ -275,7 +275,7 @@ export class ReviewDesk implements Disposable {
     const root = requireTrustedRoot();
     const reviewer = await gitReviewer(root);
     const done = await this.#worker.ask('decide', { ...request, reviewer, filter }, root);
-    this.#decided.fire();
+    this.#decided.fire(request.action);
     this.#warnOf(done.decided);
     return done;
   }
@@ -306,7 +306,7 @@ export class ReviewDesk implements Disposable {
     const root = requireTrustedRoot();
     const reviewer = await gitReviewer(root);
     const result = await this.#worker.ask('decideMany', { ...request, reviewer }, root);
-    if (result.decided.length > 0) this.#decided.fire();
+    if (result.decided.length > 0) this.#decided.fire(request.action);
     return this.#warnOf(result);
   }
 

@@ -16,7 +16,7 @@ const LONGEST_LINE = 400;
 
 /** "Roll Back…": says what that leads to and whether it works, and does it after one yes. */
 export async function rollBack(
-  { jobs, rollouts, errors }: Pick<RolloutWorld, 'jobs' | 'rollouts' | 'errors'>,
+  { jobs, rollouts, milestones, errors }: Omit<RolloutWorld, 'releases' | 'timeline' | 'records'>,
   confirms: (question: string, detail: string) => Promise<boolean> = confirmsInModal,
 ): Promise<void> {
   const root = requireTrustedRoot();
@@ -33,6 +33,7 @@ export async function rollBack(
   // Without a button to cancel: what is half done is only finished by the next one who looks.
   const done = await jobs.run('rollBack', { by, reason: 'rolled back by hand' }, root);
   await rollouts.refresh();
+  await milestones.reached('rolledBack');
   // Not awaited: the command is over, the message stays. What follows from it can still fail.
   tell(done).catch((error) => errors.report(error));
 }

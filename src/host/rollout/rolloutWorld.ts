@@ -1,5 +1,6 @@
 import type { RecordDocuments } from '../compare/recordDocuments.js';
 import type { ErrorReporter } from '../errorReporter.js';
+import type { Milestones } from '../help/milestones.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { SnapshotReleases } from '../releases/snapshotReleases.js';
 import type { RolloutReleases } from './rolloutReleases.js';
@@ -12,5 +13,6 @@ export interface RolloutWorld {
   readonly rollouts: RolloutReleases;
   readonly timeline: TimelineDocument;
   readonly records: RecordDocuments;
+  readonly milestones: Milestones;
   readonly errors: ErrorReporter;
 }

@@ -1,18 +1,16 @@
-import { commands, type QuickPickItem, window } from 'vscode';
+import { type QuickPickItem, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { rerankerWords } from '../../core/rollout/rolloutWords.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
-import { COMMANDS } from '../../shared/ids.js';
 import { printableLine } from '../../shared/printable.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
-import { plainMessage } from '../plainMessage.js';
 import { chooseSnapshot } from '../releases/chooseSnapshot.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
+import { offerValidation } from './offerValidation.js';
 import { requireOverview } from './rolloutIn.js';
 import type { RolloutWorld } from './rolloutWorld.js';
 
 const TITLE = 'Start Rollout';
-const ADVANCE = 'Advance Rollout';
 const LONGEST_NAME = 80;
 
 interface RerankerChoice extends QuickPickItem {
@@ -22,7 +20,7 @@ interface RerankerChoice extends QuickPickItem {
 /** "Start Rollout…": a snapshot, and a reranker or none, become a deployment. Nobody is answered by it yet. */
 export async function startRollout(target: unknown, world: RolloutWorld): Promise<void> {
   const root = requireTrustedRoot();
-  const { jobs, releases, rollouts, errors } = world;
+  const { jobs, releases, rollouts, milestones, errors } = world;
   const { status, rerankers } = await requireOverview(rollouts);
   if (status.underWay !== undefined) throw anotherIsOnItsWay(status.underWay.deployment);
   const words = { title: TITLE, placeHolder: 'Which snapshot are users to get?' };
@@ -43,22 +41,18 @@ export async function startRollout(target: unknown, world: RolloutWorld): Promis
   if (reranker === undefined) return;
   const by = await gitReviewer(root);
   const input = { by, snapshot: snapshot.name, reranker: reranker.file };
-  const { deployment, warnings } = await runWithProgress(
+  const { deployment, validate, warnings } = await runWithProgress(
     'CodeLumi: starting a rollout',
     (token, onProgress) => jobs.run('startRollout', input, root, { token, onProgress }),
   );
   await rollouts.refresh();
+  await milestones.reached('startedRollout');
   const done = [
-    `Started the rollout of ${deployment.id}; nobody is answered by it yet.`,
+    `Started the rollout of ${deployment.id}; nobody is answered by it before it is validated.`,
     ...warnings,
   ];
   // Not awaited: the command is over, the message stays.
-  offerAdvance(done.join(' ')).catch((error) => errors.report(error));
-}
-
-async function offerAdvance(words: string): Promise<void> {
-  if ((await window.showInformationMessage(plainMessage(words), ADVANCE)) === ADVANCE)
-    await commands.executeCommand(COMMANDS.advanceRollout);
+  offerValidation(done.join(' '), validate).catch((error) => errors.report(error));
 }
 
 function anotherIsOnItsWay(deployment: string): CodelumiError {

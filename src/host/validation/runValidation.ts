@@ -1,15 +1,18 @@
-import { window } from 'vscode';
+import { commands, window } from 'vscode';
 import { counted } from '../../core/records/counted.js';
 import { type ValidateResult, validateInputSchema } from '../../core/validation/validate.js';
+import { COMMANDS } from '../../shared/ids.js';
 import type { ErrorReporter } from '../errorReporter.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
+import type { RolloutReleases } from '../rollout/rolloutReleases.js';
 import { openLine } from '../workspace/openLine.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 import { askWhatToValidate } from './askWhatToValidate.js';
 import type { ValidationDocument } from './validationDocument.js';
 
+const ADVANCE = 'Advance Rollout';
 const OPEN_CANDIDATE = 'Open Candidate…';
 const OPEN_PREVIEW = 'Open Preview';
 const OPEN_REPORT = 'Open JSON';
@@ -18,6 +21,7 @@ export interface ValidationWorld {
   readonly jobs: Pick<JobRunner, 'run'>;
   readonly document: ValidationDocument;
   readonly panel: Pick<ReviewPanel, 'show'>;
+  readonly rollouts: Pick<RolloutReleases, 'overview' | 'refresh'>;
   readonly errors: ErrorReporter;
 }
 
@@ -40,13 +44,21 @@ export async function runValidation(world: ValidationWorld, chosen: unknown): Pr
 
 async function offerWhatFollows(
   { report, file }: ValidateResult,
-  { panel, document }: ValidationWorld,
+  { panel, document, rollouts }: ValidationWorld,
 ): Promise<void> {
   const { verdict, blame } = report;
+  await rollouts.refresh();
   const blamed = blame?.candidates ?? [];
-  const offers = [...(blamed.length === 0 ? [] : [OPEN_CANDIDATE]), OPEN_PREVIEW, OPEN_REPORT];
+  const waits = rollouts.overview?.status.underWay?.stage === 'DRAFT' && verdict === 'pass';
+  const offers = [
+    ...(waits ? [ADVANCE] : []),
+    ...(blamed.length === 0 ? [] : [OPEN_CANDIDATE]),
+    OPEN_PREVIEW,
+    OPEN_REPORT,
+  ];
   const tell = verdict === 'pass' ? window.showInformationMessage : window.showWarningMessage;
   const answer = await tell(validatedWords(report), ...offers);
+  if (answer === ADVANCE) await commands.executeCommand(COMMANDS.advanceRollout);
   if (answer === OPEN_PREVIEW) await document.showPreview();
   if (answer === OPEN_REPORT) await openLine(file, 1);
   if (answer !== OPEN_CANDIDATE) return;

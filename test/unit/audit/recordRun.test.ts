@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAuditLog } from '../../../src/core/audit/journal/auditLog.js';
 import { recordRun } from '../../../src/core/audit/runs/recordRun.js';
@@ -45,6 +45,15 @@ describe('runs of jobs', () => {
     assert.ok(!JSON.stringify(entries).includes('.codelumi/local'));
     assert.deepEqual(build?.subject, { id: built.file, sha256: built.manifest.sha256 });
     assert.deepEqual((await verify({}, context)).faults, []);
+  });
+
+  it('keep private what their work writes privately', async () => {
+    const root = await sampleWorkspace();
+    await recordRun(as(tickingContext(root)), { action: 'screen' }, ({ files }) =>
+      files.replace('.codelumi/evidence/private.jsonl', '{}\n', 'private'),
+    );
+    const { mode } = await stat(join(root, '.codelumi/evidence/private.jsonl'));
+    assert.equal(mode & 0o077, 0);
   });
 
   it('tell of setting up and of review files, and not of setting up again', async () => {

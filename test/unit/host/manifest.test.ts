@@ -132,6 +132,7 @@ describe('the tree of sources', () => {
     'tracing',
     'health',
     'erasure',
+    'exporting',
     'runs',
     'gitflow',
     'agents',

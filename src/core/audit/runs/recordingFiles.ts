@@ -66,9 +66,9 @@ export class RecordingFiles implements Files {
     return this.#files.read(path);
   }
 
-  async replace(path: string, content: Content): Promise<void> {
+  async replace(path: string, content: Content, access?: 'private'): Promise<void> {
     await this.#noteChange(path);
-    await this.#files.replace(path, content);
+    await this.#files.replace(path, content, access);
   }
 
   async append(path: string, content: string | Uint8Array): Promise<void> {

@@ -91,8 +91,8 @@ export class CentralFiles implements Files {
     return isOwnPath(path) ? this.#own.read(path) : joined(this.readChunks(path));
   }
 
-  replace(path: string, content: Content): Promise<void> {
-    return this.#own.replace(path, content);
+  replace(path: string, content: Content, access?: 'private'): Promise<void> {
+    return this.#own.replace(path, content, access);
   }
 
   append(path: string, content: string | Uint8Array): Promise<void> {

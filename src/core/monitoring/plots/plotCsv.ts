@@ -1,8 +1,6 @@
+import { csvLine } from '../../records/csvLine.js';
 import type { Plot } from './plot.js';
-import { type Cell, tableOf } from './plotTable.js';
-
-/** What spreadsheets take for the beginning of a formula. https://owasp.org/www-community/attacks/CSV_Injection */
-const FORMULA = /^[=+\-@＝＋－＠\t\r]/u;
+import { tableOf } from './plotTable.js';
 
 /**
  * The table of a plot as RFC 4180 has it: lines end in CR LF, and the first one names the columns. Numbers are written in
@@ -10,12 +8,5 @@ const FORMULA = /^[=+\-@＝＋－＠\t\r]/u;
  */
 export function csvOf(plot: Plot): string {
   const { columns, rows } = tableOf(plot);
-  return [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
-}
-
-function field(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [columns, ...rows].map(csvLine).join('');
 }

@@ -44,7 +44,8 @@ export async function readRefusedAnswers(
   return { refused, withheld };
 }
 
-function isRefusal({ state }: ReviewedCandidate): boolean {
+/** Whether a person, and not screening alone, said that this answer is a wrong one. */
+export function isRefusal({ state }: Pick<ReviewedCandidate, 'state'>): boolean {
   const { status, disputed, decidedBy } = state;
   if (status !== 'rejected' || disputed !== undefined || decidedBy === undefined) return false;
   return SAY_IT_IS_WRONG.has(decidedBy.decision.reason_code);
