@@ -21,6 +21,7 @@ import { trainingDue } from '../core/training/trainingDue.js';
 const {
   acknowledgeAlert,
   advanceRollout,
+  allowValue,
   applyErasure,
   approveRollout,
   buildSnapshot,
@@ -43,6 +44,7 @@ const {
   restoreKnowledge,
   resumeRollout,
   rollBack,
+  saveView,
   screen,
   screenLargeFiles,
   snoozeAlert,
@@ -103,6 +105,8 @@ export const jobs = {
   planPullRequest,
   exportReviewFile,
   importReviewFile,
+  allowValue,
+  saveView,
 } as const;
 
 export type JobName = keyof typeof jobs;
