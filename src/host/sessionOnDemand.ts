@@ -27,6 +27,7 @@ export class SessionOnDemand implements Disposable {
     this.#start = async () => {
       const startedAt = performance.now();
       for (const load of GROUND) {
+        if (this.#isOver) return undefined;
         await load();
         await setImmediate();
       }
