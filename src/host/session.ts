@@ -213,7 +213,7 @@ export function startSession(
     reports.onDidLook(() => due.outdated()),
     new ReleasesTree([due, rollouts, new WatchingSection(reports), releases]),
     watchReleases(() => {
-      void releases.refresh();
+      void releases.changedOnDisk();
       void rollouts.refresh();
       rolloutSchedule.changed();
       due.changed();
@@ -248,7 +248,6 @@ export function startSession(
     }),
   );
   void window.withProgress({ location: { viewId: CANDIDATES_VIEW } }, () => desk.refresh());
-  void releases.refresh();
   void rollouts.refresh();
   const end = () =>
     desk
