@@ -9,8 +9,6 @@ import { useVsCode } from './support/useVsCode.js';
 /** `npm run bench:editor` asks for more. */
 const OPENS = Number(process.env['CODELUMI_BENCH_OPENS'] ?? 4);
 const OURS = 'CodeLumi Learning Pipeline';
-/** Generous: the machine of whoever runs this may be busy. What must hold is held by CPU time in the host tests. */
-const MOST_MS = 2_000;
 
 describe('what the editor costs in the window', function () {
   this.timeout(3_600_000);
@@ -36,9 +34,8 @@ describe('what the editor costs in the window', function () {
     const load = loadavg().map((each) => each.toFixed(1));
     for (const [name, ms] of taken)
       console.log(`      activation of ${name}: ${ms} ms (load ${load})`);
-    const [ours] = [...taken].filter(([name]) => name.startsWith(OURS));
-    assert.ok(ours !== undefined, [...taken.keys()].join(', '));
-    assert.ok(ours[1] < MOST_MS, `${ours[1]} ms`);
+    // Only told: it holds waiting for the other extensions. The host tests hold us to a limit, in CPU time.
+    assert.ok(taken.has(OURS), [...taken.keys()].join(', '));
     await runCommand(page, 'View: Close All Editors');
   });
 
