@@ -1,9 +1,10 @@
 // Builds every bundle of the project:
-//   dist/extension.cjs   the VS Code extension          dist/codelumi.cjs    the command line
-//   dist/part.worker.cjs threads that read long logs      dist/trainer.cjs     trains the built-in reranker
-//   dist/job.worker.cjs  long jobs, off the host thread dist/review.js       the review panel (browser)
+//   dist/extension.cjs   the VS Code extension; the rest of it is read when it is first needed
 //   dist/review.worker.cjs  the queue and the decisions, off the host thread
-//   dist/dashboard.js    the dashboard (browser)
+//   dist/chunks/         what those two load, parts of it both
+//   dist/codelumi.cjs    the command line, and in other roles the threads of jobs and the trainer (src/cli/codelumi.ts);
+//                        one file, so that it can be put anywhere alone
+//   dist/review.js, dist/dashboard.js  the pages (browser)
 //   dist/runtime/        what an assistant imports, as ES modules and CommonJS; not in the VSIX
 // and, on request, what the tests and the sample generator run:
 //   --tests   out/unit/** (file by file, so that coverage is exact), out/host/index.cjs, out/e2e/**
@@ -12,6 +13,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { packedTable } from './scripts/build/packedTable.mjs';
+import { buildSplit, requireNoVscode } from './scripts/build/splitCommonJs.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -100,24 +103,40 @@ async function copyDeclarations() {
   }
 }
 
+const reviewWorker = 'src/worker/reviewWorker.ts';
+
+/** What the window itself loads, and the worker that stays as long as it: they share what both need. */
+const editor = {
+  ...node,
+  entryPoints: { extension: 'src/host/main.ts', 'review.worker': reviewWorker },
+  outdir: 'dist',
+  external: ['vscode'],
+};
+
+async function buildEditor() {
+  requireNoVscode(await buildSplit(editor), reviewWorker);
+}
+
+/** The split has a second pass, which esbuild cannot repeat by itself; its first pass tells when there is something new. */
+async function watchEditor() {
+  const setup = (/** @type {esbuild.PluginBuild} */ build) =>
+    build.onEnd(({ errors }) =>
+      errors.length > 0 ? undefined : buildEditor().catch((error) => console.error(error)),
+    );
+  const again = { ...editor, plugins: [{ name: 'split', setup }] };
+  const options = { ...again, format: 'esm', splitting: true, write: false, logLevel: 'info' };
+  await (await esbuild.context(options)).watch();
+}
+
 const products = [
+  // `vscode` is not external here: an import of it that leaks out of src/host breaks the build.
   {
     ...node,
-    entryPoints: ['src/host/extension.ts'],
-    outfile: 'dist/extension.cjs',
-    external: ['vscode'],
-  },
-  // `vscode` is not external below: an import of it that leaks out of src/host breaks the build.
-  {
-    ...node,
-    entryPoints: ['src/cli/main.ts'],
+    entryPoints: ['src/cli/codelumi.ts'],
     outfile: 'dist/codelumi.cjs',
+    plugins: [packedTable],
     banner: { js: '#!/usr/bin/env node' },
   },
-  { ...node, entryPoints: ['src/worker/jobWorker.ts'], outfile: 'dist/job.worker.cjs' },
-  { ...node, entryPoints: ['src/worker/trainer.ts'], outfile: 'dist/trainer.cjs' },
-  { ...node, entryPoints: ['src/worker/partWorker.ts'], outfile: 'dist/part.worker.cjs' },
-  { ...node, entryPoints: ['src/worker/reviewWorker.ts'], outfile: 'dist/review.worker.cjs' },
   page('review', kit, 'dist/review.js'),
   page('dashboard', kit, 'dist/dashboard.js'),
   ...runtime,
@@ -210,12 +229,13 @@ async function main() {
     await copyDeclarations();
     for (const options of products)
       await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+    await watchEditor();
     return;
   }
   const builds = wanted();
   if (production) await rm('dist', { recursive: true, force: true });
   await Promise.all(builds.map((options) => esbuild.build(options)));
-  if (builds === products) await copyDeclarations();
+  if (builds === products) await Promise.all([buildEditor(), copyDeclarations()]);
   if (flags.has('--tests'))
     await Promise.all(
       [...(await testBuilds()), ...sample, ...bench.filter(isForTests)].map((options) =>

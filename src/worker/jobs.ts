@@ -22,6 +22,7 @@ import { trainingDue } from '../core/training/trainingDue.js';
 const {
   acknowledgeAlert,
   advanceRollout,
+  allowValue,
   applyErasure,
   approveRollout,
   buildSnapshot,
@@ -45,6 +46,7 @@ const {
   restoreKnowledge,
   resumeRollout,
   rollBack,
+  saveView,
   screen,
   screenLargeFiles,
   snoozeAlert,
@@ -107,6 +109,8 @@ export const jobs = {
   exportKnowledge,
   exportReviewFile,
   importReviewFile,
+  allowValue,
+  saveView,
 } as const;
 
 export type JobName = keyof typeof jobs;

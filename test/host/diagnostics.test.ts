@@ -216,7 +216,8 @@ describe('diagnostics in the editor', () => {
     const { screening } = configSchema.parse(JSON.parse(settings));
     const [, second] = [...findingsInDocument(linesOf(document), type, screening)].flat();
     assert.ok(second !== undefined);
-    await dismiss(second.finding, 'The shop is our own.', root());
+    const { jobs } = await anotherDesk();
+    await dismiss(second.finding, 'The shop is our own.', root(), jobs);
     await until(() => ours(file).length === 2, 'it was no longer underlined');
     assert.ok(!underlined(editor, file, 'email-address').includes(MAIL));
     const written = await read('.codelumi/config.json');

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Job, JobContext } from '../job.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import { verify } from '../verification/verify.js';
@@ -29,23 +28,10 @@ import { linesLeftOut } from './report/linesLeftOut.js';
 import type { ReportedSide, ValidationReport } from './report/validationReport.js';
 import { verdictOf } from './report/verdict.js';
 import { type WrittenReport, writeReport } from './report/writeReport.js';
+import type { ValidateInput } from './validateInput.js';
 import { type Change, changesBetween } from './versions/changes.js';
 import { type HashedVersion, readVersions, type Versions } from './versions/readVersions.js';
 import { type OpenReranker, rerankerOpener } from './versions/rerankerChoice.js';
-
-/** What a validation compares; everything may be left out. */
-export const validateInputSchema = z.strictObject({
-  /** A snapshot's name, or `knowledge-base`; left out: the newest snapshot before the candidate, else the knowledge base. */
-  baseline: z.string().optional(),
-  /** A snapshot's name; left out: what would be built now. */
-  snapshot: z.string().optional(),
-  /** File of the candidate's reranker; left out: none, the order of BM25F. */
-  reranker: z.string().optional(),
-  /** File of the baseline's; left out: none. */
-  baselineReranker: z.string().optional(),
-});
-
-export type ValidateInput = z.infer<typeof validateInputSchema>;
 
 export interface ValidateResult extends WrittenReport {
   readonly report: ValidationReport;

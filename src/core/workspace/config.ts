@@ -1,6 +1,6 @@
 import { CodelumiError } from '../errors.js';
 import type { Files } from '../ports/files.js';
-import { type Config, configSchema } from './configSchema.js';
+import type { Config } from './configSchema.js';
 import { CONFIG_FILE } from './paths.js';
 
 /**
@@ -8,6 +8,8 @@ import { CONFIG_FILE } from './paths.js';
  * @throws CodelumiError `invalid-input` naming the key when the file is not valid.
  */
 export async function readConfig(files: Files): Promise<Config> {
+  // The schema is large; nothing that only may need the policy loads it.
+  const { configSchema } = await import('./configSchema.js');
   if ((await files.stat(CONFIG_FILE)) === undefined) return configSchema.parse({});
   // Editors on Windows like to begin files with a byte order mark.
   const text = Buffer.from(await files.read(CONFIG_FILE))

@@ -9,8 +9,7 @@ import {
   version,
   workspace,
 } from 'vscode';
-import type { AgentTool } from '../../core/agents/agentTool.js';
-import { AGENT_TOOLS } from '../../core/agents/agentTools.js';
+import { PROPOSE_TOOL } from '../../shared/ids.js';
 import { printable } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
@@ -19,14 +18,35 @@ import { agentsOffer, OFFER_SETTING } from './offerSetting.js';
 /** Of a reason in a question to the user, in characters. */
 const SHOWN = 600;
 
+/** A tool as package.json contributes it. */
+export interface OfferedTool {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** @param manifest of the extension, with its words */
+export function toolsOf(manifest: {
+  readonly contributes: {
+    readonly languageModelTools: readonly { readonly name: string; readonly displayName: string }[];
+  };
+}): OfferedTool[] {
+  return manifest.contributes.languageModelTools.map(({ name, displayName }) => ({
+    name,
+    title: displayName,
+  }));
+}
+
 /** Our tools for the editor's language models, while the setting offers them. */
 export class AgentTools implements Disposable {
-  readonly #jobs: JobRunner;
+  readonly #tools: readonly OfferedTool[];
+  readonly #jobs: () => Promise<Pick<JobRunner, 'run'>>;
   readonly #session = randomUUID();
   readonly #listening: Disposable;
   #registered: Disposable | undefined;
 
-  constructor(jobs: JobRunner) {
+  /** @param jobs asked for with the first use of a tool: tools are offered before anything else is loaded */
+  constructor(tools: readonly OfferedTool[], jobs: () => Promise<Pick<JobRunner, 'run'>>) {
+    this.#tools = tools;
     this.#jobs = jobs;
     this.#listening = workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(OFFER_SETTING)) this.#follow();
@@ -38,22 +58,23 @@ export class AgentTools implements Disposable {
     this.#registered?.dispose();
     const { tools } = agentsOffer();
     this.#registered = tools
-      ? Disposable.from(...AGENT_TOOLS.map((tool) => lm.registerTool(tool.name, this.#tool(tool))))
+      ? Disposable.from(...this.#tools.map((tool) => lm.registerTool(tool.name, this.#tool(tool))))
       : undefined;
   }
 
-  #tool({ name, title, isReadOnly }: AgentTool): LanguageModelTool<object> {
+  #tool({ name, title }: OfferedTool): LanguageModelTool<object> {
     return {
       invoke: async ({ input }, token) => {
         const agent = { name: 'VS Code', version, session: this.#session };
         const asked = { tool: name, input, agent, readOnly: !workspace.isTrusted };
-        const result = await this.#jobs.run('agentTool', asked, requireRoot(), { token });
+        const jobs = await this.#jobs();
+        const result = await jobs.run('agentTool', asked, requireRoot(), { token });
         return new LanguageModelToolResult([
           new LanguageModelTextPart(JSON.stringify(result, null, 1)),
         ]);
       },
       prepareInvocation: ({ input }) =>
-        isReadOnly
+        name !== PROPOSE_TOOL
           ? { invocationMessage: title }
           : {
               invocationMessage: title,

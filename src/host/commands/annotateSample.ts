@@ -1,7 +1,6 @@
 import { type QuickPickItem, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
-import { MOST_PAIRS } from '../../core/validation/annotation/drawSample.js';
-import { sampleNames } from '../../core/validation/annotation/sample.js';
+import { MOST_PAIRS, sampleNames } from '../../core/validation/annotation/sample.js';
 import {
   ACTS,
   type AnnotationAct,

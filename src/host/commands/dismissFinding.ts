@@ -1,23 +1,28 @@
 import { window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { signedName } from '../../core/records/decision.js';
-import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { dismissedValue, isDismissible } from '../../core/screening/documents/dismissal.js';
 import type { DocumentFinding } from '../../core/screening/documents/documentFinding.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
-import { nodeContext } from '../../node/nodeContext.js';
 import { ruleWords } from '../../shared/words.js';
 import { findingTarget } from '../diagnostics/findingTarget.js';
 import type { ScreeningDiagnostics } from '../diagnostics/screeningDiagnostics.js';
+import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
+import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
+
+interface DismissWorld {
+  readonly diagnostics: ScreeningDiagnostics;
+  readonly desk: ReviewDesk;
+  readonly jobs: JobRunner;
+}
 
 /** "Dismiss Finding": puts what was found, by its digest, on the allow-list of the settings. */
 export async function dismissFinding(
   target: unknown,
-  diagnostics: ScreeningDiagnostics,
-  desk: ReviewDesk,
+  { diagnostics, desk, jobs }: DismissWorld,
 ): Promise<void> {
   const root = requireTrustedRoot();
   const { finding } = await findingTarget(target, diagnostics, (each) =>
@@ -31,7 +36,7 @@ export async function dismissFinding(
     validateInput: (text) => (text.trim() === '' ? 'A reason is needed.' : undefined),
   });
   if (reason === undefined) return;
-  await dismiss(finding.finding, reason, root);
+  await dismiss(finding.finding, reason, root, jobs);
   await desk.refresh();
 }
 
@@ -43,13 +48,13 @@ export async function dismiss(
   finding: DocumentFinding,
   reason: string,
   root: string,
+  jobs: JobRunner,
 ): Promise<void> {
-  const context = nodeContext(root, new AbortController().signal);
-  const { screening } = await readConfig(context.files);
+  const { screening } = await readConfig(filesOfWorkspace(root));
   const value = dismissedValue(finding, screening);
   if (value === undefined) throw notFound();
   const author = signedName(await gitReviewer(root));
-  await recordedJobs.allowValue({ value, reason, author }, context);
+  await jobs.run('allowValue', { value, reason, author }, root);
 }
 
 function notFound(): CodelumiError {

@@ -3,14 +3,13 @@ import { formatQuery } from '../../core/review/query/formatQuery.js';
 import { parseQuery, requireQuery } from '../../core/review/query/parseQuery.js';
 import { describeQueryFault } from '../../core/review/query/queryFault.js';
 import { BUILT_IN_VIEWS, viewNameFault } from '../../core/review/views/savedViews.js';
-import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { readConfig } from '../../core/workspace/config.js';
 import type { SavedView } from '../../core/workspace/configSchema.js';
-import { nodeContext } from '../../node/nodeContext.js';
 import { printableLine } from '../../shared/printable.js';
+import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
 import type { ActiveFilter } from '../review/activeFilter.js';
-import { filesOfWorkspace, userDataFolder } from '../workspace/userDataFolder.js';
+import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireRoot, requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
 const LONGEST_LABEL = 80;
@@ -33,7 +32,7 @@ export async function openSavedView(filter: ActiveFilter, panel: ReviewPanel): P
 }
 
 /** "Save View": gives the active filter a name, in the workspace's settings. */
-export async function saveActiveView(filter: ActiveFilter): Promise<void> {
+export async function saveActiveView(filter: ActiveFilter, jobs: JobRunner): Promise<void> {
   const root = requireTrustedRoot();
   const query = filter.text;
   const name = await window.showInputBox({
@@ -44,9 +43,7 @@ export async function saveActiveView(filter: ActiveFilter): Promise<void> {
     ignoreFocusOut: true,
   });
   if (name === undefined) return;
-  const { signal } = new AbortController();
-  const context = nodeContext(root, signal, undefined, userDataFolder());
-  const saved = await recordedJobs.saveView({ name, query }, context);
+  const saved = await jobs.run('saveView', { name, query }, root);
   // Not awaited: the view is saved, the message stays.
   void window.showInformationMessage(
     `Saved the view “${printableLine(saved.name, LONGEST_LABEL)}” in .codelumi/config.json.`,

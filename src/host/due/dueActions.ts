@@ -1,5 +1,5 @@
 import type { DueItem } from '../../core/cadence/dueItem.js';
-import type { ValidateInput } from '../../core/validation/validate.js';
+import type { ValidateInput } from '../../core/validation/validateInput.js';
 import { COMMANDS, type CommandId, RELEASES_VIEW } from '../../shared/ids.js';
 
 /** What the editor does about something that is due. */

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type CancellationToken, type LogOutputChannel, window } from 'vscode';
 import type { JobProgress } from '../../core/job.js';
+import { roleArgument } from '../../node/ownFile.js';
 import { errorOf } from '../../node/threads/failure.js';
 import type { InputOf, JobName, ResultOf } from '../../worker/jobs.js';
 import { CANCEL, type WorkerMessage, type WorkerStart } from '../../worker/workerMessages.js';
@@ -18,7 +19,7 @@ export class JobRunner {
   readonly #workerPath: string;
   readonly #log: LogOutputChannel;
 
-  /** @param workerPath absolute path of `dist/job.worker.cjs` */
+  /** @param workerPath absolute path of `dist/codelumi.cjs` */
   constructor(workerPath: string, log: LogOutputChannel) {
     this.#workerPath = workerPath;
     this.#log = log;
@@ -34,7 +35,9 @@ export class JobRunner {
     const startedAt = Date.now();
     const userData = userDataFolder();
     const start: WorkerStart = { job, input, root, userData, signing: signingHere() };
-    const worker = new Worker(this.#workerPath, { workerData: start, name: `codelumi ${job}` });
+    const argv = [roleArgument('job')];
+    const name = `codelumi ${job}`;
+    const worker = new Worker(this.#workerPath, { workerData: start, argv, name });
     const cancelling = token?.onCancellationRequested(() => worker.postMessage(CANCEL));
     try {
       const result = await outcomeOf(worker, job, { onProgress, onWarning: this.#warn });

@@ -23,6 +23,7 @@ export class SnapshotReleases implements ReleaseSection, Disposable {
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #read: LatestRead<readonly Release[]>;
+  #isSeen = false;
 
   constructor(jobs: Pick<JobRunner, 'run'>, log: LogOutputChannel) {
     this.#jobs = jobs;
@@ -34,15 +35,23 @@ export class SnapshotReleases implements ReleaseSection, Disposable {
     return this.#read.value ?? [];
   }
 
+  /** They have changed: they are read anew if somebody has seen them. */
+  async changedOnDisk(): Promise<void> {
+    if (this.#isSeen) await this.refresh();
+  }
+
   /** Reads them anew. Never throws: what went wrong is a row of the view. */
   async refresh(): Promise<void> {
     const root = workspaceRoot();
     if (root === undefined) return;
+    this.#isSeen = true;
     const read = () => this.#jobs.run('listReleases', {}, root);
     if (await this.#read.refresh(read)) this.#changed.fire();
   }
 
   rows(): readonly ReleaseRow[] {
+    // Who asks for rows sees them; where nobody does, nothing is read.
+    if (!this.#isSeen) void this.refresh();
     const { failure } = this.#read;
     if (failure !== undefined) return [failureRow(failure)];
     const children = this.all.map((release) => ({

@@ -1,7 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
 import { listRerankers } from '../../core/reranking/listRerankers.js';
 import { listSnapshots } from '../../core/snapshots/list.js';
-import type { ValidateInput } from '../../core/validation/validate.js';
+import type { ValidateInput } from '../../core/validation/validateInput.js';
 import { nodeContext } from '../../node/nodeContext.js';
 import { printableLine } from '../../shared/printable.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';

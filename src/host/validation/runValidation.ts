@@ -1,6 +1,7 @@
 import { commands, window } from 'vscode';
 import { counted } from '../../core/records/counted.js';
-import { type ValidateResult, validateInputSchema } from '../../core/validation/validate.js';
+import type { ValidateResult } from '../../core/validation/validate.js';
+import { validateInputSchema } from '../../core/validation/validateInput.js';
 import { COMMANDS } from '../../shared/ids.js';
 import type { ErrorReporter } from '../errorReporter.js';
 import type { JobRunner } from '../jobs/jobRunner.js';

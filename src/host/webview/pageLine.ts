@@ -24,6 +24,8 @@ interface PageLineOptions<Request> {
 /** The extension's end of the line to a page: each question is answered once, whatever else comes in is logged. */
 export class PageLine<Request> {
   readonly #options: PageLineOptions<Request>;
+  /** Counts the pages that have begun: each numbers its questions from 1. */
+  #page = 0;
 
   constructor(options: PageLineOptions<Request>) {
     this.#options = options;
@@ -39,19 +41,24 @@ export class PageLine<Request> {
       return;
     }
     const { data } = parsed;
-    if (data.kind === 'ready') onReady();
-    else if (data.kind === 'fault') log.error(`From the ${name}: ${data.message}`);
+    if (data.kind === 'ready') {
+      this.#page += 1;
+      onReady();
+    } else if (data.kind === 'fault') log.error(`From the ${name}: ${data.message}`);
     else await this.#answer(data.id, data.request);
   }
 
   async #answer(id: number, request: Request): Promise<void> {
     const { answer, post, log } = this.#options;
+    const page = this.#page;
     try {
-      post({ kind: 'reply', id, ok: true, result: await answer(request) });
+      const result = await answer(request);
+      // A page that was closed meanwhile has no use for it, and the next would take it for an answer to a question of its own.
+      if (page === this.#page) post({ kind: 'reply', id, ok: true, result });
     } catch (error) {
       log.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
       const { reason, message } = pageError(error);
-      this.#refuse(id, reason, message);
+      if (page === this.#page) this.#refuse(id, reason, message);
     }
   }
 

@@ -9,6 +9,7 @@ import type {
   Programs,
 } from '../../core/ports/programs.js';
 import { insideRoot } from '../insideRoot.js';
+import { OWN_FILE, type Role, roleArgument } from '../ownFile.js';
 import { isolation, limits } from './confine.js';
 import { environment } from './environment.js';
 import { findPrograms, isProgram } from './findProgram.js';
@@ -54,7 +55,7 @@ export function systemPrograms(root: string, folder: string): Programs {
   }
 
   return {
-    trainer: ownProgram(resolve(folder, 'trainer.cjs')),
+    trainer: ownProgram(resolve(folder, OWN_FILE), 'trainer'),
     // The folder of scripts stands beside that of the bundles, in the repository and in the package.
     script: (name) => readFile(join(folder, '..', 'scripts', name), 'utf8'),
     find: (name) => findPrograms(name),
@@ -64,11 +65,11 @@ export function systemPrograms(root: string, folder: string): Programs {
 }
 
 /** The editor's own program is Electron, which is Node when it is told so. */
-function ownProgram(bundle: string): OwnProgram {
+function ownProgram(bundle: string, role: Role): OwnProgram {
   const isElectron = process.versions['electron'] !== undefined;
   return {
     file: process.execPath,
-    args: [bundle],
+    args: [bundle, roleArgument(role)],
     env: isElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {},
   };
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { roleArgument } from '../ownFile.js';
 import { errorOf } from './failure.js';
 import { CANCEL_PARTS, type PartMessage, type PartThreadStart } from './partMessages.js';
 
@@ -16,10 +17,12 @@ export class PartThread {
   readonly #worker: Worker;
   #running: Running | undefined;
 
-  /** @param file absolute path of a bundle that calls `servePartThread` */
+  /** @param file absolute path of a bundle that calls `servePartThread` in the role `part` */
   constructor(file: string, start: PartThreadStart) {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MIB };
-    this.#worker = new Worker(file, { workerData: start, name: 'codelumi part', resourceLimits });
+    const argv = [roleArgument('part')];
+    const name = 'codelumi part';
+    this.#worker = new Worker(file, { workerData: start, argv, name, resourceLimits });
     this.#worker.on('message', (message: PartMessage) => this.#take(message));
     this.#worker.on('error', (error: Error) => this.#running?.reject(error));
     this.#worker.on('exit', () => this.#running?.reject(new Error('A thread ended too early.')));

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { JobCancelled } from '../../core/errors.js';
 import type { Parallel, Part } from '../../core/ports/parallel.js';
+import { OWN_FILE } from '../ownFile.js';
 import type { PartThreadStart } from './partMessages.js';
 import { PartThread } from './partThread.js';
 
@@ -9,7 +10,7 @@ import { PartThread } from './partThread.js';
 const MOST_THREADS = 4;
 
 export interface ThreadOptions {
-  /** Absolute path of a bundle that calls `servePartThread` in its part threads. */
+  /** Absolute path of a bundle that calls `servePartThread` in the role `part`. */
   readonly file: string;
   readonly start: PartThreadStart;
   readonly signal: AbortSignal;
@@ -24,7 +25,7 @@ export function threads({
   ...options
 }: Omit<ThreadOptions, 'file'> & { readonly folder: string }): Parallel | undefined {
   const width = Math.min(MOST_THREADS, availableParallelism());
-  const file = join(folder, 'part.worker.cjs');
+  const file = join(folder, OWN_FILE);
   return width > 1 ? new Threads(width, { file, ...options }) : undefined;
 }
 

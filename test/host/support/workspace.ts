@@ -33,7 +33,7 @@ export async function forgetReview(): Promise<void> {
 /** A second desk on the same workspace: what another window would be. */
 export async function anotherDesk(): Promise<{ desk: ReviewDesk; jobs: JobRunner }> {
   const { extensionPath } = await activated();
-  const jobs = new JobRunner(join(extensionPath, 'dist', 'job.worker.cjs'), createLog());
+  const jobs = new JobRunner(join(extensionPath, 'dist', 'codelumi.cjs'), createLog());
   const desk = new ReviewDesk(join(extensionPath, 'dist', 'review.worker.cjs'));
   return { desk, jobs };
 }

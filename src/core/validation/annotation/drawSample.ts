@@ -13,7 +13,13 @@ import { dayOf } from '../../workspace/paths.js';
 import { indexedEntryOf } from '../versions/knowledgeVersion.js';
 import { pairKey } from './annotations.js';
 import { type LeftOut, loggedQueries, whyLeftOut } from './loggedQueries.js';
-import { requireSampleName, type SamplePair, sampleFile, sampleNames } from './sample.js';
+import {
+  MOST_PAIRS,
+  requireSampleName,
+  type SamplePair,
+  sampleFile,
+  sampleNames,
+} from './sample.js';
 import { type DrawnPair, type RankedQuery, stratify } from './stratify.js';
 
 export interface DrawSampleInput {
@@ -39,7 +45,6 @@ export interface DrawnSample {
 /** More queries than this many times the wanted pairs add no choice. */
 const QUERIES_A_PAIR = 4;
 const LEAST_QUERIES = 200;
-export const MOST_PAIRS = 5_000;
 
 /**
  * "Draw Annotation Sample": queries that were logged and what is found for them now, drawn by rank and score, to be

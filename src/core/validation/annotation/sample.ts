@@ -4,6 +4,9 @@ import type { JobContext } from '../../job.js';
 import { ANNOTATION_FOLDER } from '../../workspace/paths.js';
 import { type EvaluationSet, readEvaluationSet } from '../holdout/evaluationLines.js';
 
+/** In one sample. */
+export const MOST_PAIRS = 5_000;
+
 /** A line of `.codelumi/annotation/<name>.jsonl`: a query that was logged, and an answer to grade. */
 const samplePairSchema = z.strictObject({
   query: z.string().trim().min(1).max(10_000),

@@ -164,7 +164,7 @@ describe('threads', () => {
   const GAP_MS = 30 * 60_000;
 
   function threadsIn(root: string, signal = new AbortController().signal): Threads {
-    const file = resolve('dist/part.worker.cjs');
+    const file = resolve('dist/codelumi.cjs');
     return new Threads(2, { file, start: { root, userData: undefined }, signal });
   }
 

@@ -1,4 +1,4 @@
-import { commands, Disposable, type LogOutputChannel } from 'vscode';
+import { commands, type LogOutputChannel } from 'vscode';
 import type { BulkVerdict } from '../../core/review/bulkVerdict.js';
 import { COMMANDS, type CommandId, WALKTHROUGH } from '../../shared/ids.js';
 import type { AnnotationDocument } from '../annotation/annotationDocument.js';
@@ -100,8 +100,10 @@ export interface CommandWorld {
 
 type Handler = (...args: readonly unknown[]) => unknown;
 
-/** Every command, by id. The record's type makes leaving one out a compile error. */
-function handlers({
+export type CommandHandlers = Record<CommandId, Handler>;
+
+/** What every command does, by id; the type makes leaving one out a compile error. */
+export function commandHandlers({
   jobs,
   desk,
   tree,
@@ -129,7 +131,7 @@ function handlers({
   validation,
   log,
   errors,
-}: CommandWorld): Record<CommandId, Handler> {
+}: CommandWorld): CommandHandlers {
   const building = { jobs, errors, milestones, filter, panel, rollouts };
   const decide =
     (action: BulkVerdict): Handler =>
@@ -217,10 +219,10 @@ function handlers({
     [COMMANDS.decideOnFilter]: () => decideOnFilter({ filter, identity, desk, panel }),
     [COMMANDS.sort]: () => changeOrder(filter),
     [COMMANDS.openView]: () => openSavedView(filter, panel),
-    [COMMANDS.saveView]: () => saveActiveView(filter),
+    [COMMANDS.saveView]: () => saveActiveView(filter, jobs),
     [COMMANDS.redactFinding]: (target) => redactFinding(target, diagnostics, desk),
     [COMMANDS.redactFile]: (target) => redactFile(target, diagnostics, desk),
-    [COMMANDS.dismissFinding]: (target) => dismissFinding(target, diagnostics, desk),
+    [COMMANDS.dismissFinding]: (target) => dismissFinding(target, { diagnostics, desk, jobs }),
     [COMMANDS.explainLine]: (line) =>
       explainLogLine(explain, typeof line === 'number' ? line : undefined),
     [COMMANDS.compareRecords]: (target, selected) =>
@@ -260,18 +262,4 @@ function handlers({
       commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
     [COMMANDS.showLog]: () => log.show(),
   };
-}
-
-export function registerCommands(world: CommandWorld): Disposable {
-  const registered = Object.entries(handlers(world)).map(([id, handler]) =>
-    commands.registerCommand(id, async (...args: readonly unknown[]) => {
-      try {
-        await handler(...args);
-      } catch (error) {
-        // Not awaited: the message stays until it is closed, the command is over.
-        void world.errors.report(error);
-      }
-    }),
-  );
-  return Disposable.from(...registered);
 }

@@ -1,20 +1,18 @@
 import {
   type ExtensionContext,
   ExtensionMode,
+  type LogOutputChannel,
   languages,
-  type WebviewPanel,
   window,
   workspace,
 } from 'vscode';
 import { messageOf } from '../core/errors.js';
-import { CANDIDATES_VIEW, DASHBOARD, REVIEW_PANEL } from '../shared/ids.js';
-import { AgentTools } from './agents/agentTools.js';
-import { offerMcpServer } from './agents/mcpServer.js';
+import { OWN_FILE } from '../node/ownFile.js';
+import { CANDIDATES_VIEW } from '../shared/ids.js';
 import { AnnotationDocument } from './annotation/annotationDocument.js';
 import { AuditAnchors } from './audit/auditAnchors.js';
 import { AuditDocument } from './audit/auditDocument.js';
-import { CliTasks } from './cli/cliTasks.js';
-import { registerCommands } from './commands/registerCommands.js';
+import type { CommandWorld } from './commands/commandHandlers.js';
 import { RecordDocuments } from './compare/recordDocuments.js';
 import { DashboardLooks } from './dashboard/dashboardLooks.js';
 import { DashboardPanel } from './dashboard/dashboardPanel.js';
@@ -25,11 +23,10 @@ import { RuleLinks } from './diagnostics/ruleLinks.js';
 import { ScreeningDiagnostics } from './diagnostics/screeningDiagnostics.js';
 import { DueReleases } from './due/dueReleases.js';
 import { ErasureDocument } from './erasure/erasureDocument.js';
-import { ErrorReporter } from './errorReporter.js';
+import type { ErrorReporter } from './errorReporter.js';
 import { StorageWarnings } from './health/storageWarnings.js';
 import { Milestones } from './help/milestones.js';
 import { JobRunner } from './jobs/jobRunner.js';
-import { createLog } from './log.js';
 import { ExplanationDocument } from './logs/explanationDocument.js';
 import { LogExplanations } from './logs/logExplanations.js';
 import { LogHover } from './logs/logHover.js';
@@ -76,15 +73,21 @@ import { USER_DATA_SETTING } from './workspace/userDataFolder.js';
 /** Logs may have any name; whether a file is one, the provider asks the settings. */
 const ANY_FILE = { scheme: 'file', pattern: '**' };
 
-/** What this window decided is covered by a checkpoint before it closes, as far as there is time. */
-let endSession: () => Promise<void> = async () => {};
+/** What runs in a window from when it is first needed. */
+export interface Session {
+  /** For commands, which are loaded when the first is called. */
+  readonly world: CommandWorld;
+  /** What this window decided is covered by a checkpoint before it closes, as far as there is time. */
+  end(): Promise<void>;
+}
 
 /** Puts the parts together; there is no logic here. Nothing waits for files: the view fills when they are read. */
-export function activate(context: ExtensionContext): void {
-  const log = createLog();
-  const errors = new ErrorReporter(log);
-  const jobs = new JobRunner(context.asAbsolutePath('dist/job.worker.cjs'), log);
-  const cli = context.asAbsolutePath('dist/codelumi.cjs');
+export function startSession(
+  context: ExtensionContext,
+  log: LogOutputChannel,
+  errors: ErrorReporter,
+): Session {
+  const jobs = new JobRunner(context.asAbsolutePath(`dist/${OWN_FILE}`), log);
   const desk = new ReviewDesk(context.asAbsolutePath('dist/review.worker.cjs'));
   const largeFiles = new LargeFiles(jobs, desk, log);
   const warnings = new DecisionWarnings();
@@ -131,17 +134,41 @@ export function activate(context: ExtensionContext): void {
   const audit = new AuditDocument(jobs);
   const show = () => audit.show();
   const anchors = new AuditAnchors({ jobs, store: context.globalState, log, show });
-  endSession = () =>
-    desk
-      .endSession()
-      .catch((error: unknown) => log.warn(`No checkpoint was made: ${messageOf(error)}`));
   const storage = new StorageWarnings(jobs, context.workspaceState, log);
   const erasure = new ErasureDocument();
   const validation = new ValidationDocument();
   const statusOf = (ids: readonly string[]) => desk.statusesOf(ids);
 
-  context.subscriptions.push(
+  const world: CommandWorld = {
+    jobs,
+    desk,
+    tree,
+    panel,
+    filter,
+    identity,
+    current,
+    reservations,
+    grouping,
+    milestones,
+    diagnostics,
+    markdown,
+    explain: { explanations, statusOf, document },
+    records,
+    releases,
+    rollouts,
+    due,
+    timeline,
+    monitor: { monitoring, reports, metrics, desk, rollouts, errors },
+    dashboard,
+    annotation,
+    audit,
+    storage,
+    erasure,
+    validation,
     log,
+    errors,
+  };
+  context.subscriptions.push(
     desk,
     filter,
     identity,
@@ -186,7 +213,7 @@ export function activate(context: ExtensionContext): void {
     reports.onDidLook(() => due.outdated()),
     new ReleasesTree([due, rollouts, new WatchingSection(reports), releases]),
     watchReleases(() => {
-      void releases.refresh();
+      void releases.changedOnDisk();
       void rollouts.refresh();
       rolloutSchedule.changed();
       due.changed();
@@ -204,38 +231,6 @@ export function activate(context: ExtensionContext): void {
     erasure,
     validation,
     languages.registerHoverProvider(ANY_FILE, new LogHover({ explanations, statusOf, log })),
-    registerCommands({
-      jobs,
-      desk,
-      tree,
-      panel,
-      filter,
-      identity,
-      current,
-      reservations,
-      grouping,
-      milestones,
-      diagnostics,
-      markdown,
-      explain: { explanations, statusOf, document },
-      records,
-      releases,
-      rollouts,
-      due,
-      timeline,
-      monitor: { monitoring, reports, metrics, desk, rollouts, errors },
-      dashboard,
-      annotation,
-      audit,
-      storage,
-      erasure,
-      validation,
-      log,
-      errors,
-    }),
-    new AgentTools(jobs),
-    offerMcpServer(cli, String(context.extension.packageJSON.version)),
-    CliTasks.register(cli),
     new ExtractionSchedule(jobs, desk, context.workspaceState, log),
     new TrainingSchedule(jobs, context.workspaceState, log),
     watchReviewFiles(() => void desk.refresh()),
@@ -251,22 +246,12 @@ export function activate(context: ExtensionContext): void {
       );
       if (isTold) void desk.refresh(); // With a new worker, which has read nothing yet.
     }),
-    window.registerWebviewPanelSerializer(REVIEW_PANEL, {
-      async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
-        panel.adopt(restored);
-      },
-    }),
-    window.registerWebviewPanelSerializer(DASHBOARD, {
-      async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
-        dashboard.adopt(restored);
-      },
-    }),
   );
   void window.withProgress({ location: { viewId: CANDIDATES_VIEW } }, () => desk.refresh());
-  void releases.refresh();
   void rollouts.refresh();
-}
-
-export function deactivate(): Promise<void> {
-  return endSession();
+  const end = () =>
+    desk
+      .endSession()
+      .catch((error: unknown) => log.warn(`No checkpoint was made: ${messageOf(error)}`));
+  return { world, end };
 }

@@ -1,0 +1,16 @@
+import { Disposable, type WebviewPanel, window } from 'vscode';
+import { DASHBOARD, REVIEW_PANEL } from '../shared/ids.js';
+import type { CommandWorld } from './commands/commandHandlers.js';
+
+/** Pages that were open when the window closed get their place back. */
+export function adoptRestored(
+  world: () => Promise<Pick<CommandWorld, 'panel' | 'dashboard'>>,
+): Disposable {
+  const adopt = (viewType: string, page: 'panel' | 'dashboard') =>
+    window.registerWebviewPanelSerializer(viewType, {
+      async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
+        (await world())[page].adopt(restored);
+      },
+    });
+  return Disposable.from(adopt(REVIEW_PANEL, 'panel'), adopt(DASHBOARD, 'dashboard'));
+}
