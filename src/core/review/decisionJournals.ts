@@ -1,5 +1,6 @@
 import type { JobContext } from '../job.js';
 import type { Files } from '../ports/files.js';
+import { unknownLine } from '../workspace/unknownLine.js';
 import { type Decision, decisionSchema } from '../records/decision.js';
 import type { Problem } from '../workspace/candidateFiles.js';
 import { inTimeOrder } from '../workspace/inTimeOrder.js';
@@ -76,7 +77,7 @@ export async function readDecisions(
         problems.push({
           about: 'decisions',
           position: { file, line: line.line },
-          message: 'not a decision of a known kind; it does not count',
+          message: unknownLine(line.value, 'a decision'),
         });
     }
     journals.push(decisions);

@@ -13,7 +13,7 @@ import {
   STAGING_FOLDER,
 } from '../workspace/paths.js';
 import type { Findings } from './fault.js';
-import { prunedSnapshots } from './prunedSnapshots.js';
+import { prunedSnapshots } from '../snapshots/pruning/prunedSnapshots.js';
 
 type Context = Pick<JobContext, 'files' | 'signal' | 'history'>;
 

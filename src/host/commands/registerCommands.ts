@@ -264,7 +264,7 @@ export function registerCommands(world: CommandWorld): Disposable {
         await handler(...args);
       } catch (error) {
         // Not awaited: the message stays until it is closed, the command is over.
-        void world.errors.report(error);
+        void world.errors.report(error, () => commands.executeCommand(id, ...args));
       }
     }),
   );

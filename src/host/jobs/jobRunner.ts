@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { type CancellationToken, type LogOutputChannel, window } from 'vscode';
 import type { JobProgress } from '../../core/job.js';
 import { errorOf } from '../../node/threads/failure.js';
+import { workerEnded } from './workerEnded.js';
 import type { InputOf, JobName, ResultOf } from '../../worker/jobs.js';
 import { CANCEL, type WorkerMessage, type WorkerStart } from '../../worker/workerMessages.js';
 import { plainMessage } from '../plainMessage.js';
@@ -17,14 +18,19 @@ export interface JobOptions {
 export class JobRunner {
   readonly #workerPath: string;
   readonly #log: LogOutputChannel;
+  readonly #limits: ResourceLimits | undefined;
 
-  /** @param workerPath absolute path of `dist/job.worker.cjs` */
-  constructor(workerPath: string, log: LogOutputChannel) {
+  /**
+   * @param workerPath absolute path of `dist/job.worker.cjs`
+   * @param limits what a worker may take; left out: what Node gives it
+   */
+  constructor(workerPath: string, log: LogOutputChannel, limits?: ResourceLimits) {
     this.#workerPath = workerPath;
     this.#log = log;
+    this.#limits = limits;
   }
 
-  /** @throws CodelumiError as the job does, JobCancelled, or an Error when the worker dies. */
+  /** @throws CodelumiError as the job does, `worker-ended` when the worker dies, JobCancelled */
   async run<Name extends JobName>(
     job: Name,
     input: InputOf<Name>,
@@ -34,7 +40,11 @@ export class JobRunner {
     const startedAt = Date.now();
     const userData = userDataFolder();
     const start: WorkerStart = { job, input, root, userData, signing: signingHere() };
-    const worker = new Worker(this.#workerPath, { workerData: start, name: `codelumi ${job}` });
+    const worker = new Worker(this.#workerPath, {
+      workerData: start,
+      name: `codelumi ${job}`,
+      ...(this.#limits && { resourceLimits: this.#limits }),
+    });
     const cancelling = token?.onCancellationRequested(() => worker.postMessage(CANCEL));
     try {
       const result = await outcomeOf(worker, job, { onProgress, onWarning: this.#warn });
@@ -69,8 +79,8 @@ function outcomeOf(
       else if (message.kind === 'result') resolve(message.result);
       else reject(errorOf(message));
     });
-    worker.on('error', reject);
+    worker.on('error', (error) => reject(workerEnded(`The work on "${job}"`, error)));
     // After a result or an error this changes nothing; without one the worker was killed.
-    worker.on('exit', () => reject(new Error(`The worker for "${job}" ended without a result.`)));
+    worker.on('exit', () => reject(workerEnded(`The work on "${job}"`)));
   });
 }
