@@ -82,9 +82,14 @@ describe('jobs in worker threads', () => {
   });
 
   it('end without taking the window with them when memory runs out', async () => {
-    await write('hungry.cjs', `const all = []; for (;;) all.push(new Array(1e6).fill(all.length));`);
+    await write(
+      'hungry.cjs',
+      `const all = []; for (;;) all.push(new Array(1e6).fill(all.length));`,
+    );
     // A worker has a heap of its own; the test makes it small, so that it ends soon.
-    const hungry = new JobRunner(join(root(), 'hungry.cjs'), createLog(), { maxOldGenerationSizeMb: 32 });
+    const hungry = new JobRunner(join(root(), 'hungry.cjs'), createLog(), {
+      maxOldGenerationSizeMb: 32,
+    });
     await assert.rejects(hungry.run('extract', {}, root()), (error) => {
       assert.ok(error instanceof CodelumiError);
       assert.equal(error.reason, 'worker-ended');

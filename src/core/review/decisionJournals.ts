@@ -1,6 +1,5 @@
 import type { JobContext } from '../job.js';
 import type { Files } from '../ports/files.js';
-import { unknownLine } from '../workspace/unknownLine.js';
 import { type Decision, decisionSchema } from '../records/decision.js';
 import type { Problem } from '../workspace/candidateFiles.js';
 import { inTimeOrder } from '../workspace/inTimeOrder.js';
@@ -11,6 +10,7 @@ import {
   readJournal,
 } from '../workspace/journal.js';
 import { decisionsFolder, isDay, STAGING_FOLDER } from '../workspace/paths.js';
+import { unknownLine } from '../workspace/unknownLine.js';
 
 /** A decision, and the journal it stands in. */
 export interface JournalledDecision {

@@ -2,12 +2,12 @@ import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { type CancellationToken, type LogOutputChannel, window } from 'vscode';
 import type { JobProgress } from '../../core/job.js';
 import { errorOf } from '../../node/threads/failure.js';
-import { workerEnded } from './workerEnded.js';
 import type { InputOf, JobName, ResultOf } from '../../worker/jobs.js';
 import { CANCEL, type WorkerMessage, type WorkerStart } from '../../worker/workerMessages.js';
 import { plainMessage } from '../plainMessage.js';
 import { signingHere } from '../workspace/signingHere.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
+import { workerEnded } from './workerEnded.js';
 
 export interface JobOptions {
   readonly token?: CancellationToken;

@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads';
 import type { Disposable } from 'vscode';
 import type { QueueOverview } from '../../core/review/reviewIndex.js';
 import { errorOf } from '../../node/threads/failure.js';
-import { workerEnded } from '../jobs/workerEnded.js';
 import {
   CLOSE,
   type ReviewMessage,
@@ -15,6 +14,7 @@ import type {
   ReviewRequestName,
   ReviewResultOf,
 } from '../../worker/reviewRequests.js';
+import { workerEnded } from '../jobs/workerEnded.js';
 import { signingHere } from '../workspace/signingHere.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
 

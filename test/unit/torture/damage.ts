@@ -48,23 +48,106 @@ function written(value: unknown): string {
 
 /** How a file is damaged; numbers between 0 and 1 are places in it. */
 export type Damage =
-  | { readonly kind: 'cut' | 'dropLine' | 'twice' | 'swap' | 'bom' | 'utf16' | 'empty' | 'crlf' | 'nest'; readonly at: number }
+  | {
+      readonly kind:
+        | 'cut'
+        | 'dropLine'
+        | 'twice'
+        | 'swap'
+        | 'bom'
+        | 'utf16'
+        | 'empty'
+        | 'crlf'
+        | 'nest';
+      readonly at: number;
+    }
   | { readonly kind: 'flip'; readonly at: number; readonly by: number }
   | { readonly kind: 'insert'; readonly at: number; readonly bytes: Uint8Array }
-  | { readonly kind: 'corpus'; readonly at: number; readonly which: number; readonly whole: boolean }
-  | { readonly kind: 'value'; readonly at: number; readonly where: number; readonly value: number; readonly chained: boolean }
-  | { readonly kind: 'key'; readonly at: number; readonly where: number; readonly chained: boolean };
+  | {
+      readonly kind: 'corpus';
+      readonly at: number;
+      readonly which: number;
+      readonly whole: boolean;
+    }
+  | {
+      readonly kind: 'value';
+      readonly at: number;
+      readonly where: number;
+      readonly value: number;
+      readonly chained: boolean;
+    }
+  | {
+      readonly kind: 'key';
+      readonly at: number;
+      readonly where: number;
+      readonly chained: boolean;
+    };
 
 /** Anywhere alike: fast-check would rather take the ends. */
 export const place: fc.Arbitrary<number> = fc.noBias(fc.nat(99_999)).map((part) => part / 100_000);
 
 export const damages: fc.Arbitrary<Damage> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('cut', 'dropLine', 'twice', 'swap', 'bom', 'utf16', 'empty', 'crlf', 'nest'), at: place }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('flip'), at: place, by: fc.integer({ min: 1, max: 255 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('insert'), at: place, bytes: fc.uint8Array({ minLength: 1, maxLength: 20 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('corpus'), at: place, which: fc.nat(), whole: fc.boolean() }) },
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('value'), at: place, where: place, value: fc.nat(VALUES.length - 1), chained: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('key'), at: place, where: place, chained: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'cut',
+        'dropLine',
+        'twice',
+        'swap',
+        'bom',
+        'utf16',
+        'empty',
+        'crlf',
+        'nest',
+      ),
+      at: place,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('flip'),
+      at: place,
+      by: fc.integer({ min: 1, max: 255 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('insert'),
+      at: place,
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 20 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('corpus'),
+      at: place,
+      which: fc.nat(),
+      whole: fc.boolean(),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('value'),
+      at: place,
+      where: place,
+      value: fc.nat(VALUES.length - 1),
+      chained: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('key'),
+      at: place,
+      where: place,
+      chained: fc.boolean(),
+    }),
+  },
 ) as fc.Arbitrary<Damage>;
 
 const LF = Buffer.from('\n');
@@ -100,15 +183,24 @@ export function damaged(path: string, content: Buffer, damage: Damage): Buffer {
     case 'dropLine':
       return onLines(content, damage.at, (lines, line) => lines.toSpliced(line, 1));
     case 'twice':
-      return onLines(content, damage.at, (lines, line) => lines.toSpliced(line, 0, lines[line] ?? LF));
+      return onLines(content, damage.at, (lines, line) =>
+        lines.toSpliced(line, 0, lines[line] ?? LF),
+      );
     case 'swap':
-      return onLines(content, damage.at, (lines, line) => [...lines.slice(line), ...lines.slice(0, line)]);
+      return onLines(content, damage.at, (lines, line) => [
+        ...lines.slice(line),
+        ...lines.slice(0, line),
+      ]);
     default:
       return inJson(path, content, damage);
   }
 }
 
-function onLines(content: Buffer, at: number, edit: (lines: Buffer[], line: number) => Buffer[]): Buffer {
+function onLines(
+  content: Buffer,
+  at: number,
+  edit: (lines: Buffer[], line: number) => Buffer[],
+): Buffer {
   const lines = linesIn(content);
   const changed = edit(lines, Math.floor(at * lines.length));
   return Buffer.concat(changed.flatMap((line) => [line, LF]));
@@ -158,7 +250,12 @@ function changedValue(value: object, damage: JsonDamage): unknown {
   const { holder, key } = spot;
   if (damage.kind === 'value') holder[key] = VALUES[damage.value];
   else if (damage.at < 0.5) delete holder[key];
-  else Object.defineProperty(holder, '__proto__', { value: { x: 1 }, enumerable: true, configurable: true });
+  else
+    Object.defineProperty(holder, '__proto__', {
+      value: { x: 1 },
+      enumerable: true,
+      configurable: true,
+    });
   return value;
 }
 

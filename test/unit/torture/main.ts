@@ -13,7 +13,11 @@ async function main(): Promise<void> {
       only: { type: 'string', default: '' },
     },
   });
-  const [cases, seed, minutes] = [Number(values.cases), Number(values.seed), Number(values.minutes)];
+  const [cases, seed, minutes] = [
+    Number(values.cases),
+    Number(values.seed),
+    Number(values.minutes),
+  ];
   const wanted = TORMENTS.filter(({ name }) => name.includes(values.only));
   console.log(`Seed ${seed}, at most ${minutes} minutes\n`);
   const alive = watchFor(seed);
@@ -25,19 +29,29 @@ async function main(): Promise<void> {
     const outcome = await torment.run({ seed, cases: count, until, onCase: alive.beat });
     outcomes.push(outcome);
     console.log(row(outcome));
-    for (const { message, given } of outcome.complaints) console.log(`\n${message}\n  from ${given.slice(0, 2_000)}\n`);
+    for (const { message, given } of outcome.complaints)
+      console.log(`\n${message}\n  from ${given.slice(0, 2_000)}\n`);
   }
   alive.stop();
-  const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((all, each) => all + of(each), 0);
+  const sum = (of: (outcome: Outcome) => number) =>
+    outcomes.reduce((all, each) => all + of(each), 0);
   const broken = sum(({ complaints }) => complaints.length);
   if (broken > 0) console.log(`\n${broken} kinds of complaints`);
-  console.log(`\n${sum(({ held }) => held)} records looked for\n${sum((each) => each.cases)} cases tried, ${sum(({ lost }) => lost)} records lost`);
+  console.log(
+    `\n${sum(({ held }) => held)} records looked for\n${sum((each) => each.cases)} cases tried, ${sum(({ lost }) => lost)} records lost`,
+  );
   process.exitCode = broken > 0 ? 1 : 0;
 }
 
 function row({ name, cases, held, lost, complaints, seconds }: Outcome): string {
   const state = complaints.length === 0 ? 'ok' : 'BROKEN';
-  const columns = [`${cases} cases`, `${held} records`, `${lost} lost`, `${seconds.toFixed(0)} s`, state];
+  const columns = [
+    `${cases} cases`,
+    `${held} records`,
+    `${lost} lost`,
+    `${seconds.toFixed(0)} s`,
+    state,
+  ];
   return `${name.padEnd(52)}${columns.map((column) => column.padStart(16)).join('')}`;
 }
 

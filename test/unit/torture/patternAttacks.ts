@@ -19,17 +19,20 @@ export interface Attack {
  * over, and an end that fits nothing, so that everything is tried. Also with many beginnings, each of which gets far.
  */
 export function attacksOn(source: string, flags: string): Attack[] {
-  const pattern = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source, undefined, undefined, {
-    unicode: flags.includes('u'),
-    unicodeSets: flags.includes('v'),
-  });
+  const pattern = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(
+    source,
+    undefined,
+    undefined,
+    {
+      unicode: flags.includes('u'),
+      unicodeSets: flags.includes('v'),
+    },
+  );
   const attacks: Attack[] = [];
   const end = '\u0001';
   const visit = (node: Node, before: string): void => {
-    if (node.type === 'Pattern') for (const each of node.alternatives) visit(each, before);
-    else if (node.type === 'Alternative') visitAll(node.elements, before);
-    else if (node.type === 'Group' || node.type === 'CapturingGroup' || isLookaround(node))
-      for (const each of node.alternatives) visit(each, before);
+    for (const each of alternativesOf(node)) visit(each, before);
+    if (node.type === 'Alternative') visitAll(node.elements, before);
     else if (node.type === 'Quantifier') {
       if (node.max >= LEAST_ROUNDS) addAttacks(node, before);
       visit(node.element, before);
@@ -53,14 +56,18 @@ export function attacksOn(source: string, flags: string): Attack[] {
   return attacks.filter(({ pump }) => pump !== '');
 }
 
-function isLookaround(node: Node): node is AST.LookaroundAssertion {
-  return node.type === 'Assertion' && (node.kind === 'lookahead' || node.kind === 'lookbehind');
+function alternativesOf(node: Node): readonly AST.Alternative[] {
+  return 'alternatives' in node && node.type !== 'CharacterClass'
+    ? (node.alternatives as AST.Alternative[])
+    : [];
 }
 
 /** What one round of a repetition may be: one of each alternative. */
 function pumpsOf(element: AST.QuantifiableElement, flags: string): string[] {
   if (element.type === 'Group' || element.type === 'CapturingGroup')
-    return element.alternatives.map((each) => each.elements.map((one) => sampleOf(one, flags)).join(''));
+    return element.alternatives.map((each) =>
+      each.elements.map((one) => sampleOf(one, flags)).join(''),
+    );
   return [sampleOf(element, flags)];
 }
 
@@ -75,7 +82,9 @@ function sampleOf(element: AST.Element, flags: string): string {
       return characterIn(element.raw, flags);
     case 'Group':
     case 'CapturingGroup':
-      return (element.alternatives[0]?.elements ?? []).map((each) => sampleOf(each, flags)).join('');
+      return (element.alternatives[0]?.elements ?? [])
+        .map((each) => sampleOf(each, flags))
+        .join('');
     case 'Quantifier':
       return sampleOf(element.element, flags).repeat(Math.min(Math.max(element.min, 1), 40));
     default:

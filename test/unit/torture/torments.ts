@@ -2,6 +2,7 @@ import type { Torment } from './torment.js';
 import { brokenLines } from './torments/brokenLines.js';
 import { damagedFiles } from './torments/damagedFiles.js';
 import { faults } from './torments/faults.js';
+import { hostileText } from './torments/hostileText.js';
 import { journals } from './torments/journals.js';
 import { parsers } from './torments/parsers.js';
 import { patterns } from './torments/patterns.js';
@@ -14,6 +15,7 @@ export const TORMENTS: readonly Torment[] = [
   journals,
   parsers,
   protocols,
+  hostileText,
   patterns,
   versions,
   damagedFiles,

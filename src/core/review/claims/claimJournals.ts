@@ -5,8 +5,8 @@ import type { Problem } from '../../workspace/candidateFiles.js';
 import { inTimeOrder } from '../../workspace/inTimeOrder.js';
 import { describeBreak, type JournalReader, readJournal } from '../../workspace/journal.js';
 import { claimsFolder } from '../../workspace/paths.js';
-import type { JournalledClaim } from './claimState.js';
 import { unknownLine } from '../../workspace/unknownLine.js';
+import type { JournalledClaim } from './claimState.js';
 
 const ENDING = '.jsonl';
 

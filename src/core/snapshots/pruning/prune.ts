@@ -5,8 +5,8 @@ import { withWorkspaceLock } from '../../workspace/lock.js';
 import { listSnapshots } from '../list.js';
 import { publishedSnapshot } from '../publishing/published.js';
 import { manifestFile, snapshotFile } from '../snapshotName.js';
-import { namedInRegistry } from './namedInRegistry.js';
 import { intendToPrune, tellBrokenPruning } from './brokenPruning.js';
+import { namedInRegistry } from './namedInRegistry.js';
 import { type PruningPlan, planPruning } from './planPruning.js';
 
 export interface PruneInput {

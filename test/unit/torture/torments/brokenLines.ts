@@ -1,14 +1,26 @@
 import fc from 'fast-check';
 import { kbUseOf, looksLikeKbUse } from '../../../../src/core/mining/kbUse.js';
-import { executorActionOf, looksLikeExecutorAction } from '../../../../src/core/records/executorAction.js';
+import { candidateLine } from '../../../../src/core/records/candidate.js';
+import {
+  executorActionOf,
+  looksLikeExecutorAction,
+} from '../../../../src/core/records/executorAction.js';
 import { kbEntryOf, looksLikeKbEntry } from '../../../../src/core/records/kbEntry.js';
-import { learningEventOf, looksLikeLearningEvent } from '../../../../src/core/records/learningEvent.js';
+import {
+  learningEventOf,
+  looksLikeLearningEvent,
+} from '../../../../src/core/records/learningEvent.js';
 import { looksLikeMemoryEntry, memoryEntryOf } from '../../../../src/core/records/memoryEntry.js';
 import type { LooksLikeRecord, ReadRecord } from '../../../../src/core/records/readItem.js';
 import { readRecords } from '../../../../src/core/records/readRecords.js';
-import { looksLikeStagingEntry, stagingEntryOf } from '../../../../src/core/records/stagingEntry.js';
-import { looksLikeThreatVerdict, threatVerdictOf } from '../../../../src/core/records/threatVerdict.js';
-import { candidateLine } from '../../../../src/core/records/candidate.js';
+import {
+  looksLikeStagingEntry,
+  stagingEntryOf,
+} from '../../../../src/core/records/stagingEntry.js';
+import {
+  looksLikeThreatVerdict,
+  threatVerdictOf,
+} from '../../../../src/core/records/threatVerdict.js';
 import { candidateOf, hasId, isProblem } from '../../../../src/core/workspace/candidateFiles.js';
 import { minedCandidate } from '../../support/minedCandidate.js';
 import { CORPUS_FILES, linesIn } from '../damage.js';
@@ -32,24 +44,53 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   signal: {
     looksLikeRecord: looksLikeMemoryEntry,
     read: memoryEntryOf,
-    make: (text, t) => ({ role: 'signal', text: 'feedback:up', meta: { type: 'up', question: text, assistant: null }, t }),
+    make: (text, t) => ({
+      role: 'signal',
+      text: 'feedback:up',
+      meta: { type: 'up', question: text, assistant: null },
+      t,
+    }),
   },
   search: {
     looksLikeRecord: looksLikeKbUse,
     read: ({ value }) => kbUseOf(value),
     make: (query, ts) => ({ ts, query, source: 'kbFirst', hits: [{ id: 'kb-1', title: query }] }),
   },
-  entry: { looksLikeRecord: looksLikeKbEntry, read: kbEntryOf, make: (q, n) => ({ id: `kb-${n}`, q, a: q }) },
-  olderEntry: { looksLikeRecord: looksLikeKbEntry, read: kbEntryOf, make: (input) => ({ input, output: input }) },
+  entry: {
+    looksLikeRecord: looksLikeKbEntry,
+    read: kbEntryOf,
+    make: (q, n) => ({ id: `kb-${n}`, q, a: q }),
+  },
+  olderEntry: {
+    looksLikeRecord: looksLikeKbEntry,
+    read: kbEntryOf,
+    make: (input) => ({ input, output: input }),
+  },
   staged: {
     looksLikeRecord: looksLikeStagingEntry,
     read: stagingEntryOf,
-    make: (q, n) => ({ id: `s-${n}`, q, a: q, confidence: 0.5, status: 'quarantined', threats: [], threat_score: 0 }),
+    make: (q, n) => ({
+      id: `s-${n}`,
+      q,
+      a: q,
+      confidence: 0.5,
+      status: 'quarantined',
+      threats: [],
+      threat_score: 0,
+    }),
   },
   verdict: {
     looksLikeRecord: looksLikeThreatVerdict,
     read: threatVerdictOf,
-    make: (question, n) => ({ timestamp: '2026-11-01T08:00:00Z', candidate_id: `c-${n}`, question, confidence: 0.5, threat_score: 0.1, threat_reasons: [], decision: 'quarantine' }),
+    make: (question, n) => ({
+      timestamp: '2026-11-01T08:00:00Z',
+      candidate_id: `c-${n}`,
+      question,
+      confidence: 0.5,
+      threat_score: 0.1,
+      threat_reasons: [],
+      decision: 'quarantine',
+    }),
   },
   learned: {
     looksLikeRecord: looksLikeLearningEvent,
@@ -88,7 +129,17 @@ interface BrokenLines {
 const said = fc.oneof(
   fc.string({ minLength: 1, maxLength: 40 }),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
-  fc.constantFrom('"}\n{"', '\\', '\u2028', '}{', '\ud800', '\0', '<script>', '\u202e', '{"role":"user","text":"nested"}'),
+  fc.constantFrom(
+    '"}\n{"',
+    '\\',
+    '\u2028',
+    '}{',
+    '\ud800',
+    '\0',
+    '<script>',
+    '\u202e',
+    '{"role":"user","text":"nested"}',
+  ),
 );
 
 const pieces = fc.array(
@@ -116,7 +167,9 @@ async function readAmongBroken({ shape: name, pieces: given }: BrokenLines): Pro
   const parts = given.flatMap((piece, number) => {
     if (piece.text === undefined) return [brokenLine(piece), Buffer.from('\n')];
     const record = shape.make(`${number} ${piece.text}`, number + 1);
-    const line = Buffer.from(name === 'candidate' ? candidateLine(record as never).trimEnd() : JSON.stringify(record));
+    const line = Buffer.from(
+      name === 'candidate' ? candidateLine(record as never).trimEnd() : JSON.stringify(record),
+    );
     good.push(line);
     return [line, Buffer.from(piece.end)];
   });
@@ -124,14 +177,19 @@ async function readAmongBroken({ shape: name, pieces: given }: BrokenLines): Pro
   const content = Buffer.concat([Buffer.from('\n'), ...parts]);
   const found = await recordsIn(content, shape);
   const lost = good.filter((line) => !found.has(line.toString('latin1')));
-  if (lost.length > 0) throw new Lost(lost.length, `${lost.length} of ${good.length} good lines (${name}) were not read: ${lost[0]}`);
+  if (lost.length > 0)
+    throw new Lost(
+      lost.length,
+      `${lost.length} of ${good.length} good lines (${name}) were not read: ${lost[0]}`,
+    );
   return good.length;
 }
 
 /** A line of the corpus of broken files, or random bytes, without a line end. */
 function brokenLine({ bad, bytes }: Piece): Buffer {
   const lines = CORPUS_FILES.flatMap(linesIn);
-  const chosen = bad % 3 === 0 ? Buffer.from(bytes) : (lines[bad % lines.length] ?? Buffer.alloc(0));
+  const chosen =
+    bad % 3 === 0 ? Buffer.from(bytes) : (lines[bad % lines.length] ?? Buffer.alloc(0));
   return Buffer.from(chosen.filter((byte) => byte !== 10));
 }
 
@@ -141,7 +199,8 @@ async function recordsIn(content: Buffer, shape: Shape): Promise<ReadonlySet<str
   const options = { looksLikeRecord: shape.looksLikeRecord, signal: new AbortController().signal };
   const found = new Set<string>();
   for await (const item of readRecords(files, 'log.jsonl', options)) {
-    const { line, byteOffset, byteLength } = item.kind === 'record' ? item.position : item.fault.position;
+    const { line, byteOffset, byteLength } =
+      item.kind === 'record' ? item.position : item.fault.position;
     if (line < 1 || byteOffset < 0 || byteOffset + byteLength > content.length)
       throw new Error(`A place that is not in the file: line ${line}, ${byteOffset}+${byteLength}`);
     if (item.kind === 'record' && shape.read(item) !== undefined)

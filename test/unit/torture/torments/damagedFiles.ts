@@ -28,7 +28,10 @@ export const damagedFiles = torment<DamagedFile>({
     return async ({ file, damage, job }) => {
       const path = paths[Math.floor(file * paths.length)] ?? '';
       const content = workspace.files.get(path) ?? Buffer.alloc(0);
-      const life = new Lives(new Map(workspace.files).set(path, damaged(path, content, damage)), workspace.signer);
+      const life = new Lives(
+        new Map(workspace.files).set(path, damaged(path, content, damage)),
+        workspace.signer,
+      );
       const before = life.files.contents();
       try {
         await runJob(job, life.begin(), workspace);
@@ -43,8 +46,7 @@ export const damagedFiles = torment<DamagedFile>({
 /** An error that says what, where and what to do; anything else is a crash. */
 export function requireTyped(error: unknown, doing: string): void {
   if (error instanceof JobCancelled) return;
-  if (!(error instanceof CodelumiError))
-    throw new Error(`Crash: ${doing}`, { cause: error });
+  if (!(error instanceof CodelumiError)) throw new Error(`Crash: ${doing}`, { cause: error });
   if (error.remedy.trim() === '' || error.details.what.trim() === '')
     throw new Error(`An error that does not say what to do: ${error.message}`);
 }

@@ -75,7 +75,11 @@ function hashesIn(result: unknown): string[] {
   return [...(state === undefined ? [] : [state.lastHash]), ...(decided ?? []).map(({ on }) => on)];
 }
 
-async function requirePromised(promised: readonly string[], lives: Lives, said: string): Promise<number> {
+async function requirePromised(
+  promised: readonly string[],
+  lives: Lives,
+  said: string,
+): Promise<number> {
   if (promised.length === 0) return 0;
   const context = lives.begin();
   const kept = new Set<string>();
@@ -85,7 +89,8 @@ async function requirePromised(promised: readonly string[], lives: Lives, said: 
     for (const { decision } of decisions) kept.add(decision.hash);
   }
   const lost = promised.filter((hash) => !kept.has(hash));
-  if (lost.length > 0) throw new Lost(lost.length, `${said}: decisions that were promised are gone`);
+  if (lost.length > 0)
+    throw new Lost(lost.length, `${said}: decisions that were promised are gone`);
   return promised.length;
 }
 
@@ -99,6 +104,8 @@ async function requireSound(lives: Lives, said: string): Promise<void> {
   await signOwn(context, { reviewer: ADA, only }, reader);
   const { faults: found } = await recordedJobs.verify({ mend: true, base: false }, lives.begin());
   if (found.length === 0) return;
-  const words = found.map(({ check, place, message }) => `${check} ${place.file}:${place.line}: ${message}`);
+  const words = found.map(
+    ({ check, place, message }) => `${check} ${place.file}:${place.line}: ${message}`,
+  );
   throw new Error(`Not sound after ${said}`, { cause: new Error(words.slice(0, 3).join('\n')) });
 }

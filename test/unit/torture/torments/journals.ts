@@ -35,7 +35,9 @@ async function appendToDamaged({ entries, damage }: DamagedJournal): Promise<num
   } catch (error) {
     requireTyped(error, 'appending');
   }
-  const after = [JOURNAL, `${JOURNAL}.torn`].flatMap((path) => linesIn(files.contents().get(path) ?? Buffer.alloc(0)));
+  const after = [JOURNAL, `${JOURNAL}.torn`].flatMap((path) =>
+    linesIn(files.contents().get(path) ?? Buffer.alloc(0)),
+  );
   const there = new Set(after.map((line) => line.toString('latin1')));
   const lost = linesIn(spoilt).filter((line) => !there.has(line.toString('latin1')));
   if (lost.length > 0) throw new Lost(lost.length, `Appending took ${lost.length} lines away`);
@@ -43,10 +45,15 @@ async function appendToDamaged({ entries, damage }: DamagedJournal): Promise<num
 }
 
 /** Everything before the first byte that differs counts, unless its line is not the line that was written. */
-async function requireSamePrefix(files: MemoryFiles, before: readonly Buffer[], after: readonly Buffer[]): Promise<void> {
+async function requireSamePrefix(
+  files: MemoryFiles,
+  before: readonly Buffer[],
+  after: readonly Buffer[],
+): Promise<void> {
   const { lines } = await readJournal(files, JOURNAL);
   const same = before.findIndex((line, at) => !line.equals(after[at] ?? Buffer.alloc(0)));
   const ended = (await files.read(JOURNAL)).at(-1) === 10 ? after.length : after.length - 1;
   const whole = Math.min(same < 0 ? before.length : same, ended);
-  if (lines.length < whole) throw new Lost(whole - lines.length, `${whole} lines are whole, ${lines.length} were read`);
+  if (lines.length < whole)
+    throw new Lost(whole - lines.length, `${whole} lines are whole, ${lines.length} were read`);
 }

@@ -56,7 +56,8 @@ const PARSERS: Readonly<Record<string, Parse>> = {
   runtimeEntries: (bytes) => entriesOf('snapshot.jsonl', bytes),
   lineProof: (_, text) => parseLineProof(text),
   entryProof: (_, text) => parseEntryProof(text),
-  glance: (_, text) => (['candidates', 'journal', 'snapshot'] as const).map((kind) => glanceAt(kind as never, text)),
+  glance: (_, text) =>
+    (['candidates', 'journal', 'snapshot'] as const).map((kind) => glanceAt(kind as never, text)),
 };
 
 interface DamagedDocument {
@@ -98,24 +99,35 @@ async function sampleDocuments(): Promise<Readonly<Record<string, Buffer>>> {
   const envelope = JSON.parse(signatures.toString('utf8').split('\n')[0] ?? '{}');
   const signature = Buffer.from(String(envelope.signatures?.[0]?.sig ?? ''), 'base64');
   const tokens = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'a', '##b'];
-  const model = { type: 'WordPiece', vocab: Object.fromEntries(tokens.map((token, at) => [token, at])) };
+  const model = {
+    type: 'WordPiece',
+    vocab: Object.fromEntries(tokens.map((token, at) => [token, at])),
+  };
   return {
     settings: first('.codelumi/config.json'),
     allowedSigners: first('allowed_signers'),
     revokedKeys: first('allowed_signers'),
-    sshsig: Buffer.from(`-----BEGIN SSH SIGNATURE-----\n${signature.toString('base64')}\n-----END SSH SIGNATURE-----\n`),
+    sshsig: Buffer.from(
+      `-----BEGIN SSH SIGNATURE-----\n${signature.toString('base64')}\n-----END SSH SIGNATURE-----\n`,
+    ),
     envelope: signatures,
-    publicKey: Buffer.from(first('allowed_signers').toString('utf8').split(' ').slice(-2).join(' ')),
+    publicKey: Buffer.from(
+      first('allowed_signers').toString('utf8').split(' ').slice(-2).join(' '),
+    ),
     privateKey: await readFile('test/fixtures/broken/torn-last-line.jsonl'),
     model: await readFile('test/fixtures/rerankers/sklearn-1.2.1/plain-pickle-2.joblib'),
-    builtinModel: Buffer.from('{"format":"codelumi-reranker","formatVersion":1,"mix":{},"features":[{"name":"bm25","weight":1}]}'),
+    builtinModel: Buffer.from(
+      '{"format":"codelumi-reranker","formatVersion":1,"mix":{},"features":[{"name":"bm25","weight":1}]}',
+    ),
     modelManifest: first('.manifest.json'),
     tokenizer: Buffer.from(JSON.stringify({ model, normalizer: { type: 'BertNormalizer' } })),
     vocabulary: Buffer.from(tokens.join('\n')),
     reference: first('monitoring/references'),
     goldenPrompts: first('think.golden.json'),
     reviewFile: first('training/staging/'),
-    query: Buffer.from('status:pending (score>0.5 or "a b") -rule:* day:2026-11-01..2026-11-30 by:ada'),
+    query: Buffer.from(
+      'status:pending (score>0.5 or "a b") -rule:* day:2026-11-01..2026-11-30 by:ada',
+    ),
     flags: first('flags.json'),
     runtimeEntries: first('training/snapshots/kb_snapshot'),
     lineProof: Buffer.from('{"v":1,"file":"a","line":1,"path":[],"size":1}'),

@@ -4,6 +4,7 @@ import {
   fromDashboardSchema,
   toDashboardSchema,
 } from '../../../../src/shared/dashboardProtocol.js';
+import type { SaidByPage } from '../../../../src/shared/pageProtocol.js';
 import {
   type PanelEvent,
   type PanelRequest,
@@ -11,10 +12,9 @@ import {
   toHostSchema,
   toPanelSchema,
 } from '../../../../src/shared/panelProtocol.js';
-import type { SaidByPage } from '../../../../src/shared/pageProtocol.js';
 import { HostError, HostLink } from '../../../../webview/page/hostLink.js';
-import { torment } from '../torment.js';
 import { FakeTime } from '../../webview/fakeHost.js';
+import { torment } from '../torment.js';
 
 const ASKED: readonly PanelRequest[] = [
   { type: 'queue', offset: 0, limit: 10 },
@@ -53,9 +53,24 @@ const nearly = fc
       { kind: 'fault', message: 'x' },
       { kind: 'request', id: 1, request: { type: 'openRows', plot: 'p', at: 0 } },
       ...[1, 2, 3, 4, 5, 6, 99, -1].map((id) => ({ kind: 'reply', id, ok: true, result: null })),
-      ...[1, 2, 3, 0.5].map((id) => ({ kind: 'failure', id, error: { reason: 'x', message: 'y' } })),
+      ...[1, 2, 3, 0.5].map((id) => ({
+        kind: 'failure',
+        id,
+        error: { reason: 'x', message: 'y' },
+      })),
     ),
-    fc.constantFrom('', 'kind', 'id', 'result', 'request', 'event', 'type', 'more', '__proto__', 'error'),
+    fc.constantFrom(
+      '',
+      'kind',
+      'id',
+      'result',
+      'request',
+      'event',
+      'type',
+      'more',
+      '__proto__',
+      'error',
+    ),
     anything,
   )
   .map(([message, key, value]) => changed(message as object, key, value));
@@ -84,29 +99,35 @@ function parseEverywhere(message: unknown): void {
   for (const schema of Object.values(SCHEMAS)) {
     const { success, data } = schema.safeParse(message);
     // What was let through says only what the schema knows: saying it again changes nothing.
-    if (success && !schema.safeParse(data).success) throw new Error('What was let through is refused the second time');
+    if (success && !schema.safeParse(data).success)
+      throw new Error('What was let through is refused the second time');
   }
-  for (const schema of [...Object.values(resultSchemas), ...Object.values(dashboardResults)]) schema.safeParse(message);
+  for (const schema of [...Object.values(resultSchemas), ...Object.values(dashboardResults)])
+    schema.safeParse(message);
 }
 
 async function questionsAnswered(messages: readonly unknown[]): Promise<number> {
   const time = new FakeTime();
   const posted: SaidByPage<PanelRequest>[] = [];
-  const protocol = { toPage: toPanelSchema, results: resultSchemas, unlimited: new Set<string>(['run']) };
+  const protocol = {
+    toPage: toPanelSchema,
+    results: resultSchemas,
+    unlimited: new Set<string>(['run']),
+  };
   const link = new HostLink<PanelRequest, typeof resultSchemas, PanelEvent>(protocol as never, {
     post: (message) => void posted.push(message),
     after: time.after,
     onEvent: () => {},
   });
   let settled = 0;
+  const count = () => {
+    settled += 1;
+  };
   const asked = ASKED.map((request) =>
-    link.request(request).then(
-      () => void (settled += 1),
-      (error: unknown) => {
-        if (!(error instanceof HostError)) throw error;
-        settled += 1;
-      },
-    ),
+    link.request(request).then(count, (error: unknown) => {
+      if (!(error instanceof HostError)) throw error;
+      count();
+    }),
   );
   for (const message of messages) link.receive(message);
   time.pass(60_000);

@@ -60,7 +60,8 @@ function newerFile(path: string, content: Buffer, at: number, how: NewerLine['ho
   const lines = content.toString('utf8').trimEnd().split('\n');
   const line = Math.floor(at * lines.length);
   const record = JSON.parse(lines[line] ?? '{}');
-  const newer = how === 'field' ? { ...record, [FIELD]: { much: [1] } } : { ...record, v: 2, what: 'else' };
+  const newer =
+    how === 'field' ? { ...record, [FIELD]: { much: [1] } } : { ...record, v: 2, what: 'else' };
   lines[line] = JSON.stringify(newer);
   return Buffer.from(`${rechained(path, lines)}\n`);
 }
@@ -74,9 +75,12 @@ function requireField(path: string, now: Buffer | undefined, act: string): void 
 async function requireNamed(path: string, lives: Lives): Promise<void> {
   const { faults } = await recordedJobs.verify({ base: false }, lives.begin());
   const named = faults.some(
-    ({ place: { file }, message }) => file === path && /newer version of CodeLumi.*updated/u.test(message),
+    ({ place: { file }, message }) =>
+      file === path && /newer version of CodeLumi.*updated/u.test(message),
   );
   if (named) return;
   const said = faults.map(({ place: { file }, message }) => `${file}: ${message}`).join('\n');
-  throw new Error(`A line of a newer version in ${path} is not named as one; verify says:\n${said.slice(0, 600)}`);
+  throw new Error(
+    `A line of a newer version in ${path} is not named as one; verify says:\n${said.slice(0, 600)}`,
+  );
 }

@@ -39,8 +39,6 @@ export class Killed extends Error {}
 /** Files that fail once as asked, and then again only where that lies in the nature of the fault. */
 export class FaultyFiles {
   readonly files: Files;
-  /** Whether the fault came to pass. */
-  happened = false;
   readonly #fault: Fault;
   readonly #under: Files;
   readonly #onClock: () => void;
@@ -65,24 +63,30 @@ export class FaultyFiles {
     this.#requireAlive();
     this.#changes += 1;
     const { kind, at } = this.#fault;
-    const path = String(args[0]);
+    await this.#refuseChange(name, args);
     const isTime = this.#changes === at;
-    if (kind === 'clock back' && isTime) this.#happen(this.#onClock);
-    if (kind === 'ENOSPC' && this.#changes >= at && (name === 'append' || name === 'replace')) {
-      this.happened = true;
-      if (name === 'append') await this.#half(args);
-      throw systemError('ENOSPC', path, 'writing');
-    }
-    if (isTime && ['EACCES', 'EIO', 'EROFS'].includes(kind)) {
-      this.happened = true;
-      throw systemError(kind, path, 'writing');
-    }
     if (isTime && kind === 'killed before') this.#die();
-    if (isTime && kind === 'killed within' && name === 'append') await this.#half(args);
-    if (isTime && kind === 'killed within') this.#die();
+    if (isTime && kind === 'killed within') {
+      if (name === 'append') await this.#half(args);
+      this.#die();
+    }
     const result = await this.#call(name, args);
     if (isTime && kind === 'killed after') this.#die();
     return result;
+  }
+
+  /** What the system does to a change: nothing, or an error; of a full disk an append leaves a part behind. */
+  async #refuseChange(name: (typeof CHANGES)[number], args: never[]): Promise<void> {
+    const { kind, at } = this.#fault;
+    const path = String(args[0]);
+    const isTime = this.#changes === at;
+    if (kind === 'clock back' && isTime) this.#onClock();
+    if (isTime && (kind === 'EACCES' || kind === 'EIO' || kind === 'EROFS'))
+      throw systemError(kind, path, 'writing');
+    const isWriting = name === 'append' || name === 'replace';
+    if (kind !== 'ENOSPC' || this.#changes < at || !isWriting) return;
+    if (name === 'append') await this.#half(args);
+    throw systemError('ENOSPC', path, 'writing');
   }
 
   async #look(name: 'stat' | 'list' | 'read', args: never[]): Promise<unknown> {
@@ -117,7 +121,6 @@ export class FaultyFiles {
     this.#reads += 1;
     const { kind, at } = this.#fault;
     if (this.#reads !== at || !READ_FAULTS.has(kind)) return;
-    this.happened = true;
     if (kind === 'EIO in reading') throw systemError('EIO', path, 'reading');
     if (kind === 'EACCES in reading') throw systemError('EACCES', path, 'reading');
     if (kind === 'gone in reading') throw systemError('ENOENT', path, 'reading');
@@ -136,16 +139,13 @@ export class FaultyFiles {
   /** What was written of an append when it broke off. */
   async #half([path, content]: never[]): Promise<void> {
     const bytes = Buffer.from(content as unknown as string);
-    await this.#under.append(path as unknown as string, bytes.subarray(0, Math.floor(bytes.length / 2)));
-  }
-
-  #happen(what: () => void): void {
-    this.happened = true;
-    what();
+    await this.#under.append(
+      path as unknown as string,
+      bytes.subarray(0, Math.floor(bytes.length / 2)),
+    );
   }
 
   #die(): never {
-    this.happened = true;
     this.#isDead = true;
     throw new Killed('killed');
   }

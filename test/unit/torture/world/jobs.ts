@@ -1,13 +1,12 @@
-import type { JobContext } from '../../../../src/core/job.js';
-import { whatIsDue } from '../../../../src/core/cadence/whatIsDue.js';
 import { checkpointIfDue } from '../../../../src/core/audit/checkpoints/checkpointIfDue.js';
+import { whatIsDue } from '../../../../src/core/cadence/whatIsDue.js';
+import type { JobContext } from '../../../../src/core/job.js';
 import { explainLines } from '../../../../src/core/mining/explainLines.js';
 import { changeClaims } from '../../../../src/core/review/claims/changeClaims.js';
 import { decide } from '../../../../src/core/review/decide.js';
 import { decideMany } from '../../../../src/core/review/decideMany.js';
 import { loadQueue } from '../../../../src/core/review/queue.js';
 import { policyState } from '../../../../src/core/review/quorum/approvePolicy.js';
-import { readConfig } from '../../../../src/core/workspace/config.js';
 import { undoStep } from '../../../../src/core/review/undoRedo.js';
 import { rolloutOutlook } from '../../../../src/core/rollout/rolloutOutlook.js';
 import { rolloutOverview } from '../../../../src/core/rollout/rolloutOverview.js';
@@ -17,6 +16,7 @@ import { recordedJobs } from '../../../../src/core/runs/recordedJobs.js';
 import { listSigners } from '../../../../src/core/signing/listSigners.js';
 import { listReleases } from '../../../../src/core/snapshots/releases.js';
 import { trainingDue } from '../../../../src/core/training/trainingDue.js';
+import { readConfig } from '../../../../src/core/workspace/config.js';
 import { ADA, ALL } from '../../support/severalReviewers.js';
 import { type RichWorkspace, standOf } from './richWorkspace.js';
 
@@ -30,15 +30,28 @@ export const ACTS: Readonly<Record<string, Act>> = {
   extractAnew: (context) => recordedJobs.extract({ full: true }, context),
   screen: (context) => recordedJobs.screen({}, context),
   accept: async (context, { waiting }) =>
-    decide(context, { ...(await standOf(context, nth(waiting, 0))), action: 'accept', reviewer: ADA, checklist: ALL }),
+    decide(context, {
+      ...(await standOf(context, nth(waiting, 0))),
+      action: 'accept',
+      reviewer: ADA,
+      checklist: ALL,
+    }),
   reject: async (context, { waiting }) =>
-    decide(context, { ...(await standOf(context, nth(waiting, 1))), action: 'reject', reviewer: ADA, reason: 'too short' }),
+    decide(context, {
+      ...(await standOf(context, nth(waiting, 1))),
+      action: 'reject',
+      reviewer: ADA,
+      reason: 'too short',
+    }),
   edit: async (context, { waiting }) =>
     decide(context, {
       ...(await standOf(context, nth(waiting, 2))),
       action: 'edit',
       reviewer: ADA,
-      after: { query: 'How is it done?', assistant_output: 'Open the menu and choose what is wanted there.' },
+      after: {
+        query: 'How is it done?',
+        assistant_output: 'Open the menu and choose what is wanted there.',
+      },
     }),
   flagMany: async (context, { waiting }) => {
     const items = await Promise.all(waiting.map((id) => standOf(context, id)));
@@ -46,7 +59,11 @@ export const ACTS: Readonly<Record<string, Act>> = {
   },
   undo: (context) => undoStep(context, { reviewer: ADA }),
   reserve: (context, { waiting }) =>
-    changeClaims(context, { action: 'reserve', reviewer: ADA, candidates: [{ candidate: nth(waiting, 0) }] }),
+    changeClaims(context, {
+      action: 'reserve',
+      reviewer: ADA,
+      candidates: [{ candidate: nth(waiting, 0) }],
+    }),
   snapshot: (context) => recordedJobs.buildSnapshot({}, context),
   publish: (context) => recordedJobs.publishSnapshot({ name: 'latest' }, context),
   restore: async (context) => {
@@ -97,15 +114,21 @@ const LOOKS: Readonly<Record<string, Act>> = {
   audit: (context) => auditReport({}, context),
   signers: (context) => listSigners({}, context),
   policy: (context) => policyState(context),
-  whatIf: (context) => recordedJobs.whatIf({ changes: ['mining.minimumQuestionCharacters=3'] }, context),
+  whatIf: (context) =>
+    recordedJobs.whatIf({ changes: ['mining.minimumQuestionCharacters=3'] }, context),
   prompts: (context) => recordedJobs.checkGoldenPrompts({}, context),
   trace: (context) => recordedJobs.trace({ file: 'userData/lumi_memory.jsonl', line: 1 }, context),
-  traceBack: (context) => recordedJobs.trace({ file: 'candidates/2026-11-20.jsonl', line: 1 }, context),
+  traceBack: (context) =>
+    recordedJobs.trace({ file: 'candidates/2026-11-20.jsonl', line: 1 }, context),
   explain: (context) => explainLines({}, context),
   find: (context) => recordedJobs.findPerson({ values: ['project'] }, context),
   diff: async (context) => {
-    const found = (await context.files.list('training/snapshots')).filter(({ name }) => name.endsWith('.jsonl'));
-    const [before = '', after = ''] = [found[0]?.name, found.at(-1)?.name].map((name) => `training/snapshots/${name}`);
+    const found = (await context.files.list('training/snapshots')).filter(({ name }) =>
+      name.endsWith('.jsonl'),
+    );
+    const [before = '', after = ''] = [found[0]?.name, found.at(-1)?.name].map(
+      (name) => `training/snapshots/${name}`,
+    );
     return recordedJobs.diffSides({ before: { file: before }, after: { file: after } }, context);
   },
   compare: (context) => recordedJobs.diffDeployments({}, context),
@@ -113,6 +136,10 @@ const LOOKS: Readonly<Record<string, Act>> = {
 
 export const JOBS: Readonly<Record<string, Act>> = { ...ACTS, ...LOOKS };
 
-export async function runJob(name: string, context: JobContext, workspace: RichWorkspace): Promise<unknown> {
+export async function runJob(
+  name: string,
+  context: JobContext,
+  workspace: RichWorkspace,
+): Promise<unknown> {
   return JOBS[name]?.(context, workspace);
 }

@@ -36,7 +36,12 @@ function ofRecords(path: string): boolean {
 }
 
 /** A torn line may have been moved aside. */
-function linesKept(path: string, bytes: Buffer, after: ReadonlyMap<string, Buffer>, job: string): number {
+function linesKept(
+  path: string,
+  bytes: Buffer,
+  after: ReadonlyMap<string, Buffer>,
+  job: string,
+): number {
   const there = new Set(
     [path, `${path}.torn`].flatMap((each) =>
       linesIn(after.get(each) ?? Buffer.alloc(0)).map((line) => line.toString('latin1')),
@@ -49,7 +54,12 @@ function linesKept(path: string, bytes: Buffer, after: ReadonlyMap<string, Buffe
 }
 
 /** Screening writes findings, and erasure takes words out; the ids stay, and so does what is no candidate. */
-function candidatesKept(path: string, bytes: Buffer, after: ReadonlyMap<string, Buffer>, job: string): number {
+function candidatesKept(
+  path: string,
+  bytes: Buffer,
+  after: ReadonlyMap<string, Buffer>,
+  job: string,
+): number {
   if (job !== 'screen' && job !== 'erase') return linesKept(path, bytes, after, job);
   const there = new Set(linesIn(after.get(path) ?? Buffer.alloc(0)).map(nameOf));
   const names = linesIn(bytes).map(nameOf);
@@ -64,7 +74,12 @@ function nameOf(line: Buffer): string {
 }
 
 /** Publishing puts another version in its place, and keeps this one. */
-function knowledgeKept(path: string, bytes: Buffer, after: ReadonlyMap<string, Buffer>, job: string): number {
+function knowledgeKept(
+  path: string,
+  bytes: Buffer,
+  after: ReadonlyMap<string, Buffer>,
+  job: string,
+): number {
   for (const [other, now] of after)
     if (other.startsWith('training/backups/') && now.equals(bytes)) return linesIn(bytes).length;
   throw new Lost(linesIn(bytes).length, `${job} lost ${path}`);

@@ -1,3 +1,4 @@
+import { CodelumiError } from '../../../../src/core/errors.js';
 import type {
   ByteRange,
   Content,
@@ -5,7 +6,6 @@ import type {
   Files,
   FolderEntry,
 } from '../../../../src/core/ports/files.js';
-import { CodelumiError } from '../../../../src/core/errors.js';
 import { explain } from '../../../../src/node/fileErrors.js';
 
 /** Small, so that lines cross the borders of what is read. */
@@ -50,7 +50,9 @@ export class MemoryFiles implements Files {
     const found = this.#files.get(path);
     if (found !== undefined)
       return { kind: 'file', size: found.bytes.length, modifiedMs: found.modifiedMs };
-    return this.#isFolder(path) ? { kind: 'folder', size: 0, modifiedMs: this.#age(path) } : undefined;
+    return this.#isFolder(path)
+      ? { kind: 'folder', size: 0, modifiedMs: this.#age(path) }
+      : undefined;
   }
 
   async list(folder: string): Promise<readonly FolderEntry[]> {
