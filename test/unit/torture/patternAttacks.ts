@@ -57,9 +57,7 @@ export function attacksOn(source: string, flags: string): Attack[] {
 }
 
 function alternativesOf(node: Node): readonly AST.Alternative[] {
-  return 'alternatives' in node && node.type !== 'CharacterClass'
-    ? (node.alternatives as AST.Alternative[])
-    : [];
+  return 'alternatives' in node ? node.alternatives : [];
 }
 
 /** What one round of a repetition may be: one of each alternative. */

@@ -1,4 +1,4 @@
-import { checkpointIfDue } from '../../../../src/core/audit/checkpoints/checkpointIfDue.js';
+import { checkpoint } from '../../../../src/core/audit/checkpoints/makeCheckpoint.js';
 import { whatIsDue } from '../../../../src/core/cadence/whatIsDue.js';
 import type { JobContext } from '../../../../src/core/job.js';
 import { explainLines } from '../../../../src/core/mining/explainLines.js';
@@ -95,7 +95,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   saveView: (context) => recordedJobs.saveView({ name: 'Mine', query: 'status:pending' }, context),
   allowValue: (context) =>
     recordedJobs.allowValue({ value: 'help@acme.dev', reason: 'public', author: 'Ada' }, context),
-  checkpoint: async (context) => checkpointIfDue(context, 'adas', []),
+  checkpoint: (context) => checkpoint(context),
   advanceSnapshots: (context) => advanceSnapshots({}, context),
   mend: (context) => recordedJobs.verify({ mend: true, base: false }, context),
 };
