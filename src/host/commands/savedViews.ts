@@ -9,6 +9,7 @@ import type { SavedView } from '../../core/workspace/configSchema.js';
 import { nodeContext } from '../../node/nodeContext.js';
 import { printableLine } from '../../shared/printable.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
+import { plainMessage } from '../plainMessage.js';
 import type { ActiveFilter } from '../review/activeFilter.js';
 import { filesOfWorkspace, userDataFolder } from '../workspace/userDataFolder.js';
 import { requireRoot, requireTrustedRoot } from '../workspace/workspaceFolder.js';
@@ -49,7 +50,9 @@ export async function saveActiveView(filter: ActiveFilter): Promise<void> {
   const saved = await recordedJobs.saveView({ name, query }, context);
   // Not awaited: the view is saved, the message stays.
   void window.showInformationMessage(
-    `Saved the view “${printableLine(saved.name, LONGEST_LABEL)}” in .codelumi/config.json.`,
+    plainMessage(
+      `Saved the view “${printableLine(saved.name, LONGEST_LABEL)}” in .codelumi/config.json.`,
+    ),
   );
 }
 
