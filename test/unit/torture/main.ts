@@ -24,9 +24,9 @@ async function main(): Promise<void> {
   const outcomes: Outcome[] = [];
   const end = Date.now() + minutes * 60_000;
   for (const [index, torment] of wanted.entries()) {
-    const until = Date.now() + (end - Date.now()) / (wanted.length - index);
+    const milliseconds = (end - Date.now()) / (wanted.length - index);
     const count = Math.max(1, Math.ceil(cases / torment.cost));
-    const outcome = await torment.run({ seed, cases: count, until, onCase: alive.beat });
+    const outcome = await torment.run({ seed, cases: count, milliseconds, onCase: alive.beat });
     outcomes.push(outcome);
     console.log(row(outcome));
     for (const { message, given } of outcome.complaints)

@@ -53,8 +53,8 @@ export interface Outcome {
 export interface Limits {
   readonly seed: number;
   readonly cases: number;
-  /** Milliseconds since the epoch; nothing new is begun afterwards. */
-  readonly until?: number;
+  /** How long, once it is prepared; nothing new is begun afterwards. */
+  readonly milliseconds?: number;
   /** Told before each case. */
   readonly onCase?: (name: string, number: number) => void;
 }
@@ -73,10 +73,11 @@ async function run<Case>(torment: TormentOf<Case>, limits: Limits): Promise<Outc
   const { name } = torment;
   const started = Date.now();
   const trial = await torment.prepare();
+  const until = Date.now() + (limits.milliseconds ?? Number.POSITIVE_INFINITY);
   const complaints = new Map<string, Complaint>();
   const count = { cases: 0, held: 0, lost: 0 };
   for (const given of casesOf(torment.cases, limits)) {
-    if (Date.now() > (limits.until ?? Number.POSITIVE_INFINITY)) break;
+    if (Date.now() > until) break;
     count.cases += 1;
     limits.onCase?.(name, count.cases);
     try {
