@@ -77,7 +77,7 @@ async function run<Case>(torment: TormentOf<Case>, limits: Limits): Promise<Outc
   const complaints = new Map<string, Complaint>();
   const count = { cases: 0, held: 0, lost: 0 };
   for (const given of casesOf(torment.cases, limits)) {
-    if (Date.now() > until) break;
+    if (count.cases > 0 && Date.now() > until) break;
     count.cases += 1;
     limits.onCase?.(name, count.cases);
     try {
