@@ -24,6 +24,8 @@ export type ErrorReason =
   | 'changed-meanwhile'
   | 'reserved'
   | 'cannot-sign'
+  /** The thread or process that was at work is gone; what it had promised stands. */
+  | 'worker-ended'
   /** A program that trains did not end as it should, or what it made is of no use. */
   | 'training-failed'
   | 'no-git'

@@ -103,9 +103,6 @@ export const CANDIDATES_VIEW = 'codelumi.candidates';
 export const RELEASES_VIEW = 'codelumi.releases';
 export const REVIEW_PANEL = 'codelumi.review';
 /** As package.json contributes them. */
-/** The one tool that writes; `AGENT_TOOLS` of the core has all. */
-export const PROPOSE_TOOL = 'codelumi_propose';
-
 export const MCP_SERVERS = 'codelumi.mcpServers';
 export const TASK_TYPE = 'codelumi';
 export const DASHBOARD = 'codelumi.dashboard';

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CodelumiError, JobCancelled } from '../../src/core/errors.js';
@@ -56,6 +56,47 @@ describe('jobs in worker threads', () => {
       assert.equal(error.place?.file, '.codelumi/config.json');
       return true;
     });
+  });
+
+  it('say so when their worker is killed in the middle, and work the second time', async () => {
+    const { jobs } = await anotherDesk();
+    await write(
+      'dying.cjs',
+      `const { parentPort } = require('node:worker_threads');
+       parentPort.postMessage({ kind: 'progress', progress: { message: 'half' } });
+       setTimeout(() => process.exit(137), 20);`,
+    );
+    const seen: string[] = [];
+    const mortal = new JobRunner(join(root(), 'dying.cjs'), createLog());
+    const onProgress = ({ message }: { message: string }) => seen.push(message);
+    await assert.rejects(mortal.run('extract', {}, root(), { onProgress }), (error) => {
+      assert.ok(error instanceof CodelumiError);
+      assert.equal(error.reason, 'worker-ended');
+      assert.match(error.message, /"extract" ended before it was done\. Try again/u);
+      return true;
+    });
+    assert.deepEqual(seen, ['half']);
+    const { report } = await jobs.run('extract', {}, root());
+    assert.ok(report.candidates.added > 50);
+    await rm(join(root(), 'dying.cjs'));
+  });
+
+  it('end without taking the window with them when memory runs out', async () => {
+    await write(
+      'hungry.cjs',
+      `const all = []; for (;;) all.push(new Array(1e6).fill(all.length));`,
+    );
+    // A worker has a heap of its own; the test makes it small, so that it ends soon.
+    const hungry = new JobRunner(join(root(), 'hungry.cjs'), createLog(), {
+      maxOldGenerationSizeMb: 32,
+    });
+    await assert.rejects(hungry.run('extract', {}, root()), (error) => {
+      assert.ok(error instanceof CodelumiError);
+      assert.equal(error.reason, 'worker-ended');
+      assert.match(error.message, /ran out of memory/u);
+      return true;
+    });
+    await rm(join(root(), 'hungry.cjs'));
   });
 
   it('say so when the worker cannot be started', async () => {

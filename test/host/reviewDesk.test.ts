@@ -104,7 +104,10 @@ describe('the review desk', () => {
     mortal.onDidChange(() => {
       told += 1;
     });
-    await assert.rejects(mortal.read(id), /worker of the queue ended/u);
+    await assert.rejects(
+      mortal.read(id),
+      (error) => error instanceof CodelumiError && error.reason === 'worker-ended',
+    );
     assert.deepEqual([mortal.state, told], ['failed', 1]);
     const group = { status: 'pending', day: undefined, offset: 0, limit: 1 } as const;
     assert.deepEqual(await mortal.group(group), ['group']);

@@ -1,11 +1,13 @@
 import * as z from 'zod';
+
 import { LONGEST_PROPOSED, PROPOSAL_KINDS } from '../records/proposal.js';
 import { type ProposeRequest, proposeChange } from '../review/proposals/proposeChange.js';
 import { agentTool } from './agentTool.js';
+import { PROPOSE_TOOL } from './proposeTool.js';
 import { candidateId } from './showCandidate.js';
 
 export const proposeForCandidate = agentTool({
-  name: 'codelumi_propose',
+  name: PROPOSE_TOOL,
   title: 'Propose a Change to a Candidate',
   description:
     'Proposes something for one candidate; a person sees it beside the candidate, marked as yours, and decides. It is no decision: it accepts nothing and speaks for nothing. `edit`: a better question or answer (give the whole of each part you change). `variant`: other words for the question. `flag`: why a person should look again. `redaction`: put in the replacements that screening suggests. Leave placeholders such as [EMAIL_1] as they are. Few proposals are taken, so make each one count.',

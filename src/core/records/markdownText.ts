@@ -14,9 +14,14 @@ export function codeSpan(line: string): string {
   return `${ticks} ${line} ${ticks}`;
 }
 
-/** The same in a cell of a table, where a bar would begin the next cell even in a code span. */
+/**
+ * The same in a cell of a table, where a bar would begin the next cell even in a code span. A backslash right before a bar
+ * is parted from it: readers of Markdown do not agree on what two backslashes and a bar are.
+ */
 export function codeCell(line: string): string {
-  return codeSpan(line).replaceAll('|', '\\|');
+  return codeSpan(line)
+    .replaceAll(/\\(?=\|)/gu, '\\ ')
+    .replaceAll('|', '\\|');
 }
 
 function longestRun(line: string): number {

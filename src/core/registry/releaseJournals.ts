@@ -3,6 +3,7 @@ import type { JobContext } from '../job.js';
 import { inTimeOrder } from '../workspace/inTimeOrder.js';
 import { describeBreak, readJournal } from '../workspace/journal.js';
 import { RELEASE_EVENTS_FOLDER } from '../workspace/paths.js';
+import { unknownLine } from '../workspace/unknownLine.js';
 import { type ReleaseEvent, releaseEventSchema } from './releaseEvent.js';
 
 /** An event, and the journal it stands in. */
@@ -57,7 +58,7 @@ export async function readReleaseEvents({ files }: Pick<JobContext, 'files'>): P
       else
         problems.push({
           place: { file, line },
-          message: 'not an event of a known kind; it does not count',
+          message: unknownLine(value, 'an event'),
         });
     }
     const last = journal.lines.at(-1);

@@ -10,6 +10,7 @@ import {
   readJournal,
 } from '../workspace/journal.js';
 import { decisionsFolder, isDay, STAGING_FOLDER } from '../workspace/paths.js';
+import { unknownLine } from '../workspace/unknownLine.js';
 
 /** A decision, and the journal it stands in. */
 export interface JournalledDecision {
@@ -76,7 +77,7 @@ export async function readDecisions(
         problems.push({
           about: 'decisions',
           position: { file, line: line.line },
-          message: 'not a decision of a known kind; it does not count',
+          message: unknownLine(line.value, 'a decision'),
         });
     }
     journals.push(decisions);

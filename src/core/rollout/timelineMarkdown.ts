@@ -1,4 +1,5 @@
 import { codeCell, codeSpan } from '../records/markdownText.js';
+import { visibleLine } from '../records/visibleText.js';
 import type { RolloutView } from './rolloutStatus.js';
 import type { TimelineEvent } from './rolloutTimeline.js';
 import { contentWords, deploymentName } from './rolloutWords.js';
@@ -26,5 +27,5 @@ export function timelineMarkdown(rollout: RolloutView, events: readonly Timeline
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/gu, ' ').slice(0, LONGEST_CELL);
+  return visibleLine(text, LONGEST_CELL);
 }

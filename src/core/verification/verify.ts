@@ -14,6 +14,7 @@ import {
 import { filesReader } from '../review/reviewReader.js';
 import { byCandidate } from '../review/reviewState.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
+import { tellBrokenPruning } from '../snapshots/pruning/brokenPruning.js';
 import { isProblem } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
@@ -155,6 +156,7 @@ export const verify: Job<VerifyInput, VerifyResult> = async ({ mend = false, bas
 function mendProjections(context: JobContext, days: readonly string[]): Promise<string[]> {
   return withWorkspaceLock(context, 'mend projections', async (lock) => {
     const written: string[] = await mendReleases(context, lock);
+    await tellBrokenPruning(context);
     for (const day of days) {
       written.push(...(await projectDay(context, day)));
       const { decisions } = await readDecisions(context, day);

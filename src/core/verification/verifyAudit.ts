@@ -9,9 +9,10 @@ import { type AuditEntry, type ParsedEntry, parseAuditEntry } from '../audit/jou
 import { auditMonths, auditWriters } from '../audit/journal/auditFiles.js';
 import type { Place } from '../errors.js';
 import type { JobContext } from '../job.js';
-import { PRUNED } from '../snapshots/pruning/prune.js';
+import { PRUNED } from '../snapshots/pruning/prunedSnapshots.js';
 import { describeBreak, readJournal } from '../workspace/journal.js';
 import { auditFile, SNAPSHOTS_FOLDER } from '../workspace/paths.js';
+import { unknownLine } from '../workspace/unknownLine.js';
 import type { Findings } from './fault.js';
 
 type Context = Pick<JobContext, 'files'>;
@@ -77,7 +78,7 @@ class WriterLog {
         const place = { file, line };
         const parsed = parseAuditEntry(value);
         if (parsed === undefined) {
-          this.#fault(place, 'not an entry of a known kind');
+          this.#fault(place, unknownLine(value, 'an entry'));
           continue;
         }
         entries += 1;

@@ -4,6 +4,7 @@ import { CodelumiError, throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
 import type { CommittedFile, History } from '../ports/history.js';
 import { sha256 } from '../records/sha256.js';
+import { prunedSnapshots } from '../snapshots/pruning/prunedSnapshots.js';
 import {
   ALERTS_FOLDER,
   APPROVALS_FOLDER,
@@ -13,7 +14,6 @@ import {
   STAGING_FOLDER,
 } from '../workspace/paths.js';
 import type { Findings } from './fault.js';
-import { prunedSnapshots } from './prunedSnapshots.js';
 
 type Context = Pick<JobContext, 'files' | 'signal' | 'history'>;
 

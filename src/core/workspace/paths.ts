@@ -54,6 +54,9 @@ export const ROLLUP_FOLDER = '.codelumi/local/monitoring';
 /** When this clone looked last at what is watched. */
 export const LAST_LOOK_FILE = '.codelumi/local/last-look.json';
 
+/** Which snapshots this clone began to delete; see snapshots/pruning. */
+export const PRUNING_FILE = '.codelumi/local/pruning.json';
+
 /** What hashing the journals further takes; see audit/checkpoints. */
 export const MERKLE_FILE = '.codelumi/local/merkle.json';
 

@@ -9,7 +9,7 @@ import {
   version,
   workspace,
 } from 'vscode';
-import { PROPOSE_TOOL } from '../../shared/ids.js';
+import { PROPOSE_TOOL } from '../../core/agents/proposeTool.js';
 import { printable } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';

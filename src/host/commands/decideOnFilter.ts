@@ -8,6 +8,7 @@ import type { ReviewStatus } from '../../core/review/reviewState.js';
 import { printableLine } from '../../shared/printable.js';
 import type { FilterInput } from '../../worker/reviewRequests.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
+import { plainMessage } from '../plainMessage.js';
 import type { ActiveFilter } from '../review/activeFilter.js';
 import { filterInput } from '../review/filterInput.js';
 import type { GitIdentity } from '../review/gitIdentity.js';
@@ -69,7 +70,7 @@ async function askVerdict(filter: FilterInput, desk: ReviewDesk): Promise<BulkVe
   const words = printableLine(filter.query, FILTER_LENGTH);
   const rows = verdictRows(counts, requireQuery(filter.query));
   if (rows.length === 0) {
-    window.showInformationMessage(`No candidate fits the filter ${words}.`);
+    window.showInformationMessage(plainMessage(`No candidate fits the filter ${words}.`));
     return undefined;
   }
   const picked = await window.showQuickPick(rows, {

@@ -14,7 +14,7 @@ export function registerOnFirstUse(
         await (await handlers())[id](...args);
       } catch (error) {
         // Not awaited: the message stays until it is closed, the command is over.
-        void errors.report(error);
+        void errors.report(error, () => commands.executeCommand(id, ...args));
       }
     }),
   );

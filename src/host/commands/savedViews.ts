@@ -8,6 +8,7 @@ import type { SavedView } from '../../core/workspace/configSchema.js';
 import { printableLine } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
+import { plainMessage } from '../plainMessage.js';
 import type { ActiveFilter } from '../review/activeFilter.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireRoot, requireTrustedRoot } from '../workspace/workspaceFolder.js';
@@ -46,7 +47,9 @@ export async function saveActiveView(filter: ActiveFilter, jobs: JobRunner): Pro
   const saved = await jobs.run('saveView', { name, query }, root);
   // Not awaited: the view is saved, the message stays.
   void window.showInformationMessage(
-    `Saved the view “${printableLine(saved.name, LONGEST_LABEL)}” in .codelumi/config.json.`,
+    plainMessage(
+      `Saved the view “${printableLine(saved.name, LONGEST_LABEL)}” in .codelumi/config.json.`,
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import type { StepDone } from '../../core/review/undoRedo.js';
+import { plainMessage } from '../plainMessage.js';
 import { idIn } from '../review/candidateIn.js';
 import type { CurrentCandidate } from '../review/currentCandidate.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
@@ -31,5 +32,5 @@ export async function redoStep(current: CurrentCandidate, desk: ReviewDesk): Pro
 
 /** Not awaited: the message stays until it is closed, the command is over. */
 function tell(word: string, { name }: StepDone): void {
-  void window.showInformationMessage(`${word}: ${name}.`);
+  void window.showInformationMessage(plainMessage(`${word}: ${name}.`));
 }

@@ -7,6 +7,7 @@ import { gitReviewer } from '../../node/gitReviewer.js';
 import { printable } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
+import { plainMessage } from '../plainMessage.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { openLine } from '../workspace/openLine.js';
 import { pathInWorkspace } from '../workspace/pathInWorkspace.js';
@@ -74,7 +75,7 @@ async function tell({
   warnings,
 }: ImportedReview): Promise<void> {
   const words = `${decided.length} decided, ${refused.length} refused, ${undecided} left open.`;
-  for (const warning of warnings) void window.showWarningMessage(warning);
+  for (const warning of warnings) void window.showWarningMessage(plainMessage(warning));
   if (refused.length === 0) {
     await window.showInformationMessage(words);
     return;

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { type CancellationToken, type LogOutputChannel, window } from 'vscode';
 import type { JobProgress } from '../../core/job.js';
 import { roleArgument } from '../../node/ownFile.js';
@@ -8,6 +8,7 @@ import { CANCEL, type WorkerMessage, type WorkerStart } from '../../worker/worke
 import { plainMessage } from '../plainMessage.js';
 import { signingHere } from '../workspace/signingHere.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
+import { workerEnded } from './workerEnded.js';
 
 export interface JobOptions {
   readonly token?: CancellationToken;
@@ -18,14 +19,19 @@ export interface JobOptions {
 export class JobRunner {
   readonly #workerPath: string;
   readonly #log: LogOutputChannel;
+  readonly #limits: ResourceLimits | undefined;
 
-  /** @param workerPath absolute path of `dist/codelumi.cjs` */
-  constructor(workerPath: string, log: LogOutputChannel) {
+  /**
+   * @param workerPath absolute path of `dist/codelumi.cjs`
+   * @param limits what a worker may take; left out: what Node gives it
+   */
+  constructor(workerPath: string, log: LogOutputChannel, limits?: ResourceLimits) {
     this.#workerPath = workerPath;
     this.#log = log;
+    this.#limits = limits;
   }
 
-  /** @throws CodelumiError as the job does, JobCancelled, or an Error when the worker dies. */
+  /** @throws CodelumiError as the job does, `worker-ended` when the worker dies, JobCancelled */
   async run<Name extends JobName>(
     job: Name,
     input: InputOf<Name>,
@@ -35,9 +41,12 @@ export class JobRunner {
     const startedAt = Date.now();
     const userData = userDataFolder();
     const start: WorkerStart = { job, input, root, userData, signing: signingHere() };
-    const argv = [roleArgument('job')];
-    const name = `codelumi ${job}`;
-    const worker = new Worker(this.#workerPath, { workerData: start, argv, name });
+    const worker = new Worker(this.#workerPath, {
+      workerData: start,
+      argv: [roleArgument('job')],
+      name: `codelumi ${job}`,
+      ...(this.#limits && { resourceLimits: this.#limits }),
+    });
     const cancelling = token?.onCancellationRequested(() => worker.postMessage(CANCEL));
     try {
       const result = await outcomeOf(worker, job, { onProgress, onWarning: this.#warn });
@@ -72,8 +81,8 @@ function outcomeOf(
       else if (message.kind === 'result') resolve(message.result);
       else reject(errorOf(message));
     });
-    worker.on('error', reject);
+    worker.on('error', (error) => reject(workerEnded(`The work on "${job}"`, error)));
     // After a result or an error this changes nothing; without one the worker was killed.
-    worker.on('exit', () => reject(new Error(`The worker for "${job}" ended without a result.`)));
+    worker.on('exit', () => reject(workerEnded(`The work on "${job}"`)));
   });
 }

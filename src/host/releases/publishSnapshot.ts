@@ -6,6 +6,7 @@ import { printableLine } from '../../shared/printable.js';
 import type { ErrorReporter } from '../errorReporter.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
+import { plainMessage } from '../plainMessage.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 import { chooseSnapshot } from './chooseSnapshot.js';
 import { restoreNamed } from './restoreKnowledge.js';
@@ -35,7 +36,11 @@ export async function publishSnapshot(target: unknown, world: PublishingWorld): 
   const { name } = chosen;
   const plan = await jobs.run('publishSnapshot', { name, dryRun: true }, root);
   const options = { modal: true, detail: planWords(plan) };
-  const answer = await window.showWarningMessage(`Publish ${name}?`, options, PUBLISH);
+  const answer = await window.showWarningMessage(
+    plainMessage(`Publish ${name}?`),
+    options,
+    PUBLISH,
+  );
   if (answer !== PUBLISH) return;
   const published = await runWithProgress(`CodeLumi: publishing ${name}`, (token, onProgress) =>
     jobs.run('publishSnapshot', { name }, root, { token, onProgress }),
@@ -49,7 +54,9 @@ async function offerTakingBack(
   { snapshot, file, entries, backup }: Published,
   world: PublishingWorld,
 ): Promise<void> {
-  const words = `Published ${snapshot}: ${entries} entries in ${printableLine(file, LONGEST)}.`;
+  const words = plainMessage(
+    `Published ${snapshot}: ${entries} entries in ${printableLine(file, LONGEST)}.`,
+  );
   if (backup === undefined) await window.showInformationMessage(words);
   else if ((await window.showInformationMessage(words, TAKE_BACK)) === TAKE_BACK)
     await restoreNamed(backup, world);

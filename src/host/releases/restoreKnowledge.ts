@@ -3,6 +3,7 @@ import { type Backup, listBackups } from '../../core/snapshots/publishing/backup
 import { readConfig } from '../../core/workspace/config.js';
 import { printableLine } from '../../shared/printable.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
+import { plainMessage } from '../plainMessage.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 import type { PublishingWorld } from './publishSnapshot.js';
@@ -45,7 +46,11 @@ export async function restoreKnowledge(world: PublishingWorld): Promise<void> {
     modal: true,
     detail: detail.map((line) => printableLine(line, 4 * LONGEST)).join('\n\n'),
   };
-  const answer = await window.showWarningMessage(`Restore ${picked.name}?`, options, RESTORE);
+  const answer = await window.showWarningMessage(
+    plainMessage(`Restore ${picked.name}?`),
+    options,
+    RESTORE,
+  );
   if (answer === RESTORE) await restoreNamed(picked.name, world);
 }
 
@@ -60,7 +65,7 @@ export async function restoreNamed(
   );
   await releases.refresh();
   // Not awaited: the command is over, the message stays.
-  void window.showInformationMessage(`The knowledge base is ${name} again.`);
+  void window.showInformationMessage(plainMessage(`The knowledge base is ${name} again.`));
 }
 
 function wordsOf({ before, files }: Backup): string {

@@ -11,6 +11,7 @@ import type { Advanced } from '../../core/runs/advanceSnapshots.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { COMMANDS } from '../../shared/ids.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
+import { plainMessage } from '../plainMessage.js';
 import { lookRegularly } from '../schedule/lookRegularly.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
@@ -78,7 +79,7 @@ export class SnapshotSchedule implements Disposable {
     void state.update(LAST_TOLD, now);
     const offers = found.built === undefined ? [BUILD] : [];
     // Not awaited: the message stays until somebody has an answer.
-    void window.showInformationMessage(words, ...offers).then((answer) => {
+    void window.showInformationMessage(plainMessage(words), ...offers).then((answer) => {
       if (answer === BUILD) void commands.executeCommand(COMMANDS.buildSnapshot);
     });
   }

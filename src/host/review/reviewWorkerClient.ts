@@ -14,6 +14,7 @@ import type {
   ReviewRequestName,
   ReviewResultOf,
 } from '../../worker/reviewRequests.js';
+import { workerEnded } from '../jobs/workerEnded.js';
 import { signingHere } from '../workspace/signingHere.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
 
@@ -22,6 +23,8 @@ interface ReviewWorkerListener {
   /** The worker died. */
   readonly onLoss: (error: Error) => void;
 }
+
+const QUEUE = 'The worker that keeps the queue';
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
@@ -50,7 +53,7 @@ export class ReviewWorkerClient implements Disposable {
     return this.#running !== undefined;
   }
 
-  /** @throws CodelumiError as the request does, or an Error when the worker dies. */
+  /** @throws CodelumiError as the request does, `worker-ended` when the worker dies */
   ask<Name extends ReviewRequestName>(
     name: Name,
     input: ReviewInputOf<Name>,
@@ -76,8 +79,8 @@ export class ReviewWorkerClient implements Disposable {
     this.dispose();
     const worker = new Worker(this.#workerPath, { workerData: start, name: 'codelumi review' });
     worker.on('message', (message: ReviewMessage) => this.#receive(message));
-    worker.on('error', (error) => this.#lose(worker, error));
-    worker.on('exit', () => this.#lose(worker, new Error('The worker of the queue ended.')));
+    worker.on('error', (error) => this.#lose(worker, workerEnded(QUEUE, error)));
+    worker.on('exit', () => this.#lose(worker, workerEnded(QUEUE)));
     this.#running = { worker, start };
     return worker;
   }

@@ -3,6 +3,7 @@ import type { TrainResult } from '../../core/training/train.js';
 import { printableLine } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
+import { plainMessage } from '../plainMessage.js';
 import { openLine } from '../workspace/openLine.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
@@ -35,6 +36,6 @@ export async function showTrained({
   const what = isNew
     ? `Trained ${file} on ${manifest.data.questions} questions.${said} Nothing ranks by it yet.`
     : `The same data gives the same model: ${file} is there already.`;
-  const answer = await window.showInformationMessage(what, OPEN_MANIFEST);
+  const answer = await window.showInformationMessage(plainMessage(what), OPEN_MANIFEST);
   if (answer === OPEN_MANIFEST) await openLine(manifestFile, 1);
 }

@@ -12,6 +12,7 @@ import type { TrainingDue } from '../../core/training/trainingDue.js';
 import { COMMANDS } from '../../shared/ids.js';
 import { printableLine } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
+import { plainMessage } from '../plainMessage.js';
 import { lookRegularly } from '../schedule/lookRegularly.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
 import { pythonHere, showTrained } from './trainReranker.js';
@@ -89,7 +90,7 @@ export class TrainingSchedule implements Disposable {
 
   async #offer(why: string): Promise<void> {
     const what = `The reranker should be trained again. ${printableLine(why, LONGEST)}`;
-    const answer = await window.showInformationMessage(what, RETRAIN);
+    const answer = await window.showInformationMessage(plainMessage(what), RETRAIN);
     if (answer === RETRAIN) await commands.executeCommand(COMMANDS.trainReranker);
   }
 

@@ -12,7 +12,9 @@ import {
 import type { JobContext } from '../../../src/core/job.js';
 import { extract } from '../../../src/core/mining/extract.js';
 import { decide, readReview } from '../../../src/core/review/decide.js';
+import { PAYLOAD_TYPE } from '../../../src/core/signing/envelope.js';
 import { initSigners } from '../../../src/core/signing/signersCommands.js';
+import { statement } from '../../../src/core/signing/statement.js';
 import type { Fault } from '../../../src/core/verification/fault.js';
 import { verify } from '../../../src/core/verification/verify.js';
 import { appendToJournal } from '../../../src/core/workspace/journal.js';
@@ -28,6 +30,8 @@ import { tickingContext } from '../support/testContext.js';
 const DAY = '2026-11-20';
 const JOURNAL = `staging_kb/${DAY}/decisions/adas.jsonl`;
 const CHECKPOINTS = '.codelumi/audit/adas/checkpoints.jsonl';
+const SUBJECT = { name: 'decision', digest: { sha256: 'a'.repeat(64) } };
+const SIGNATURE = { keyid: `SHA256:${'A'.repeat(43)}`, principal: 'ada@acme.dev', sig: 'AAAA' };
 const ADA = { name: 'Ada', email: 'ada@acme.dev' };
 
 async function clone(lines: number): Promise<{ root: string; context: JobContext }> {
@@ -144,6 +148,25 @@ describe('checkpoints', () => {
     assert.ok(
       warnings.some(({ message: said, place }) => /^not signed/u.test(said) && place.line === 2),
     );
+  });
+
+  it('are never earlier than what they hold was signed, though the clock was set back', async () => {
+    const { context } = await clone(1);
+    const signedAt = '2027-01-01T00:00:00.000Z';
+    const said = statement('urn:codelumi:predicate:review:v1', [SUBJECT], {
+      timeCreated: signedAt,
+    });
+    const payload = Buffer.from(JSON.stringify(said)).toString('base64');
+    const envelope = { payloadType: PAYLOAD_TYPE, payload, signatures: [SIGNATURE] };
+    const signatures = `staging_kb/${DAY}/signatures/adas.jsonl`;
+    await context.files.append(signatures, `not JSON\n${JSON.stringify(envelope)}\n`);
+    await checkpoint(context);
+    await grow(context, 1);
+    await checkpoint(context);
+    const { lines } = await readCheckpoints(context.files, 'adas');
+    const [first, second] = lines.map((line) => line.checkpoint.at);
+    assert.equal(first, signedAt);
+    assert.match(second ?? '', /^2026-11-20/u);
   });
 
   it('come by themselves at the hundredth decision', async () => {

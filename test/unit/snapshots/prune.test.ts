@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { readAuditLog } from '../../../src/core/audit/journal/auditLog.js';
 import type { JobContext } from '../../../src/core/job.js';
 import { recordedJobs } from '../../../src/core/runs/recordedJobs.js';
 import { listSnapshots } from '../../../src/core/snapshots/list.js';
 import { planPruning } from '../../../src/core/snapshots/pruning/planPruning.js';
+import { pruneSnapshots } from '../../../src/core/snapshots/pruning/prune.js';
+import { PRUNED } from '../../../src/core/snapshots/pruning/prunedSnapshots.js';
 import { restoreKnowledge } from '../../../src/core/snapshots/publishing/restore.js';
 import { verify } from '../../../src/core/verification/verify.js';
 import { commitAll, repository } from '../support/gitRepositories.js';
@@ -76,6 +79,25 @@ describe('pruning snapshots', () => {
     assert.equal(
       faults.filter((each) => each.startsWith('not the bytes that were written')).length,
       2,
+    );
+  });
+
+  it('that was killed before it was recorded is recorded by whoever comes next', async () => {
+    const { root, context } = await withSnapshots(3);
+    await commitAll(root, 'Build');
+    // Without the entry that the recorded job makes afterwards.
+    await pruneSnapshots({ keep: 2 }, context);
+    assert.notDeepEqual(await faultsOf(context), []);
+    await recordedJobs.verify({ mend: true }, context);
+    assert.deepEqual(await faultsOf(context), []);
+    await pruneSnapshots({ keep: 1 }, context);
+    await recordedJobs.pruneSnapshots({ keep: 1 }, context);
+    assert.deepEqual(await faultsOf(context), []);
+    const entries = await readAuditLog(context, { action: PRUNED });
+    const broken = entries.filter(({ entry }) => entry.outcome === 'cancelled');
+    assert.deepEqual(
+      broken.map(({ entry }) => entry.changes?.length),
+      [2, 2],
     );
   });
 

@@ -16,6 +16,7 @@ import { isCovered, journalsOf, witnessedBy } from './coveredJournals.js';
 import { addLines } from './hashLines.js';
 import { headLeaf, type JournalHead } from './journalHead.js';
 import { RangeCache } from './rangeCache.js';
+import { signingTimes } from './signingTimes.js';
 
 /** A journal that is no longer what a checkpoint said. It gets into no new one. */
 export interface RefusedJournal {
@@ -76,7 +77,7 @@ export async function makeCheckpoint(
   const { size } = log.tree;
   const made = { writer, file: log.file, size, heads, signedBy: undefined, refused };
   if (heads.length === 0) return made;
-  const at = clock.now().toISOString();
+  const at = await notBefore(clock.now(), files, heads, log.latest);
   const text = checkpointText({ origin: originOf(writer), size, root: log.tree.root(), at });
   const { signature, unsigned } = await signed(context, text);
   const line = {
@@ -89,6 +90,24 @@ export async function makeCheckpoint(
   await appendToJournal(files, log.file, line);
   await cache.write(files);
   return { ...made, signedBy: signature?.principal, ...(unsigned !== undefined && { unsigned }) };
+}
+
+/**
+ * When a checkpoint is made: now, or, where the clock was set back, when the newest statement that it holds says it was
+ * signed. Otherwise that statement would seem to be signed after the checkpoint that holds it, for ever.
+ */
+async function notBefore(
+  now: Date,
+  files: Files,
+  heads: readonly JournalHead[],
+  latest: ReadonlyMap<string, JournalHead>,
+): Promise<string> {
+  let newest = now.toISOString();
+  for (const { path, bytes } of heads) {
+    const range = { start: latest.get(path)?.bytes ?? 0, end: bytes };
+    for (const at of await signingTimes(files, path, range)) if (at > newest) newest = at;
+  }
+  return newest;
 }
 
 interface Signed {

@@ -3,6 +3,7 @@ import type { JobContext } from '../../job.js';
 import { inTimeOrder } from '../../workspace/inTimeOrder.js';
 import { describeBreak, readJournal } from '../../workspace/journal.js';
 import { ALERTS_FOLDER } from '../../workspace/paths.js';
+import { unknownLine } from '../../workspace/unknownLine.js';
 import { type AlertEvent, alertEventSchema } from './alertEvent.js';
 
 /** An event, and whose journal it stands in. */
@@ -52,7 +53,7 @@ export async function readAlertEvents({
       else
         problems.push({
           place: { file, line },
-          message: 'not an event of a known kind; it does not count',
+          message: unknownLine(value, 'an event'),
         });
     }
   }

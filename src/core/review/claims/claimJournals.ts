@@ -5,6 +5,7 @@ import type { Problem } from '../../workspace/candidateFiles.js';
 import { inTimeOrder } from '../../workspace/inTimeOrder.js';
 import { describeBreak, type JournalReader, readJournal } from '../../workspace/journal.js';
 import { claimsFolder } from '../../workspace/paths.js';
+import { unknownLine } from '../../workspace/unknownLine.js';
 import type { JournalledClaim } from './claimState.js';
 
 const ENDING = '.jsonl';
@@ -59,7 +60,7 @@ export async function readClaims(
     for (const { value, line } of journal.lines) {
       const parsed = claimSchema.safeParse(value);
       if (parsed.success) claims.push({ claim: parsed.data, writer });
-      else problems.push(problem(line, 'not a claim of a known kind; it does not count'));
+      else problems.push(problem(line, unknownLine(value, 'a claim')));
     }
     journals.push(claims);
   }

@@ -5,6 +5,7 @@ import { withWorkspaceLock } from '../../workspace/lock.js';
 import { listSnapshots } from '../list.js';
 import { publishedSnapshot } from '../publishing/published.js';
 import { manifestFile, snapshotFile } from '../snapshotName.js';
+import { intendToPrune, tellBrokenPruning } from './brokenPruning.js';
 import { namedInRegistry } from './namedInRegistry.js';
 import { type PruningPlan, planPruning } from './planPruning.js';
 
@@ -21,9 +22,6 @@ export interface Pruned extends PruningPlan {
   readonly isDone: boolean;
 }
 
-/** What the audit log calls a run: verify takes a snapshot for pruned that such a run deleted. */
-export const PRUNED = 'prune-snapshots';
-
 /**
  * Deletes old snapshots with their manifests. Never the newest, the one that is published, one that a deployment or
  * anything else in the registry names, nor one that a hotfix was made from that stays itself.
@@ -38,13 +36,18 @@ export const pruneSnapshots: Job<PruneInput, Pruned> = async ({ keep: asked, dry
       deployed: await namedInRegistry(context, snapshots),
     });
     if (dryRun === true) return { keep, ...plan, isDone: plan.removed.length === 0 };
+    await tellBrokenPruning(context);
+    await intendToPrune(context, plan.removed.flatMap(filesOf));
     for (const name of plan.removed) {
       throwIfCancelled(signal);
       await lock.confirm();
       // What has no manifest is no snapshot: nobody takes half of one for a whole one.
-      await files.remove(manifestFile(name));
-      await files.remove(snapshotFile(name));
+      for (const file of filesOf(name)) await files.remove(file);
     }
     return { keep, ...plan, isDone: true };
   });
 };
+
+function filesOf(name: string): readonly string[] {
+  return [manifestFile(name), snapshotFile(name)];
+}

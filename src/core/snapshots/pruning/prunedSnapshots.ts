@@ -1,6 +1,8 @@
-import { readAuditLog } from '../audit/journal/auditLog.js';
-import type { JobContext } from '../job.js';
-import { PRUNED } from '../snapshots/pruning/prune.js';
+import { readAuditLog } from '../../audit/journal/auditLog.js';
+import type { JobContext } from '../../job.js';
+
+/** What the audit log calls a run: verify takes a snapshot for pruned that such a run deleted. */
+export const PRUNED = 'prune-snapshots';
 
 /** Files of snapshots that were deleted by a run of pruning, and the SHA-256 that each had then. */
 export async function prunedSnapshots(
