@@ -204,8 +204,7 @@ function lastComplaints(rated: readonly RatedAnswer[]): Map<string | undefined, 
   const complaints = new Map<string | undefined, number>();
   if (!rated.some(isPraise)) return complaints;
   for (const [index, rating] of rated.entries())
-    if (rating.polarity === 'negative' && rating.strong)
-      complaints.set(ratedText(rating), index);
+    if (rating.polarity === 'negative' && rating.strong) complaints.set(ratedText(rating), index);
   return complaints;
 }
 

@@ -1,6 +1,10 @@
 import type { JobContext } from '../../job.js';
 import { readJsonDocument } from '../../records/jsonDocumentReader.js';
-import { type ItemBatch, type OwnReading, readJsonLineBatches } from '../../records/jsonLinesReader.js';
+import {
+  type ItemBatch,
+  type OwnReading,
+  readJsonLineBatches,
+} from '../../records/jsonLinesReader.js';
 import { FILE_START, type LineStart } from '../../records/lineSplitter.js';
 import type { LooksLikeRecord, ReadItem } from '../../records/readItem.js';
 import { readEntryBatches } from '../central/readEntryBatches.js';

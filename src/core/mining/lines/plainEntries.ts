@@ -1,4 +1,4 @@
-import { CLOSE_BRACE } from '../../records/jsonBytes.js';
+import { CLOSE_BRACE, QUOTE } from '../../records/jsonBytes.js';
 import type { WholeLine } from '../../records/lineSplitter.js';
 import { PlainJson } from '../../records/plainJson.js';
 import type { JsonObject } from '../../records/readItem.js';
@@ -7,9 +7,15 @@ import { plainHits } from './plainHits.js';
 import { metaOf, NO_META, UnreadEntry } from './unreadEntry.js';
 
 /** How lines begin, as the assistant writes them. Each of these roles begins otherwise than the one before it. */
-const BEGINNINGS = ['user', 'assistant', 'kb_used', 'signal', 'lumi', 'lumi-analysis', 'system'].map(
-  (role) => ({ role, bytes: Buffer.from(`{"role":"${role}","text":"`) }),
-);
+const BEGINNINGS = [
+  'user',
+  'assistant',
+  'kb_used',
+  'signal',
+  'lumi',
+  'lumi-analysis',
+  'system',
+].map((role) => ({ role, bytes: Buffer.from(`{"role":"${role}","text":"`) }));
 const META_HITS = Buffer.from(',"meta":{"hits":');
 const META_END = Buffer.from('}');
 const TIMES = [Buffer.from(',"t":'), Buffer.from(',"ts":')];
@@ -79,7 +85,8 @@ function plainRest(json: PlainJson, buffer: Buffer, role: string): Rest | undefi
 }
 
 function parsedRest(buffer: Buffer, from: number, end: number): Rest | undefined {
-  if (buffer[from] !== COMMA) return undefined;
+  // A comma that nothing follows would be missed, as braces around nothing are an object.
+  if (buffer[from] !== COMMA || buffer[from + 1] !== QUOTE) return undefined;
   const text = buffer.toString('latin1', from + 1, end);
   if (!isPlainAscii(text)) return undefined;
   try {
