@@ -109,28 +109,46 @@ export class PlainJson {
     return isExact ? number : undefined;
   }
 
+  /** -1: there is none, or the string has to be looked at more closely. */
   #closingQuote(from: number): number {
-    const [buffer, words, end] = [this.#buffer, this.#words, this.#end];
-    const { byteOffset } = buffer;
-    const last = (end + byteOffset) >> 2;
-    let at = from;
+    const [buffer, end] = [this.#buffer, this.#end];
+    let at = this.#plainUntil(from);
     while (at < end) {
-      if (((at + byteOffset) & 3) === 0) {
-        let word = (at + byteOffset) >> 2;
-        while (word < last && isPlainWord(words[word] as number)) word += 1;
-        at = word * 4 - byteOffset;
-      }
       const byte = buffer[at] as number;
-      if (PLAIN[byte] === 1) at += 1;
-      else if (byte === QUOTE) return at < end ? at : -1;
-      else if (byte === BACKSLASH && ESCAPED[buffer[at + 1] as number] === 1) at += 2;
-      else if (byte < ASCII || isSuspicious(buffer, at)) return -1;
-      else {
-        this.#isAscii = false;
-        at += 1;
-      }
+      if (byte === QUOTE) return at;
+      const length = byte === BACKSLASH ? escapeAt(buffer, at) : this.#foreignAt(at);
+      if (length === 0) return -1;
+      at = this.#plainUntil(at + length);
     }
     return -1;
+  }
+
+  /** The first byte from there on that does not stand for itself; four at once, as far as all of them do. */
+  #plainUntil(from: number): number {
+    const [buffer, words] = [this.#buffer, this.#words];
+    const { byteOffset } = buffer;
+    const last = (this.#end + byteOffset) >> 2;
+    let at = from;
+    while (PLAIN[buffer[at] as number] === 1) {
+      at += 1;
+      if (((at + byteOffset) & 3) !== 0) continue;
+      let word = (at + byteOffset) >> 2;
+      while (word < last && isPlainWord(words[word] as number)) word += 1;
+      at = word * 4 - byteOffset;
+    }
+    return at;
+  }
+
+  /** How many bytes to go past that are no ASCII; 0 for control characters, and for what damaged text is full of. */
+  #foreignAt(at: number): number {
+    const [buffer, end] = [this.#buffer, this.#end];
+    let length = 0;
+    while (at + length < end && (buffer[at + length] as number) >= ASCII) {
+      if (isSuspicious(buffer, at + length)) return 0;
+      length += 1;
+    }
+    this.#isAscii = this.#isAscii && length === 0;
+    return length;
   }
 }
 
@@ -155,6 +173,11 @@ function isPlainWord(four: number): boolean {
   const backslashes = four ^ BACKSLASHES;
   const odd = four | (four - SPACES) | (quotes - ONES) | (backslashes - ONES);
   return (odd & HIGH_BITS) === 0;
+}
+
+/** How long an escape is; 0 for one by number, and for none that there is. */
+function escapeAt(buffer: Buffer, at: number): number {
+  return ESCAPED[buffer[at + 1] as number] === 1 ? 2 : 0;
 }
 
 function isSuspicious(buffer: Buffer, at: number): boolean {

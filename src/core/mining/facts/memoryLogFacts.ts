@@ -7,9 +7,9 @@ import {
 import type { ReadItem } from '../../records/readItem.js';
 import { type Conversation, ConversationCutter } from '../conversation.js';
 import type { DetectorOutputs, OutputFeed } from '../detectorOutputs.js';
-import { addConversation } from './conversationFacts.js';
 import { PlainEntries } from '../lines/plainEntries.js';
 import type { UnreadEntry } from '../lines/unreadEntry.js';
+import { addConversation } from './conversationFacts.js';
 import type { CursorPosition } from './cursor.js';
 import type { Facts } from './facts.js';
 import { FaultLog } from './faultLog.js';

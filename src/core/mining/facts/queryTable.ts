@@ -28,7 +28,7 @@ export class QueryTable {
 
   /** The number of a query, new or known. */
   numberOf(text: string): number {
-    const beginning = text.slice(0, LOOKED_AT);
+    const beginning = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text;
     const written = hash53(beginning);
     const known = this.#byText.get(written);
     if (known !== undefined) return known;

@@ -38,7 +38,8 @@ export class PlainUses {
     if (!json.passes(SOURCE) || !json.passesString() || !json.passes(HITS)) return undefined;
     const hits = plainHits(json, buffer);
     if (hits === undefined || !json.passes(END) || !json.isDone) return undefined;
-    const use = { time, query: textOfString(buffer, query), ...hits };
+    const { id, found } = hits;
+    const use = { time, query: textOfString(buffer, query), id, found };
     return {
       kind: 'use',
       use,
