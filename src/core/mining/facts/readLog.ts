@@ -25,7 +25,7 @@ export interface Log {
 }
 
 /** What is read of a line without parsing it. */
-export type PlainItem = UnreadEntry | PlainUse;
+type PlainItem = UnreadEntry | PlainUse;
 
 /** What stands in a log. */
 export type LogItem = ReadItem | PlainItem;

@@ -8,7 +8,7 @@ const NEXT = Buffer.from('},');
 const LAST = Buffer.from('}]');
 
 /** What a list of hits says: the best one that has an id, and whether there is any. */
-export interface PlainHits {
+interface PlainHits {
   readonly id: string | undefined;
   readonly found: boolean;
 }

@@ -9,7 +9,7 @@ const NO_BYTES: Buffer = Buffer.alloc(0);
 export const NO_META: JsonObject = {};
 
 /** What of an entry was told without parsing it. */
-export interface PlainEntry {
+interface PlainEntry {
   readonly role: string;
   /** Milliseconds since the epoch. */
   readonly time: number | undefined;
