@@ -3,13 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printTable, ratio } from '../screening/table.js';
 import type { RuleId } from './logs/plants.js';
 import { SyntheticLogs } from './logs/syntheticLogs.js';
-import { measure } from './measure.js';
+import { measureInTurns, run, type ToMeasure } from './measure.js';
 import { candidatesIn } from './quality/candidates.js';
 import { sampleQuality } from './quality/sampleQuality.js';
 import { precisionOf, recallOf, type Score } from './quality/score.js';
@@ -70,29 +70,38 @@ function miningLines(
   ];
 }
 
+/** Bare parsing, DuckDB if it is there, and mining. */
+function measured(
+  root: string,
+  hasDuckDb: boolean,
+  prepare: () => void,
+): [Measured, Measured | undefined, Measured] {
+  const tasks: ToMeasure[] = [{ task: 'parse' }, { task: 'mine', prepare }];
+  if (hasDuckDb) tasks.push({ task: 'duckdb' });
+  const [bare, mined, duckDb] = measureInTurns(tasks, root, Number(options.runs));
+  if (bare === undefined || mined === undefined) throw new Error('Nothing was measured.');
+  return [bare, duckDb, mined];
+}
+
 async function speeds(root: string, logs: SyntheticLogs, megabytes: number): Promise<void> {
-  const runs = Number(options.runs);
   const forget = () => rmSync(join(root, '.codelumi'), { recursive: true, force: true });
-  const bare = measure('parse', root, runs);
+  const [bare, duckDb, mined] = measured(root, await installDuckDb(), forget);
   const line = lineOf(megabytes, bare);
   const rows = [HEAD, line('bare JSON.parse, one thread', bare, bare.peakMemory)];
-  if (await installDuckDb()) {
-    const duckDb = measure('duckdb', root, runs);
-    rows.push(line('DuckDB, two aggregations', duckDb, duckDb.peakMemory));
-  }
-  rows.push(...miningLines(line, 'first run', measure('mine', root, runs, forget)));
+  if (duckDb !== undefined) rows.push(line('DuckDB, two aggregations', duckDb, duckDb.peakMemory));
+  rows.push(...miningLines(line, 'first run', mined));
   forget();
-  const whole = measure('extract', root, 1);
+  const whole = run('extract', root);
   const { added } = whole.result as { added: number };
   rows.push(line(`whole extract, ${added} new candidates`, whole, whole.peakMemory));
   const more = await logs.append(root, megabytes * SEED_SHARE);
   const again = `${(more / 1e6).toFixed(1)} MB more`;
-  rows.push(...miningLines(line, again, measure('mine', root, 1)));
-  const second = measure('extract', root, 1);
+  rows.push(...miningLines(line, again, run('mine', root)));
+  const second = run('extract', root);
   const { added: addedAgain } = second.result as { added: number };
   rows.push(line(`whole extract, ${addedAgain} new candidates`, second, second.peakMemory));
   printTable(
-    `${megabytes.toFixed(0)} MB of logs, least of ${runs}; x: times a bare JSON.parse`,
+    `${megabytes.toFixed(0)} MB of logs, least of ${options.runs}, taking turns; ${loadavg()[0]?.toFixed(1)} processes at work; x: times a bare JSON.parse`,
     rows,
   );
 }
@@ -128,7 +137,7 @@ async function main(): Promise<void> {
   });
   await inFolder(async (root) => {
     for (const name of SAMPLE) await cp(name, join(root, name), { recursive: true });
-    measure('extract', root, 1);
+    run('extract', root);
     printQuality('sample workspace', await sampleQuality(await candidatesIn(root)));
   });
 }

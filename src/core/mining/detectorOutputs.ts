@@ -8,6 +8,8 @@ import { shapedRecords } from './shapedRecords.js';
 /** How many signals of the conversation are remembered, to know them again. */
 const REMEMBERED = 200;
 
+const NO_OUTPUTS: MemoryEntry[] = [];
+
 /**
  * The outputs of signal detectors from files of their own, by time. One that carries none stands with
  * the one before it in its file.
@@ -75,6 +77,7 @@ export class OutputFeed {
    * too.
    */
   before(entry: MemoryEntry): MemoryEntry[] {
+    if (this.#entries.length === 0) return NO_OUTPUTS;
     const { time } = entry;
     const due = time === undefined ? [] : this.#takeUntil((output) => timeOf(output) >= time);
     this.#logged.add(entry);

@@ -2,6 +2,7 @@ import { ExecutorLog } from './executorOutcome.js';
 import type { ExecutorStep } from './executorStep.js';
 import { stepAt } from './facts/executorLogFacts.js';
 import { type Facts, NONE, OUTCOMES, type Outcome } from './facts/facts.js';
+import type { Column } from './facts/table.js';
 import type { Asked, ProofLine } from './mined.js';
 import { SearchesByQuery } from './searchesByQuery.js';
 import type { TextRef } from './textRef.js';
@@ -41,6 +42,10 @@ export class LogView {
   readonly #joined: Uint8Array;
   readonly #searches: SearchesByQuery;
   readonly #executor: ExecutorLog;
+  /** Of exchanges: asked for once for each of them, time and again. */
+  readonly #outcome: Column;
+  readonly #query: Column;
+  readonly #time: Column;
 
   constructor(facts: Facts, { since, executorWindowSeconds }: LogViewOptions) {
     this.facts = facts;
@@ -54,6 +59,9 @@ export class LogView {
     this.#found = new Uint8Array(facts.exchanges.length);
     this.#joined = new Uint8Array(facts.uses.length);
     this.#searches = new SearchesByQuery(facts, this.uses);
+    this.#outcome = facts.exchanges.column('outcome');
+    this.#query = facts.exchanges.column('query');
+    this.#time = facts.exchanges.column('time');
     this.#join();
     this.#executor = new ExecutorLog(executorWindowSeconds);
     for (let row = 0; row < facts.steps.length; row += 1) {
@@ -65,7 +73,7 @@ export class LogView {
   /** The signals say, unless what the executor did later speaks against the answer. */
   outcomeOf(exchange: number): Outcome {
     const { exchanges, steps } = this.facts;
-    const rated = OUTCOMES[exchanges.at(exchange, 'outcome')] ?? 'none';
+    const rated = OUTCOMES[this.#outcome.at(exchange)] ?? 'none';
     if (steps.length === 0) return rated;
     const against = this.stepsAgainst(exchange, exchanges.at(exchange, 'ratedAt'));
     return against.length > 0 ? 'rejected' : rated;
@@ -99,8 +107,7 @@ export class LogView {
 
   /** Takes the searches that were made for a question: for the same words, and close in time. */
   forEachSearchOf(exchange: number, take: (use: number) => void): void {
-    const { exchanges } = this.facts;
-    const [query, time] = [exchanges.at(exchange, 'query'), exchanges.at(exchange, 'time')];
+    const [query, time] = [this.#query.at(exchange), this.#time.at(exchange)];
     this.#searches.forEachNear(query, time, JOIN_MS, take);
   }
 

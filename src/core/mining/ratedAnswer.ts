@@ -9,8 +9,6 @@ export interface RatedAnswer {
   readonly producer: FeedbackSignal['producer'];
   /** False for a detector that matched the assistant's own words. */
   readonly strong: boolean;
-  readonly query: string | undefined;
-  readonly answer: string | undefined;
   /** The signal itself, where it was logged. */
   readonly signal: FeedbackSignal | undefined;
   readonly questionEntry: MemoryEntry | undefined;
@@ -29,8 +27,11 @@ export function ratedAnswers({ entries }: Conversation): RatedAnswer[] {
   const logged: RatedAnswer[] = [];
   const said: RatedAnswer[] = [];
   for (const [index, entry] of entries.entries()) {
-    for (const signal of feedbackSignalsOf(entry)) logged.push(rate(entries, index, entry, signal));
-    said.push(...wordsIn(entries, index, entry));
+    if (entry.role === 'signal')
+      for (const signal of feedbackSignalsOf(entry))
+        logged.push(rate(entries, index, entry, signal));
+    const words = entry.role === 'user' ? wordsIn(entries, index, entry) : undefined;
+    if (words !== undefined) said.push(words);
   }
   if (said.length === 0) return logged;
   const heard = new Set(
@@ -58,8 +59,6 @@ function rate(
     polarity: signal.polarity,
     producer: signal.producer,
     strong,
-    query: signal.question ?? questionEntry?.text,
-    answer: signal.answer ?? answerEntry?.text,
     signal,
     questionEntry,
     answerEntry,
@@ -72,29 +71,39 @@ function wordsIn(
   entries: readonly MemoryEntry[],
   index: number,
   entry: MemoryEntry,
-): RatedAnswer[] {
-  if (entry.role !== 'user') return [];
+): RatedAnswer | undefined {
   const answerIndex = answerBefore(entries, index);
   // Only the message right after an answer is about it; later ones are about something else.
-  if (answerIndex < 0 || questionBefore(entries, index) > answerIndex) return [];
+  if (answerIndex < 0 || questionBefore(entries, index) > answerIndex) return undefined;
   const words = detectWords(entry.text);
-  if (words === undefined) return [];
+  if (words === undefined) return undefined;
   const answerEntry = entries[answerIndex];
   const questionEntry = entries[questionBefore(entries, answerIndex)];
-  return [
-    {
-      polarity: words.polarity,
-      producer: 'words',
-      strong: true,
-      query: questionEntry?.text,
-      answer: answerEntry?.text,
-      signal: undefined,
-      questionEntry,
-      answerEntry,
-      signalEntry: entry,
-      messageEntry: entry,
-    },
-  ];
+  return {
+    polarity: words.polarity,
+    producer: 'words',
+    strong: true,
+    signal: undefined,
+    questionEntry,
+    answerEntry,
+    signalEntry: entry,
+    messageEntry: entry,
+  };
+}
+
+/** The question it is about: as the signal quotes it, else as it was asked. */
+export function ratedQuestion({ signal, questionEntry }: RatedAnswer): string | undefined {
+  return signal?.question ?? questionEntry?.text;
+}
+
+/** The answer it is about, likewise. Long, and seldom read before: ask only where it counts. */
+export function ratedText({ signal, answerEntry }: RatedAnswer): string | undefined {
+  return signal?.answer ?? answerEntry?.text;
+}
+
+/** Whether `ratedText` gives any. */
+export function hasRatedText({ signal, answerEntry }: RatedAnswer): boolean {
+  return signal?.answer !== undefined || answerEntry !== undefined;
 }
 
 /**

@@ -1,7 +1,13 @@
 import { throwIfCancelled } from '../errors.js';
 import type { ReadableFiles } from '../ports/files.js';
 import { LINE_FEED } from './jsonBytes.js';
-import { FILE_START, LineSplitter, type LineStart, type RawLine } from './lineSplitter.js';
+import {
+  FILE_START,
+  LineSplitter,
+  type LineStart,
+  type RawLine,
+  type WholeLine,
+} from './lineSplitter.js';
 import { addRecords } from './parseRecords.js';
 import { plainRecord } from './plainRecord.js';
 import type { FaultKind } from './readFault.js';
@@ -16,14 +22,24 @@ export interface ReadOptions {
 
 export const DEFAULT_MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
-/** About as much is parsed before what was parsed is handed on. */
+/** About as much is parsed before what was parsed is handed on; of lines that are not parsed, more. */
 const BATCH_BYTES = 24 * 1024;
+const OWN_BATCH_BYTES = 96 * 1024;
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
+/** A reader that knows what the lines of a file look like. */
+export interface OwnReading<Own> {
+  /**
+   * What stands on a line that lies whole in memory, if nothing is wrong with it; undefined: it has to be looked at
+   * closely. The bytes are good until the reader is asked for more.
+   */
+  readonly readOwn: (line: WholeLine) => Own | undefined;
+}
+
 /** A piece of a JSON Lines file: what stands in it, and where the next piece begins. */
-export interface ItemBatch {
-  readonly items: readonly ReadItem[];
+export interface ItemBatch<Own = never> {
+  readonly items: readonly (ReadItem | Own)[];
   /** The first line that has not been read, or that nothing ends yet. */
   readonly next: LineStart;
 }
@@ -42,30 +58,33 @@ export interface LineRange {
  * @param range the whole file where it is left out
  * @throws CodelumiError when the file cannot be read, JobCancelled when the signal fires.
  */
-export async function* readJsonLineBatches(
+export async function* readJsonLineBatches<Own = never>(
   files: ReadableFiles,
   file: string,
-  options: ReadOptions,
+  options: ReadOptions & Partial<OwnReading<Own>>,
   range?: LineRange,
-): AsyncGenerator<ItemBatch> {
+): AsyncGenerator<ItemBatch<Own>> {
+  const { readOwn } = options;
+  const batchBytes = readOwn === undefined ? BATCH_BYTES : OWN_BATCH_BYTES;
   const from = range?.from ?? FILE_START;
   const splitter = new LineSplitter(options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES, from);
   const bytes = range === undefined ? undefined : { start: from.byteOffset, end: range.end };
   let next = from;
   for await (const chunk of files.readPassing(file, bytes)) {
     throwIfCancelled(options.signal);
-    for (const stretch of wholeLines(chunk)) {
-      const items: ReadItem[] = [];
+    for (const stretch of wholeLines(chunk, batchBytes)) {
+      const items: (ReadItem | Own)[] = [];
       let utf16: RawLine | undefined;
       splitter.pushTo(stretch, {
         takeWhole: (line) => {
-          const record = plainRecord(file, line);
+          const record = readOwn?.(line) ?? plainRecord(file, line);
           if (record !== undefined) items.push(record);
           return record !== undefined;
         },
         take: (line) => {
           if (isUtf16Line(line)) utf16 = line;
-          else if (utf16 === undefined) addItems(items, file, line, options);
+          else if (utf16 === undefined)
+            for (const item of itemsOf(file, line, options)) items.push(item);
         },
       });
       if (utf16 !== undefined) return yield utf16Batch(files, file, utf16);
@@ -85,10 +104,10 @@ export async function* readJsonLineBatches(
  * A chunk in pieces that end where a line ends, as far as there is an end. Records of a small piece are
  * forgotten before the collector of garbage comes by; those of a whole chunk it would copy, time and again.
  */
-function* wholeLines(chunk: Uint8Array): Generator<Uint8Array> {
+function* wholeLines(chunk: Uint8Array, batchBytes: number): Generator<Uint8Array> {
   let from = 0;
-  while (chunk.length - from > BATCH_BYTES) {
-    const end = chunk.indexOf(LINE_FEED, from + BATCH_BYTES);
+  while (chunk.length - from > batchBytes) {
+    const end = chunk.indexOf(LINE_FEED, from + batchBytes);
     if (end < 0) break;
     yield chunk.subarray(from, end + 1);
     from = end + 1;

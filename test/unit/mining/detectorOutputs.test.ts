@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { DetectorOutputs } from '../../../src/core/mining/detectorOutputs.js';
-import { ratedAnswers } from '../../../src/core/mining/ratedAnswer.js';
+import { ratedAnswers, ratedQuestion, ratedText } from '../../../src/core/mining/ratedAnswer.js';
 import type { MemoryEntry } from '../../../src/core/records/memoryEntry.js';
 import { temporaryWorkspace } from '../support/temporaryWorkspace.js';
 import { testContext } from '../support/testContext.js';
@@ -87,9 +87,9 @@ describe('a detector’s outputs in a file of their own', () => {
     const entries = merged(conversation, outputs);
     const rated = ratedAnswers({ entries, timeBefore: undefined });
     assert.deepEqual(
-      rated.map(({ query, answer, polarity, strong, signalEntry }) => [
-        [query, answer, polarity, strong],
-        signalEntry.position.file,
+      rated.map((rating) => [
+        [ratedQuestion(rating), ratedText(rating), rating.polarity, rating.strong],
+        rating.signalEntry.position.file,
       ]),
       [[['How do I reset it?', answer, 'positive', true], 'signals.jsonl']],
     );

@@ -1,7 +1,13 @@
 import { isAnswer, type MemoryEntry } from '../../records/memoryEntry.js';
 import type { Conversation } from '../conversation.js';
-import { bestHitId } from '../kbUse.js';
-import { type RatedAnswer, ratedAnswers } from '../ratedAnswer.js';
+import { hitIn } from '../lines/unreadEntry.js';
+import {
+  hasRatedText,
+  type RatedAnswer,
+  ratedAnswers,
+  ratedQuestion,
+  ratedText,
+} from '../ratedAnswer.js';
 import { isStatement } from '../statement.js';
 import { type Facts, NONE, OUTCOMES, type Outcome, RATING_DROPS } from './facts.js';
 
@@ -22,10 +28,11 @@ class ConversationFacts {
   readonly #session: number;
   readonly #conversation: Conversation;
   readonly #rated: readonly RatedAnswer[];
-  /** Rows of lines that were needed so far. */
-  readonly #lines = new Map<MemoryEntry, number>();
-  /** The row of each answer's exchange. */
-  readonly #exchanges = new Map<MemoryEntry, number>();
+  /** By place in the conversation, rows of lines that were needed so far, and of each answer's exchange. */
+  readonly #lines: Int32Array;
+  readonly #exchanges: Int32Array;
+  /** Places of entries, once somebody asks who knows them by themselves. */
+  #places: Map<MemoryEntry, number> | undefined;
 
   constructor(facts: Facts, file: number, session: number, conversation: Conversation) {
     this.#facts = facts;
@@ -33,13 +40,15 @@ class ConversationFacts {
     this.#session = session;
     this.#conversation = conversation;
     this.#rated = ratedAnswers(conversation);
+    this.#lines = new Int32Array(conversation.entries.length).fill(NONE);
+    this.#exchanges = this.#lines.slice();
   }
 
   add(): void {
     this.#addExchanges();
     this.#addRatings();
-    for (const entry of this.#conversation.entries)
-      if (isStatement(entry)) this.#addStatement(entry);
+    for (const [index, entry] of this.#conversation.entries.entries())
+      if (isStatement(entry)) this.#addStatement(index, entry);
   }
 
   #addExchanges(): void {
@@ -69,28 +78,32 @@ class ConversationFacts {
       outcome: OUTCOMES.indexOf(outcome),
       hit: hitBetween(this.#facts, entries, questionIndex, answerIndex),
       answerText: outcome === 'accepted' ? this.#facts.answers.numberOf(answer.text) : NONE,
-      question: this.#lineOf(question),
-      answer: this.#lineOf(answer),
+      question: this.#lineAt(questionIndex),
+      answer: this.#lineAt(answerIndex),
       signal: this.#lineOf(last?.signalEntry),
     });
-    this.#exchanges.set(answer, row);
+    this.#exchanges[answerIndex] = row;
   }
 
   #addRatings(): void {
     const complaints = lastComplaints(this.#rated);
-    for (const [index, rating] of this.#rated.entries())
-      this.#addRating(rating, index < (complaints.get(rating.answer) ?? -1));
+    for (const [index, rating] of this.#rated.entries()) {
+      const isWorth = complaints.size > 0 && isPraise(rating);
+      const complaint = isWorth ? complaints.get(ratedText(rating)) : undefined;
+      this.#addRating(rating, index < (complaint ?? -1));
+    }
   }
 
   #addRating(rating: RatedAnswer, isTakenBack: boolean): void {
-    const { query, answer, signal, questionEntry, answerEntry, signalEntry } = rating;
+    const { signal, questionEntry, answerEntry, signalEntry } = rating;
+    const query = ratedQuestion(rating);
     const time = answerEntry?.time ?? signalEntry.time;
     const drop = dropReason(rating, isTakenBack);
-    const isKept = drop === 'kept' && answer !== undefined;
+    const answer = drop === 'kept' ? ratedText(rating) : undefined;
     this.#facts.ratings.add({
       file: this.#file,
       session: this.#session,
-      exchange: (answerEntry && this.#exchanges.get(answerEntry)) ?? NONE,
+      exchange: this.#exchanges[this.#placeOf(answerEntry)] ?? NONE,
       query: query === undefined ? NONE : this.#facts.queries.numberOf(query.trim()),
       time: time ?? timeNear(this.#conversation, signalEntry) ?? Number.NaN,
       isTimeInferred: Number(time === undefined),
@@ -100,14 +113,14 @@ class ConversationFacts {
       drop: RATING_DROPS.indexOf(drop),
       quotedQuestion: signal?.question === undefined ? NONE : signal.index,
       quotedAnswer: signal?.answer === undefined ? NONE : signal.index,
-      answerText: isKept ? this.#facts.answers.numberOf(answer) : NONE,
+      answerText: answer === undefined ? NONE : this.#facts.answers.numberOf(answer),
       question: this.#lineOf(questionEntry),
       answer: this.#lineOf(answerEntry),
       signal: this.#lineOf(signalEntry),
     });
   }
 
-  #addStatement(entry: MemoryEntry): void {
+  #addStatement(index: number, entry: MemoryEntry): void {
     const text = entry.text.trim();
     const topic = this.#facts.queries.topicTerms(text);
     const terms = this.#facts.statementTerms.length;
@@ -120,15 +133,29 @@ class ConversationFacts {
       terms,
       termCount: topic.length,
       answerText: this.#facts.answers.numberOf(text),
-      answer: this.#lineOf(entry),
+      answer: this.#lineAt(index),
     });
   }
 
   #lineOf(entry: MemoryEntry | undefined): number {
+    return this.#lineAt(this.#placeOf(entry));
+  }
+
+  /** NONE for a place where no entry is. */
+  #lineAt(index: number): number {
+    const entry = this.#conversation.entries[index];
     if (entry === undefined) return NONE;
-    const line = this.#lines.get(entry) ?? this.#facts.addLine(entry.position);
-    this.#lines.set(entry, line);
+    const known = this.#lines[index] ?? NONE;
+    if (known !== NONE) return known;
+    const line = this.#facts.addLine(entry.position);
+    this.#lines[index] = line;
     return line;
+  }
+
+  #placeOf(entry: MemoryEntry | undefined): number {
+    if (entry === undefined) return NONE;
+    this.#places ??= new Map(this.#conversation.entries.map((each, index) => [each, index]));
+    return this.#places.get(entry) ?? NONE;
   }
 }
 
@@ -157,7 +184,7 @@ function hitBetween(
 ): number {
   for (let i = from + 1; i < to; i += 1) {
     const entry = entries[i];
-    const id = entry?.role === 'kb_used' ? bestHitId(entry.meta['hits']) : undefined;
+    const id = entry?.role === 'kb_used' ? hitIn(entry) : undefined;
     if (id !== undefined) return facts.kbIds.numberOf(id);
   }
   return NONE;
@@ -172,23 +199,24 @@ function nextTurnTime(entries: readonly MemoryEntry[], after: number): number {
   return Number.NaN;
 }
 
-/** Of every answer that was complained about, the place of the last complaint. */
+/** Of every answer that was complained about, the place of the last complaint; none where none can take praise back. */
 function lastComplaints(rated: readonly RatedAnswer[]): Map<string | undefined, number> {
   const complaints = new Map<string | undefined, number>();
-  rated.forEach(({ polarity, strong, answer }, index) => {
-    if (polarity === 'negative' && strong) complaints.set(answer, index);
-  });
+  if (!rated.some(isPraise)) return complaints;
+  for (const [index, rating] of rated.entries())
+    if (rating.polarity === 'negative' && rating.strong) complaints.set(ratedText(rating), index);
   return complaints;
 }
 
-function dropReason(
-  { polarity, strong, query, answer }: RatedAnswer,
-  isTakenBack: boolean,
-): (typeof RATING_DROPS)[number] {
-  if (!strong) return 'weak-signal';
-  if (answer === undefined) return 'no-answer';
-  if (query === undefined) return 'no-question';
-  return isTakenBack && polarity === 'positive' ? 'cancelled' : 'kept';
+function isPraise({ polarity, strong }: RatedAnswer): boolean {
+  return polarity === 'positive' && strong;
+}
+
+function dropReason(rating: RatedAnswer, isTakenBack: boolean): (typeof RATING_DROPS)[number] {
+  if (!rating.strong) return 'weak-signal';
+  if (!hasRatedText(rating)) return 'no-answer';
+  if (ratedQuestion(rating) === undefined) return 'no-question';
+  return isTakenBack ? 'cancelled' : 'kept';
 }
 
 /** The latest time known at that entry, from the entries before it. */

@@ -5,7 +5,7 @@ import { type ExecutorStep, executorStepOf, STEP_MEANINGS } from '../executorSte
 import type { CursorPosition } from './cursor.js';
 import { type Facts, NONE } from './facts.js';
 import { FaultLog } from './faultLog.js';
-import type { LogFacts } from './readLog.js';
+import type { LogFacts, LogItem } from './readLog.js';
 
 /** The executor's journal, or one of its audit files: every record stands for itself. */
 export class ExecutorLogFacts implements LogFacts {
@@ -14,7 +14,7 @@ export class ExecutorLogFacts implements LogFacts {
   readonly #file: number;
   readonly #log: FaultLog;
   #next: LineStart;
-  #unended: readonly ReadItem[] = [];
+  #unended: readonly LogItem[] = [];
 
   constructor(facts: Facts, file: number, start: LineStart) {
     this.#facts = facts;
@@ -29,13 +29,13 @@ export class ExecutorLogFacts implements LogFacts {
     return { file, line, byte_offset: byteOffset, time: null, outputs: 0 };
   }
 
-  take(items: readonly ReadItem[], next: LineStart): void {
-    for (const item of items) this.#add(item);
+  take(items: readonly LogItem[], next: LineStart): void {
+    for (const item of items) if (item.kind !== 'entry' && item.kind !== 'use') this.#add(item);
     this.#log.flush();
     this.#next = next;
   }
 
-  takeUnended(items: readonly ReadItem[]): void {
+  takeUnended(items: readonly LogItem[]): void {
     this.#unended = items;
   }
 

@@ -125,10 +125,13 @@ export class Facts {
   readonly steps = new Table(STEP);
   readonly faults = new Table(FAULT);
   readonly counts = new Table(COUNT);
+  #lastFile = NONE;
 
   /** @returns its row in `lines` */
   addLine({ file, line, byteOffset, byteLength }: RecordPosition): number {
-    return this.lines.add({ file: this.files.numberOf(file), line, byteOffset, byteLength });
+    // Nearly always that of the line before.
+    if (file !== this.files.at(this.#lastFile)) this.#lastFile = this.files.numberOf(file);
+    return this.lines.add({ file: this.#lastFile, line, byteOffset, byteLength });
   }
 
   /** undefined for NONE. */

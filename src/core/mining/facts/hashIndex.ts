@@ -13,12 +13,13 @@ export class HashIndex {
   #size = 0;
 
   /** @param isMeant tells rows apart whose hashes are the same; the first of that hash otherwise */
-  get(key: number, isMeant: (row: number) => boolean = anyRow): number | undefined {
-    const mask = this.#rows.length - 1;
+  get(key: number, isMeant?: (row: number) => boolean): number | undefined {
+    const [keys, rows] = [this.#keys, this.#rows];
+    const mask = rows.length - 1;
     for (let slot = this.#slotOf(key); ; slot = (slot + 1) & mask) {
-      const row = this.#rows[slot] ?? EMPTY;
+      const row = rows[slot] ?? EMPTY;
       if (row === EMPTY) return undefined;
-      if (this.#keys[slot] === key && isMeant(row)) return row;
+      if (keys[slot] === key && (isMeant === undefined || isMeant(row))) return row;
     }
   }
 
@@ -58,8 +59,4 @@ export class HashIndex {
       if (row !== EMPTY) this.#place(keys[slot] ?? 0, row);
     }
   }
-}
-
-function anyRow(): boolean {
-  return true;
 }

@@ -1,4 +1,4 @@
-import type { LineStart } from '../../records/lineSplitter.js';
+import type { LineStart, WholeLine } from '../../records/lineSplitter.js';
 import {
   looksLikeMemoryEntry,
   type MemoryEntry,
@@ -7,11 +7,13 @@ import {
 import type { ReadItem } from '../../records/readItem.js';
 import { type Conversation, ConversationCutter } from '../conversation.js';
 import type { DetectorOutputs, OutputFeed } from '../detectorOutputs.js';
+import { PlainEntries } from '../lines/plainEntries.js';
+import type { UnreadEntry } from '../lines/unreadEntry.js';
 import { addConversation } from './conversationFacts.js';
 import type { CursorPosition } from './cursor.js';
 import type { Facts } from './facts.js';
 import { FaultLog } from './faultLog.js';
-import type { LogFacts } from './readLog.js';
+import type { LogFacts, LogItem } from './readLog.js';
 
 export interface MemoryLogStart {
   readonly start: LineStart;
@@ -29,13 +31,16 @@ export interface MemoryLogStart {
  */
 export class MemoryLogFacts implements LogFacts {
   readonly looksLikeRecord = looksLikeMemoryEntry;
+  readonly readOwn: (line: WholeLine) => UnreadEntry | undefined;
   readonly #facts: Facts;
   readonly #file: number;
   readonly #cutter: ConversationCutter;
   readonly #log: FaultLog;
   readonly #outputs: DetectorOutputs;
   readonly #feed: OutputFeed;
-  #unended: readonly ReadItem[] = [];
+  #unended: readonly LogItem[] = [];
+  /** Entries of the open conversation whose texts lie in bytes that will be used again. */
+  #unread: UnreadEntry[] = [];
   /** Where the open conversation begins; lines before its first entry belong to none. */
   #open: LineStart & { readonly time: number | undefined };
 
@@ -47,6 +52,8 @@ export class MemoryLogFacts implements LogFacts {
     this.#cutter = new ConversationCutter(gapMs, time);
     this.#log = new FaultLog(facts, file);
     this.#open = { ...start, time };
+    const plain = new PlainEntries(facts.files.at(file));
+    this.readOwn = (line) => plain.read(line);
   }
 
   get next(): CursorPosition {
@@ -56,11 +63,16 @@ export class MemoryLogFacts implements LogFacts {
     return { file, line, byte_offset: byteOffset, time: time ?? null, outputs };
   }
 
-  take(items: readonly ReadItem[]): void {
-    for (const item of items) this.#add(item);
+  take(items: readonly LogItem[]): void {
+    for (const item of items) {
+      if (item.kind === 'entry') this.#addUnread(item);
+      else if (item.kind !== 'use') this.#add(item);
+    }
+    for (const entry of this.#unread) entry.keep();
+    this.#unread = [];
   }
 
-  takeUnended(items: readonly ReadItem[]): void {
+  takeUnended(items: readonly LogItem[]): void {
     this.#unended = items;
   }
 
@@ -68,6 +80,13 @@ export class MemoryLogFacts implements LogFacts {
     this.take(this.#unended);
     for (const output of this.#feed.rest()) this.#complete(this.#cutter.push(output));
     this.#complete(this.#cutter.finish());
+  }
+
+  #addUnread(entry: UnreadEntry): void {
+    for (const output of this.#feed.before(entry)) this.#push(output, entry);
+    this.#push(entry, entry);
+    this.#unread.push(entry);
+    this.#log.record();
   }
 
   #add(item: ReadItem): void {
@@ -87,6 +106,7 @@ export class MemoryLogFacts implements LogFacts {
     const { position } = own;
     const closed = this.#cutter.push(entry);
     if (closed === undefined) return;
+    this.#unread = [];
     this.#complete(closed, position.byteOffset);
     this.#open = { line: position.line, byteOffset: position.byteOffset, time };
   }

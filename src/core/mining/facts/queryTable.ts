@@ -8,6 +8,7 @@ import { type Change, type Numbers, Table } from './table.js';
 
 const MOST_REMEMBERED = 65_536;
 const MOST_TEXTS = 262_144;
+const NO_TERM = -1;
 
 /**
  * Everything that was asked or told, each once whatever its case, spacing and punctuation, with its
@@ -22,12 +23,12 @@ export class QueryTable {
   /** By the hash of the text as written: most of what is asked was asked before in the same words. */
   #byText = new HashIndex();
   #texts = 0;
-  /** Topic terms by the word as written; undefined: none, it says nothing of the topic. */
-  readonly #words = new Map<string, number | undefined>();
+  /** Topic terms by the word as written; NO_TERM: it says nothing of the topic. */
+  readonly #words = new Map<string, number>();
 
   /** The number of a query, new or known. */
   numberOf(text: string): number {
-    const beginning = text.slice(0, LOOKED_AT);
+    const beginning = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text;
     const written = hash53(beginning);
     const known = this.#byText.get(written);
     if (known !== undefined) return known;
@@ -49,7 +50,7 @@ export class QueryTable {
 
   /** Topic terms of any text with their repetitions. */
   topicTerms(text: string): number[] {
-    return termsOf(text).flatMap((word) => this.#topicTerm(word) ?? []);
+    return this.#topicOf(termsOf(text));
   }
 
   /**
@@ -83,7 +84,7 @@ export class QueryTable {
   }
 
   #add(hash: number, words: readonly string[]): number {
-    return this.#addRow(hash, new Set(words.flatMap((word) => this.#topicTerm(word) ?? [])));
+    return this.#addRow(hash, new Set(this.#topicOf(words)));
   }
 
   #addRow(hash: number, topic: Iterable<number>): number {
@@ -100,10 +101,18 @@ export class QueryTable {
     this.#byText.add(written, query);
   }
 
-  #topicTerm(word: string): number | undefined {
-    if (this.#words.has(word)) return this.#words.get(word);
+  #topicOf(words: readonly string[]): number[] {
+    const terms: number[] = [];
+    for (const word of words) {
+      const term = this.#words.get(word) ?? this.#topicTerm(word);
+      if (term !== NO_TERM) terms.push(term);
+    }
+    return terms;
+  }
+
+  #topicTerm(word: string): number {
     const term = topicTermOf(word);
-    const number = term === undefined ? undefined : this.vocabulary.numberOf(term);
+    const number = term === undefined ? NO_TERM : this.vocabulary.numberOf(term);
     remember(this.#words, unsliced(word), number);
     return number;
   }

@@ -1,11 +1,17 @@
 import type { JobContext } from '../../job.js';
 import { readJsonDocument } from '../../records/jsonDocumentReader.js';
-import { type ItemBatch, readJsonLineBatches } from '../../records/jsonLinesReader.js';
+import {
+  type ItemBatch,
+  type OwnReading,
+  readJsonLineBatches,
+} from '../../records/jsonLinesReader.js';
 import { FILE_START, type LineStart } from '../../records/lineSplitter.js';
 import type { LooksLikeRecord, ReadItem } from '../../records/readItem.js';
 import { readEntryBatches } from '../central/readEntryBatches.js';
 import { readSearchBatches } from '../central/readSearchBatches.js';
 import type { DetectorOutputs } from '../detectorOutputs.js';
+import type { PlainUse } from '../lines/plainUse.js';
+import type { UnreadEntry } from '../lines/unreadEntry.js';
 import type { CursorPosition, LogPosition } from './cursor.js';
 import { ExecutorLogFacts } from './executorLogFacts.js';
 import type { Facts } from './facts.js';
@@ -18,16 +24,24 @@ export interface Log {
   readonly kind: 'memory' | 'uses' | 'executor';
 }
 
+/** What is read of a line without parsing it. */
+type PlainItem = UnreadEntry | PlainUse;
+
+/** What stands in a log. */
+export type LogItem = ReadItem | PlainItem;
+
 /** Turns what stands in one log into facts. */
 export interface LogFacts {
   readonly looksLikeRecord: LooksLikeRecord;
+  /** Where its lines can be read at less cost than by parsing them. */
+  readonly readOwn?: OwnReading<PlainItem>['readOwn'];
   /**
-   * Takes the items of whole lines, in order.
+   * Takes the items of whole lines, in order; their bytes are good until it returns.
    * @param next where the line after them begins
    */
-  take(items: readonly ReadItem[], next: LineStart): void;
+  take(items: readonly LogItem[], next: LineStart): void;
   /** Takes what stands on a last line that nothing ends yet. */
-  takeUnended(items: readonly ReadItem[]): void;
+  takeUnended(items: readonly LogItem[]): void;
   /** Where reading has to begin next time. */
   readonly next: CursorPosition;
   /** Adds what is not complete yet. */
@@ -116,15 +130,16 @@ async function readLines(
 function batchesOf(
   { files, signal, centralLogs }: JobContext,
   { file, kind }: Log,
-  { looksLikeRecord }: LogFacts,
+  { looksLikeRecord, readOwn }: LogFacts,
   lines: LinesToRead,
-): AsyncIterable<ItemBatch> {
+): AsyncIterable<ItemBatch<PlainItem>> {
   if (centralLogs !== undefined && kind === 'memory')
     return readEntryBatches({ files, logs: centralLogs }, file, lines);
   if (centralLogs !== undefined && kind === 'uses')
     return readSearchBatches({ files, logs: centralLogs }, file, lines);
   const { begin: from, end } = lines;
-  return readJsonLineBatches(files, file, { looksLikeRecord, signal }, { from, end });
+  const options = { looksLikeRecord, signal, ...(readOwn && { readOwn }) };
+  return readJsonLineBatches(files, file, options, { from, end });
 }
 
 /** A JSON document is written at once: it is whole, or it is another one. */

@@ -1,26 +1,30 @@
-import type { LineStart } from '../../records/lineSplitter.js';
+import type { LineStart, WholeLine } from '../../records/lineSplitter.js';
 import type { ReadItem } from '../../records/readItem.js';
 import type { RecordPosition } from '../../records/recordPosition.js';
 import { type KbUse, kbUseOf, looksLikeKbUse } from '../kbUse.js';
+import { type PlainUse, PlainUses } from '../lines/plainUse.js';
 import type { CursorPosition } from './cursor.js';
 import { type Facts, NONE } from './facts.js';
 import { FaultLog } from './faultLog.js';
-import type { LogFacts } from './readLog.js';
+import type { LogFacts, LogItem } from './readLog.js';
 
 /** The log of searches in the knowledge base: every line stands for itself. */
 export class UseLogFacts implements LogFacts {
   readonly looksLikeRecord = looksLikeKbUse;
+  readonly readOwn: (line: WholeLine) => PlainUse | undefined;
   readonly #facts: Facts;
   readonly #file: number;
   readonly #log: FaultLog;
   #next: LineStart;
-  #unended: readonly ReadItem[] = [];
+  #unended: readonly LogItem[] = [];
 
   constructor(facts: Facts, file: number, start: LineStart) {
     this.#facts = facts;
     this.#file = file;
     this.#log = new FaultLog(facts, file);
     this.#next = start;
+    const plain = new PlainUses(facts.files.at(file));
+    this.readOwn = (line) => plain.read(line);
   }
 
   get next(): CursorPosition {
@@ -29,13 +33,16 @@ export class UseLogFacts implements LogFacts {
     return { file, line, byte_offset: byteOffset, time: null, outputs: 0 };
   }
 
-  take(items: readonly ReadItem[], next: LineStart): void {
-    for (const item of items) this.#add(item);
+  take(items: readonly LogItem[], next: LineStart): void {
+    for (const item of items) {
+      if (item.kind === 'use') this.#addUse(item.use, item.position);
+      else if (item.kind !== 'entry') this.#add(item);
+    }
     this.#log.flush();
     this.#next = next;
   }
 
-  takeUnended(items: readonly ReadItem[]): void {
+  takeUnended(items: readonly LogItem[]): void {
     this.#unended = items;
   }
 

@@ -102,9 +102,9 @@ function failedQueries(log: LogView): Map<number, FailedQuery> {
   for (const row of log.exchanges)
     if (isTold[asked.at(row)] === 0 && isFailed(log, row))
       timesOf(asked.at(row)).exchanges.push(row);
+  const isFound = uses.column('isFound');
   for (const row of log.uses)
-    if (!log.isJoined(row) && uses.at(row, 'isFound') === 0)
-      timesOf(uses.at(row, 'query')).uses.push(row);
+    if (!log.isJoined(row) && isFound.at(row) === 0) timesOf(uses.at(row, 'query')).uses.push(row);
   return failed;
 }
 
