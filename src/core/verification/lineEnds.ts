@@ -1,4 +1,6 @@
 import type { Files } from '../ports/files.js';
+import { endsWithReturn } from '../records/lineEnd.js';
+import { isOwnPath } from '../workspace/paths.js';
 import type { Check, Fault } from './fault.js';
 
 /** What holds files against the bytes that were written. */
@@ -7,11 +9,9 @@ const OF_BYTES: ReadonlySet<Check> = new Set<Check>([
   'checkpoint',
   'history',
   'projection',
+  'provenance',
   'snapshot',
 ]);
-
-/** The longest line that is looked at for its end; what we write in one line is shorter. */
-const LONGEST_LINE = 16 * 1024 * 1024;
 
 const WORDS =
   'its lines end with CRLF, which Git makes where .gitattributes does not tell it otherwise: run codelumi init, delete the file, and git checkout it again';
@@ -28,7 +28,7 @@ export async function withLineEnds(
   const told: Fault[] = [];
   for (const fault of faults) {
     const { file } = fault.place;
-    if (!OF_BYTES.has(fault.check) || file === undefined) {
+    if (!OF_BYTES.has(fault.check) || !isOwnPath(file)) {
       told.push(fault);
       continue;
     }
@@ -37,19 +37,4 @@ export async function withLineEnds(
     told.push(isOther ? { ...fault, message: `${fault.message}; ${WORDS}` } : fault);
   }
   return told;
-}
-
-/** Whether the first line of a file ends with CRLF. JSON holds no raw line end, so that what we write never does. */
-async function endsWithReturn(
-  files: Pick<Files, 'stat' | 'readChunks'>,
-  file: string,
-): Promise<boolean> {
-  if ((await files.stat(file))?.kind !== 'file') return false;
-  let last = 0;
-  for await (const chunk of files.readChunks(file, { start: 0, end: LONGEST_LINE })) {
-    const at = chunk.indexOf(0x0a);
-    if (at >= 0) return (at === 0 ? last : chunk[at - 1]) === 0x0d;
-    last = chunk.at(-1) ?? last;
-  }
-  return false;
 }
