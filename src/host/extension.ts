@@ -67,6 +67,8 @@ import { TrainingSchedule } from './training/trainingSchedule.js';
 import { CandidatesTree } from './tree/candidatesTree.js';
 import { GroupingChoice } from './tree/grouping.js';
 import { ValidationDocument } from './validation/validationDocument.js';
+import { watchFolderChoice } from './workspace/folderChoice.js';
+import { folderState } from './workspace/folderState.js';
 import { SIGNING_KEY_SETTING } from './workspace/signingHere.js';
 import { USER_DATA_SETTING } from './workspace/userDataFolder.js';
 
@@ -79,17 +81,18 @@ let endSession: () => Promise<void> = async () => {};
 /** Puts the parts together; there is no logic here. Nothing waits for files: the view fills when they are read. */
 export function activate(context: ExtensionContext): void {
   const log = createLog();
+  const state = folderState(context.workspaceState);
   const errors = new ErrorReporter(log);
   const jobs = new JobRunner(context.asAbsolutePath('dist/job.worker.cjs'), log);
   const desk = new ReviewDesk(context.asAbsolutePath('dist/review.worker.cjs'));
   const largeFiles = new LargeFiles(jobs, desk, log);
   const warnings = new DecisionWarnings();
-  const grouping = new GroupingChoice(context.workspaceState);
+  const grouping = new GroupingChoice(state);
   const identity = new GitIdentity();
   const tree = new CandidatesTree(desk, largeFiles, grouping, identity);
-  const milestones = new Milestones(context.workspaceState);
-  const filter = new ActiveFilter(context.workspaceState);
-  const drafts = new Drafts(context.workspaceState);
+  const milestones = new Milestones(state);
+  const filter = new ActiveFilter(state);
+  const drafts = new Drafts(state);
   const requests = new PanelRequests({ desk, drafts, filter, identity });
   const { extensionUri } = context;
   const panel = new ReviewPanel({ extensionUri, desk, filter, identity, requests, log });
@@ -112,7 +115,7 @@ export function activate(context: ExtensionContext): void {
   const timeline = new TimelineDocument(rollouts);
   const rolloutSchedule = new RolloutSchedule({ jobs, rollouts, identity, log });
   const monitoring = monitorJobs(jobs);
-  const reports = new MonitorReports({ monitoring, state: context.workspaceState, log });
+  const reports = new MonitorReports({ monitoring, state, log });
   const metrics = new MetricDocument(monitoring, reports);
   const looksByItself = context.extensionMode !== ExtensionMode.Test;
   const monitorSchedule = new MonitorSchedule({ reports, rollouts, log, looksByItself });
@@ -131,7 +134,7 @@ export function activate(context: ExtensionContext): void {
     desk
       .endSession()
       .catch((error: unknown) => log.warn(`No checkpoint was made: ${messageOf(error)}`));
-  const storage = new StorageWarnings(jobs, context.workspaceState, log);
+  const storage = new StorageWarnings(jobs, state, log);
   const erasure = new ErasureDocument();
   const validation = new ValidationDocument();
   const statusOf = (ids: readonly string[]) => desk.statusesOf(ids);
@@ -192,7 +195,7 @@ export function activate(context: ExtensionContext): void {
       monitorSchedule.logsChanged();
     }),
     watchAlerts(() => monitorSchedule.stepDone()),
-    new SnapshotSchedule({ jobs, releases, state: context.workspaceState, log }),
+    new SnapshotSchedule({ jobs, releases, state, log }),
     annotation,
     audit,
     anchors,
@@ -229,8 +232,9 @@ export function activate(context: ExtensionContext): void {
       log,
       errors,
     }),
-    new ExtractionSchedule(jobs, desk, context.workspaceState, log),
-    new TrainingSchedule(jobs, context.workspaceState, log),
+    new ExtractionSchedule(jobs, desk, state, log),
+    new TrainingSchedule(jobs, state, log),
+    watchFolderChoice(),
     watchReviewFiles(() => void desk.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => {
       void desk.refresh();
