@@ -68,6 +68,7 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
       canSelectMany: true,
       manageCheckboxStateManually: true,
     });
+    this.#view.description = folderWords();
     this.#disposables = Disposable.from(
       this.#redraw,
       this.#changed,

@@ -1,5 +1,5 @@
 // One VS Code server and one Chromium on a fresh copy of a workspace, from start to clean-up.
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { machine, type Server, type TemporaryFolder } from './machine.js';
@@ -105,7 +105,9 @@ export class Session {
     if (besides === undefined) return;
     for (const name of besides) await mkdir(join(this.#work.path, name), { recursive: true });
     const folders = [...besides, 'lumi-workspace'].map((path) => ({ path }));
-    await writeFile(this.#window, JSON.stringify({ folders }));
+    // What is of the whole window, a folder of several cannot set.
+    const settings = await readFile(join(this.folder, '.vscode', 'settings.json'), 'utf8');
+    await writeFile(this.#window, JSON.stringify({ folders, settings: JSON.parse(settings) }));
   }
 
   get #window(): string {

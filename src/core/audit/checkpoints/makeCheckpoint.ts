@@ -126,7 +126,10 @@ async function grown(
     if (bytes === (before?.bytes ?? 0)) continue;
     if (await endsWithReturn(files, path)) {
       // What Git made of it must not be sealed: once the file is as it was written, that would look like forgery.
-      refused.push({ path, what: 'has CRLF at the end of its lines, which it was not written with' });
+      refused.push({
+        path,
+        what: 'has CRLF at the end of its lines, which it was not written with',
+      });
       continue;
     }
     const range = await rangeAt(files, path, before, bytes, cache);
