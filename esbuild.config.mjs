@@ -202,6 +202,7 @@ const bench = [
   'screening/screening',
   'screening/screeningTool',
   'screening/judgement',
+  'workspace/largeWorkspace',
 ].map((path) => ({
   ...node,
   format: 'esm',

@@ -20,11 +20,12 @@ export function freePort(wanted = 0) {
 
 /**
  * @param {number} port
- * @param {string | undefined} folder undefined: an empty window
+ * @param {string | undefined} folder undefined: an empty window; a `.code-workspace` file opens its folders
  */
 export function folderAddress(port, folder) {
   if (folder === undefined) return `http://127.0.0.1:${port}/?ew=true`;
-  return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `http://127.0.0.1:${port}/?${kind}=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
 }
 
 /**

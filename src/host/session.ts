@@ -67,6 +67,8 @@ import { TrainingSchedule } from './training/trainingSchedule.js';
 import { CandidatesTree } from './tree/candidatesTree.js';
 import { GroupingChoice } from './tree/grouping.js';
 import { ValidationDocument } from './validation/validationDocument.js';
+import { watchFolderChoice } from './workspace/folderChoice.js';
+import { folderState } from './workspace/folderState.js';
 import { SIGNING_KEY_SETTING } from './workspace/signingHere.js';
 import { USER_DATA_SETTING } from './workspace/userDataFolder.js';
 
@@ -87,16 +89,17 @@ export function startSession(
   log: LogOutputChannel,
   errors: ErrorReporter,
 ): Session {
+  const state = folderState(context.workspaceState);
   const jobs = new JobRunner(context.asAbsolutePath(`dist/${OWN_FILE}`), log);
   const desk = new ReviewDesk(context.asAbsolutePath('dist/review.worker.cjs'));
   const largeFiles = new LargeFiles(jobs, desk, log);
   const warnings = new DecisionWarnings();
-  const grouping = new GroupingChoice(context.workspaceState);
+  const grouping = new GroupingChoice(state);
   const identity = new GitIdentity();
   const tree = new CandidatesTree(desk, largeFiles, grouping, identity);
-  const milestones = new Milestones(context.workspaceState);
-  const filter = new ActiveFilter(context.workspaceState);
-  const drafts = new Drafts(context.workspaceState);
+  const milestones = new Milestones(state);
+  const filter = new ActiveFilter(state);
+  const drafts = new Drafts(state);
   const requests = new PanelRequests({ desk, drafts, filter, identity });
   const { extensionUri } = context;
   const panel = new ReviewPanel({ extensionUri, desk, filter, identity, requests, log });
@@ -119,7 +122,7 @@ export function startSession(
   const timeline = new TimelineDocument(rollouts);
   const rolloutSchedule = new RolloutSchedule({ jobs, rollouts, identity, log });
   const monitoring = monitorJobs(jobs);
-  const reports = new MonitorReports({ monitoring, state: context.workspaceState, log });
+  const reports = new MonitorReports({ monitoring, state, log });
   const metrics = new MetricDocument(monitoring, reports);
   const looksByItself = context.extensionMode !== ExtensionMode.Test;
   const monitorSchedule = new MonitorSchedule({ reports, rollouts, log, looksByItself });
@@ -134,7 +137,7 @@ export function startSession(
   const audit = new AuditDocument(jobs);
   const show = () => audit.show();
   const anchors = new AuditAnchors({ jobs, store: context.globalState, log, show });
-  const storage = new StorageWarnings(jobs, context.workspaceState, log);
+  const storage = new StorageWarnings(jobs, state, log);
   const erasure = new ErasureDocument();
   const validation = new ValidationDocument();
   const statusOf = (ids: readonly string[]) => desk.statusesOf(ids);
@@ -223,7 +226,7 @@ export function startSession(
       monitorSchedule.logsChanged();
     }),
     watchAlerts(() => monitorSchedule.stepDone()),
-    new SnapshotSchedule({ jobs, releases, state: context.workspaceState, log }),
+    new SnapshotSchedule({ jobs, releases, state, log }),
     annotation,
     audit,
     anchors,
@@ -231,8 +234,9 @@ export function startSession(
     erasure,
     validation,
     languages.registerHoverProvider(ANY_FILE, new LogHover({ explanations, statusOf, log })),
-    new ExtractionSchedule(jobs, desk, context.workspaceState, log),
-    new TrainingSchedule(jobs, context.workspaceState, log),
+    new ExtractionSchedule(jobs, desk, state, log),
+    new TrainingSchedule(jobs, state, log),
+    watchFolderChoice(),
     watchReviewFiles(() => void desk.refresh()),
     workspace.onDidGrantWorkspaceTrust(() => {
       void desk.refresh();

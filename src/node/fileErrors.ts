@@ -33,6 +33,11 @@ const READING: Readonly<Record<string, Meaning>> = {
 const WRITING: Readonly<Record<string, Meaning>> = {
   EACCES: { reason: 'not-writable', what: 'The file may not be written', remedy: CHECK_RIGHTS },
   EPERM: { reason: 'not-writable', what: 'The file may not be written', remedy: CHECK_RIGHTS },
+  EEXIST: {
+    reason: 'not-a-file',
+    what: 'A file stands where a folder should be',
+    remedy: 'Move the file away.',
+  },
   EROFS: {
     reason: 'not-writable',
     what: 'The workspace is read-only',

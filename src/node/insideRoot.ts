@@ -7,6 +7,8 @@ import { errorCode } from './fileErrors.js';
 interface Asked {
   readonly path: string;
   readonly root: 'workspace' | 'userData folder';
+  /** What to do instead, where it is known. */
+  readonly remedy?: string;
 }
 
 /**
@@ -53,11 +55,11 @@ async function isLink(path: string): Promise<boolean> {
   }
 }
 
-function outside({ path, root }: Asked): CodelumiError {
+function outside({ path, root, remedy }: Asked): CodelumiError {
   return new CodelumiError({
     reason: 'outside-workspace',
     what: `The path leads out of the ${root}`,
     place: { file: path },
-    remedy: `Use a path inside the ${root}, without links that lead out of it.`,
+    remedy: remedy ?? `Use a path inside the ${root}, without links that lead out of it.`,
   });
 }

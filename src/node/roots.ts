@@ -8,6 +8,10 @@ import { insideRoot, isWithin, realpathOfNearest } from './insideRoot.js';
 /** The name under which the assistant's own folder appears in the workspace, wherever it is. */
 const USER_DATA = USER_DATA_FOLDER;
 
+/** A link in the workspace must not say where logs are read; the user may. */
+const NAME_IT =
+  'Name the folder that it leads to with --user-data, or as codelumi.userDataFolder in the user settings.';
+
 /**
  * Where the paths of a workspace lead: into its folder, or, below `userData/`, into the folder in
  * which the assistant keeps its data. What is there belongs to the assistant and is only read,
@@ -31,8 +35,9 @@ export class Roots {
   async locate(path: string, doing: 'reading' | 'writing'): Promise<string> {
     const [first, ...rest] = normalize(path).split(sep);
     if (doing === 'writing') return this.#forWriting(path, first);
-    if (this.#userData === undefined || first !== USER_DATA)
-      return insideRoot(this.#workspace, path);
+    if (first !== USER_DATA) return insideRoot(this.#workspace, path);
+    if (this.#userData === undefined)
+      return insideRoot(this.#workspace, path, { path, root: 'workspace', remedy: NAME_IT });
     await requireFolder(this.#userData);
     return insideRoot(this.#userData, join(...rest), { path, root: 'userData folder' });
   }

@@ -10,7 +10,7 @@ import {
   stat,
   truncate,
 } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type {
   ByteRange,
   Content,
@@ -58,15 +58,27 @@ export class WorkspaceFiles implements Files {
   list(folder: string): Promise<readonly FolderEntry[]> {
     return this.#run(folder, 'reading', async (absolute) => {
       const entries = await ifThere(readdir(absolute, { withFileTypes: true }));
-      const named: FolderEntry[] = (entries ?? []).map((entry) => ({
-        name: entry.name,
-        kind: kindOf(entry),
-      }));
+      const named: FolderEntry[] = [];
+      for (const entry of entries ?? []) {
+        const { name } = entry;
+        const kind = entry.isSymbolicLink() ? await this.#linkedKind(folder, name) : kindOf(entry);
+        named.push({ name, kind });
+      }
       const elsewhere = this.#roots.shownIn(folder);
       const others = named.filter(({ name }) => name !== elsewhere);
       if (elsewhere !== undefined) others.push({ name: elsewhere, kind: 'folder' });
       return others.sort((a, b) => (a.name < b.name ? -1 : 1));
     });
+  }
+
+  /** A link to a file inside is that file. One that leads nowhere or out is something else, as is one to a folder: it may lead in a circle. */
+  async #linkedKind(folder: string, name: string): Promise<FileKind> {
+    try {
+      const found = await stat(await this.#roots.locate(join(folder, name), 'reading'));
+      return found.isFile() ? 'file' : 'other';
+    } catch {
+      return 'other'; // Whoever opens it by its name is told why it cannot be read.
+    }
   }
 
   async *readChunks(path: string, range?: ByteRange): AsyncGenerator<Uint8Array> {

@@ -88,6 +88,7 @@ export const COMMANDS = {
   checkHealth: 'codelumi.health.check',
   findSomebody: 'codelumi.erasure.find',
   setUpWorkspace: 'codelumi.workspace.setUp',
+  chooseFolder: 'codelumi.workspace.chooseFolder',
   startBranch: 'codelumi.git.startReviewBranch',
   commitReview: 'codelumi.git.commitReview',
   openPullRequest: 'codelumi.git.openPullRequest',
@@ -111,7 +112,7 @@ export const WALKTHROUGH = 'codelumi.codelumi-pipeline#codelumi.firstSteps';
 
 /** Context keys that package.json's `when` clauses use. */
 export const CONTEXT_KEYS = {
-  /** Why the tree is empty: `none`, `noWorkspace`, `notTrusted`, `noLogs`, `notExtracted`. */
+  /** Why the tree is empty: `none`, `noWorkspace`, `notTrusted`, `notSetUp`, `noLogs`, `notExtracted`. */
   emptyReason: 'codelumi.emptyReason',
   /** Whether boxes are ticked in the tree. */
   hasChecked: 'codelumi.hasChecked',

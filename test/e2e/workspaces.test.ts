@@ -1,7 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { runCommand } from './support/palette.js';
+import { quickInput, runCommand, startCommand } from './support/palette.js';
 import { openContainer, toast, treeRow, view } from './support/parts.js';
 import { screenshot } from './support/screenshot.js';
 import { useVsCode } from './support/useVsCode.js';
@@ -85,3 +86,52 @@ describe('in a workspace with odd logs', () => {
     await screenshot(page, 'unreadable line');
   });
 });
+
+describe('in a folder in which the assistant never worked', () => {
+  const vscode = useVsCode({
+    prepare: async (folder) => {
+      for (const name of await readdir(folder))
+        if (name !== '.vscode') await rm(join(folder, name), { recursive: true });
+    },
+  });
+
+  it('says what setting it up does, and does it', async () => {
+    const { page, folder } = vscode;
+    await welcome(page, /CodeLumi was never used here.*Nothing that is there is overwritten/su);
+    await screenshot(page, 'empty folder');
+    await view(page, 'Candidates').getByRole('button', { name: 'Set Up Workspace' }).click();
+    await quickInput(page).waitFor();
+    await page.keyboard.press('Enter'); // The first choice: folders, settings, and what Git must know.
+    await toast(page, 'Set up: made candidates/').waitFor();
+    assert.ok((await readdir(folder)).includes('.codelumi'));
+    await welcome(page, /There is no conversation log in this folder.*sources\.memory/su);
+  });
+});
+
+describe('in a window with several folders', () => {
+  const vscode = useVsCode({ besides: ['docs'] });
+
+  it('works in the one with the logs, says so, and in another once it is chosen', async () => {
+    const { page, folder } = vscode;
+    await welcome(page, /The assistant has left logs here/u);
+    await shownIn(page, 'in lumi-workspace');
+    await runCommand(page, 'CodeLumi: Extract Candidates');
+    await toast(page, 'Added').waitFor({ timeout: 120_000 });
+    assert.ok((await readdir(folder)).includes('candidates'));
+    await screenshot(page, 'several folders');
+
+    await startCommand(page, 'CodeLumi: Choose Folder');
+    await quickInput(page).fill('docs');
+    await page.keyboard.press('Enter');
+    await toast(page, 'CodeLumi works in lumi-workspace until the window is reloaded').waitFor();
+    await page.getByRole('button', { name: 'Reload Window' }).click();
+    await welcome(page, /CodeLumi was never used here/u);
+    await shownIn(page, 'in docs');
+    await screenshot(page, 'another folder');
+  });
+});
+
+/** The words beside the view's name. */
+async function shownIn(page: Page, words: string): Promise<void> {
+  await view(page, 'Candidates').locator('.pane-header .description', { hasText: words }).waitFor();
+}

@@ -5,9 +5,13 @@ import { printable } from '../../shared/printable.js';
 import { signedCountWords } from '../../shared/signatureWords.js';
 import { say } from '../terminal.js';
 
-export function printBuilt({ file, manifest }: BuildResult): void {
+export function printBuilt({ file, manifest, lost }: BuildResult): void {
   say(`built  ${file}`);
   printCounts(manifest);
+  for (const { file, line, what } of lost)
+    say(`       not read: ${printable(file)}:${line} ${what}`);
+  const more = manifest.counts.unreadable - lost.length;
+  if (more > 0) say(`       not read: ${more} more`);
   printRest(manifest);
 }
 

@@ -11,6 +11,7 @@ export interface FileStat {
 
 export interface FolderEntry {
   readonly name: string;
+  /** Links to files inside the workspace are followed; others, and those to folders, are `other`. */
   readonly kind: FileKind;
 }
 

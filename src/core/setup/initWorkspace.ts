@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CodelumiError } from '../errors.js';
 import type { Job, JobContext } from '../job.js';
+import { readConfig } from '../workspace/config.js';
 import { configSchema } from '../workspace/configSchema.js';
 import { ensureLocalFolder } from '../workspace/localFolder.js';
 import {
@@ -11,6 +12,7 @@ import {
   SNAPSHOTS_FOLDER,
   STAGING_FOLDER,
 } from '../workspace/paths.js';
+import { requireMemory } from '../workspace/sources.js';
 import { ATTRIBUTES, type GitLines, IGNORED, withLines } from './gitLines.js';
 import { REVIEWERS_GUIDE, REVIEWERS_GUIDE_FILE } from './reviewersGuide.js';
 import { WORKFLOW_FILE, workflow } from './workflow.js';
@@ -63,7 +65,7 @@ export const initWorkspace: Job<InitInput, InitResult> = async ({ github = false
       'The workflow runs tools/codelumi.cjs: put the command line (dist/codelumi.cjs, also in the VSIX) there and commit it.',
     );
   }
-  done.hints.push(...(await gitHints(context, done)));
+  done.hints.push(...(await logHints(context)), ...(await gitHints(context, done)));
   return done;
 };
 
@@ -102,6 +104,18 @@ async function extend(
   }
   await files.replace(file, content);
   (isThere ? extended : made).push(file);
+}
+
+/** A folder in which the assistant never worked can be set up; what is missing for the first step is said. */
+async function logHints(context: JobContext): Promise<string[]> {
+  try {
+    const config = await readConfig(context.files);
+    if (config.sources.clickhouse === undefined) await requireMemory(context, config);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CodelumiError)) throw error;
+    return [error.message];
+  }
 }
 
 /** What Git makes of it; without Git everything but that works. */

@@ -2,7 +2,7 @@ import type { JobContext } from '../job.js';
 import { fileDigest } from '../records/fileDigest.js';
 import { textDigest } from '../records/fingerprint.js';
 import { type KbEntry, kbEntryOf, type Learned } from '../records/kbEntry.js';
-import { isLoss } from '../records/readFault.js';
+import { isLoss, type ReadFault } from '../records/readFault.js';
 import type { JsonObject } from '../records/readItem.js';
 import type { RecordPosition } from '../records/recordPosition.js';
 import type { EntryRef } from '../records/resolution.js';
@@ -42,10 +42,10 @@ export interface Base {
   readonly snapshot: SnapshotManifest | undefined;
   /**
    * All of it in order, in batches; reads the files anew each time.
-   * @param lose called for each line that is lost
+   * @param lose called with each stretch that is lost
    * @throws CodelumiError when a file cannot be read, JobCancelled
    */
-  read(lose: () => void): AsyncGenerator<readonly PlacedEntry[]>;
+  read(lose: (fault: ReadFault) => void): AsyncGenerator<readonly PlacedEntry[]>;
   /** The entry of the record at a place that `read` gave; undefined where something else stands there by now. */
   entryIn(value: JsonObject, position: RecordPosition): SnapshotEntry | undefined;
 }
@@ -71,12 +71,12 @@ export async function knowledgeBaseAsBase(context: JobContext, folder: string): 
 async function* readKnowledge(
   context: JobContext,
   file: string,
-  lose: () => void,
+  lose: (fault: ReadFault) => void,
 ): AsyncGenerator<readonly PlacedEntry[]> {
   let batch: PlacedEntry[] = [];
   for await (const item of knowledgeIn(context, file)) {
     if ('kind' in item) {
-      if (isLoss(item.kind)) lose();
+      if (isLoss(item.kind)) lose(item);
       continue;
     }
     const { entry } = item;

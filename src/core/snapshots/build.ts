@@ -1,5 +1,6 @@
 import { CodelumiError } from '../errors.js';
 import type { Job } from '../job.js';
+import { describeFault, type ReadFault } from '../records/readFault.js';
 import type { SignedDecisions } from '../review/quorum/signedDecisions.js';
 import { readConfig } from '../workspace/config.js';
 import type { Config } from '../workspace/configSchema.js';
@@ -18,6 +19,15 @@ export interface BuildResult {
   readonly file: string;
   readonly manifestFile: string;
   readonly manifest: SnapshotManifest;
+  /** The first stretches of the knowledge base that could not be read, and so are in no snapshot that follows. */
+  readonly lost: readonly LostStretch[];
+}
+
+export interface LostStretch {
+  readonly file: string;
+  readonly line: number;
+  /** What is wrong there, as part of a sentence. */
+  readonly what: string;
 }
 
 export interface BuildInput {
@@ -76,9 +86,19 @@ export const buildSnapshot: Job<BuildInput, BuildResult> = async ({ hotfix }, co
     };
     await lock.confirm();
     await context.files.replace(manifestFile(name), `${JSON.stringify(manifest, null, 2)}\n`);
-    return { file: snapshotFile(name), manifestFile: manifestFile(name), manifest };
+    return {
+      file: snapshotFile(name),
+      manifestFile: manifestFile(name),
+      manifest,
+      lost: composed.lost.map(lostStretch),
+    };
   });
 };
+
+function lostStretch(fault: ReadFault): LostStretch {
+  const { file, line } = fault.position;
+  return { file, line, what: describeFault(fault) };
+}
 
 function countsOf({ entries, tally, unreadable }: Composed): SnapshotManifest['counts'] {
   return {

@@ -1,4 +1,5 @@
 import type { JobContext } from '../job.js';
+import type { ReadFault } from '../records/readFault.js';
 import { questionVariants } from '../review/questionVariants.js';
 import { readPolicies } from '../review/quorum/policies.js';
 import { quorumJudge, readSignedOf } from '../review/quorum/quorumJudge.js';
@@ -25,11 +26,16 @@ export interface CompositionProblem {
   readonly what: string;
 }
 
+/** So many losses are told of by their place; a log taken for a knowledge base has thousands. */
+const MOST_LOST = 20;
+
 /** What a snapshot would be, before anything is written. */
 export interface Composed {
   readonly base: Base;
-  /** Lines of what it begins with that were lost. */
+  /** Stretches of what it begins with that were lost. */
   readonly unreadable: number;
+  /** The first of them, at their places. */
+  readonly lost: readonly ReadFault[];
   readonly entries: ComposedEntries;
   readonly tally: Tally;
   /** What was accepted and is let in, in the order of the candidates' ids. */
@@ -80,9 +86,11 @@ export async function composeSnapshot(
   const collecting = new Collecting(accepted);
   const places = new PlaceTable();
   let unreadable = 0;
+  const lost: ReadFault[] = [];
   context.progress({ message: 'Reading the knowledge base' });
-  for await (const batch of base.read(() => {
+  for await (const batch of base.read((fault) => {
     unreadable += 1;
+    if (lost.length < MOST_LOST) lost.push(fault);
   }))
     for (const { known, position } of batch) {
       if (isErased(known, tombstones)) continue;
@@ -97,7 +105,7 @@ export async function composeSnapshot(
   const entries = new ComposedEntries(context, base, collecting, places);
   const problems = [...unreleasable, ...tally.problems];
   const withdrawn = withdrawals.ids;
-  const parts = { base, unreadable, entries, tally, accepted, heldBack, erased, withdrawn };
+  const parts = { base, unreadable, lost, entries, tally, accepted, heldBack, erased, withdrawn };
   return { ...parts, problems, policy, signed };
 }
 

@@ -20,6 +20,7 @@ import { readConfig } from '../workspace/config.js';
 import { withWorkspaceLock } from '../workspace/lock.js';
 import { AcceptanceRecords } from './acceptanceRecords.js';
 import type { Fault, Findings } from './fault.js';
+import { withLineEnds } from './lineEnds.js';
 import { verifyAgreement, verifyProvenance, verifyReleasable } from './verifyAccepted.js';
 import { verifyAudit } from './verifyAudit.js';
 import { verifyCheckpoints } from './verifyCheckpoints.js';
@@ -150,7 +151,8 @@ export const verify: Job<VerifyInput, VerifyResult> = async ({ mend = false, bas
   const { committed } = history;
   const own = { decisions: decisions.size, signed, audited, committed, signers, released, alerts };
   const counts = { ...own, ...looked, models, ...covered };
-  return { ...findings, mended, base: history.base, checked: { ...checked, ...counts } };
+  const faults = await withLineEnds(context.files, findings.faults);
+  return { ...findings, faults, mended, base: history.base, checked: { ...checked, ...counts } };
 };
 
 function mendProjections(context: JobContext, days: readonly string[]): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { CodelumiError } from '../errors.js';
 import type { Files } from '../ports/files.js';
+import { isUtf16 } from '../records/jsonLinesReader.js';
 import type { Config } from './configSchema.js';
 import { CONFIG_FILE } from './paths.js';
 
@@ -12,9 +13,10 @@ export async function readConfig(files: Files): Promise<Config> {
   const { configSchema } = await import('./configSchema.js');
   if ((await files.stat(CONFIG_FILE)) === undefined) return configSchema.parse({});
   // Editors on Windows like to begin files with a byte order mark.
-  const text = Buffer.from(await files.read(CONFIG_FILE))
-    .toString('utf8')
-    .replace(/^\ufeff/u, '');
+  const bytes = Buffer.from(await files.read(CONFIG_FILE));
+  if (isUtf16(bytes))
+    throw invalidConfig('The settings file is UTF-16', undefined, 'Save it as UTF-8.');
+  const text = bytes.toString('utf8').replace(/^\ufeff/u, '');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -31,12 +33,16 @@ export async function readConfig(files: Files): Promise<Config> {
   );
 }
 
-function invalidConfig(what: string, cause: unknown): CodelumiError {
+function invalidConfig(
+  what: string,
+  cause: unknown,
+  remedy = 'Correct it, or delete the file to use the defaults.',
+): CodelumiError {
   return new CodelumiError({
     reason: 'invalid-input',
     what,
     place: { file: CONFIG_FILE },
-    remedy: 'Correct it, or delete the file to use the defaults.',
+    remedy,
     cause,
   });
 }

@@ -9,6 +9,7 @@ import type { Milestones } from '../help/milestones.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
+import { plainMessage } from '../plainMessage.js';
 import type { ActiveFilter } from '../review/activeFilter.js';
 import type { RolloutReleases } from '../rollout/rolloutReleases.js';
 import { openLine } from '../workspace/openLine.js';
@@ -17,6 +18,7 @@ import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 const START_ROLLOUT = 'Start Rollout…';
 const OPEN_SNAPSHOT = 'Open Snapshot';
 const OPEN_MANIFEST = 'Open Manifest';
+const OPEN_LINE = 'Open Line';
 const SHOW_HELD_BACK = 'Show What Waits';
 
 export interface BuildWorld {
@@ -35,8 +37,21 @@ export async function buildKbSnapshot(world: BuildWorld, input: BuildInput = {})
   const result = await runWithProgress(`CodeLumi: building ${what}`, (token, onProgress) =>
     world.jobs.run('buildSnapshot', input, root, { token, onProgress }),
   );
+  if (result.lost.length > 0) tellLost(result).catch((error) => world.errors.report(error));
   // Not awaited: the command is over, the message stays. What follows from it can still fail.
   offerFiles(result, world).catch((error) => world.errors.report(error));
+}
+
+/** What could not be read is in no snapshot that follows, and should be mended before one is published. */
+async function tellLost({ lost, manifest }: BuildResult): Promise<void> {
+  const [first] = lost;
+  if (first === undefined) return;
+  const { file, line, what } = first;
+  const { unreadable } = manifest.counts;
+  const others = unreadable === 1 ? '' : ` ${unreadable - 1} more could not be read.`;
+  const words = `Not in the snapshot: ${file}:${line}, ${what}.${others}`;
+  const answer = await window.showWarningMessage(plainMessage(words), OPEN_LINE);
+  if (answer === OPEN_LINE) await openLine(file, line);
 }
 
 async function offerFiles(

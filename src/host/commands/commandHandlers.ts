@@ -44,6 +44,7 @@ import type { GroupingChoice } from '../tree/grouping.js';
 import { GLANCE } from '../tree/treeNodes.js';
 import { runValidation } from '../validation/runValidation.js';
 import type { ValidationDocument } from '../validation/validationDocument.js';
+import { chooseFolder } from '../workspace/folderChoice.js';
 import { openLine } from '../workspace/openLine.js';
 import { annotateSample, drawAnnotationSample, gradePair } from './annotateSample.js';
 import { buildHotfixSnapshot } from './buildHotfixSnapshot.js';
@@ -252,7 +253,11 @@ export function commandHandlers({
     [COMMANDS.gradePair]: (act) => gradePair({ jobs, annotation, errors }, act),
     [COMMANDS.findSomebody]: () => findSomebody({ jobs, desk, document: erasure, errors }),
     [COMMANDS.checkHealth]: () => checkWorkspaceHealth(jobs, storage),
-    [COMMANDS.setUpWorkspace]: (wanted) => setUpWorkspace(jobs, wanted),
+    [COMMANDS.setUpWorkspace]: async (wanted) => {
+      await setUpWorkspace(jobs, wanted);
+      await desk.refresh(); // The view says something else of a folder that is set up.
+    },
+    [COMMANDS.chooseFolder]: () => chooseFolder(),
     [COMMANDS.startBranch]: () => startBranch(jobs),
     [COMMANDS.commitReview]: () => commitChanges(jobs),
     [COMMANDS.openPullRequest]: () => openPullRequest(jobs),

@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { JobCancelled, messageOf } from '../../core/errors.js';
 import { explanationAt, type LineExplanations } from '../../core/mining/lineExplanations.js';
-import { workspaceRoot } from '../workspace/workspaceFolder.js';
+import { folderInUse, workspaceRoot } from '../workspace/workspaceFolder.js';
 import { explanationPoints, type StatusOf } from './explanationText.js';
 import type { LogExplanations } from './logExplanations.js';
 import { logPathOf } from './logPath.js';
@@ -95,7 +95,7 @@ const TOO_MUCH =
   'There is more to say of this log than is kept here; codelumi extract --explain FILE:LINE says all.';
 
 function isSwitchedOn(): boolean {
-  return workspace.getConfiguration('codelumi').get('logs.hover', true);
+  return workspace.getConfiguration('codelumi', folderInUse()?.uri).get('logs.hover', true);
 }
 
 function afterMs(milliseconds: number): Promise<undefined> {

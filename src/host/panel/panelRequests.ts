@@ -32,7 +32,7 @@ import type { ReviewDesk } from '../review/reviewDesk.js';
 import { openLine } from '../workspace/openLine.js';
 import { logChanged, openProof } from '../workspace/openProof.js';
 import { filesOfWorkspace } from '../workspace/userDataFolder.js';
-import { requireRoot } from '../workspace/workspaceFolder.js';
+import { folderInUse, requireRoot } from '../workspace/workspaceFolder.js';
 import type { Drafts } from './drafts.js';
 import { comparedView, detailView, findingView, summaryView } from './panelViews.js';
 import { proposalViews } from './proposalViews.js';
@@ -283,7 +283,7 @@ async function screeningPolicy(): Promise<ScreeningPolicy> {
 
 /** Whether the next candidate opens after a decision; the user's setting. */
 function opensNext(): boolean {
-  return workspace.getConfiguration('codelumi').get('review.advance', true);
+  return workspace.getConfiguration('codelumi', folderInUse()?.uri).get('review.advance', true);
 }
 
 function nextView(next: CandidateSummary | undefined, me: Reviewer | undefined): Summary | null {

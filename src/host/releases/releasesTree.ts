@@ -7,6 +7,7 @@ import {
   window,
 } from 'vscode';
 import { RELEASES_VIEW } from '../../shared/ids.js';
+import { folderWords } from '../workspace/folderChoice.js';
 
 /** A row of the view. What a command is called on, it finds in the row. */
 export interface ReleaseRow {
@@ -45,6 +46,7 @@ export class ReleasesTree implements TreeDataProvider<ReleaseRow>, Disposable {
       showCollapseAll: true,
       canSelectMany: true,
     });
+    view.description = folderWords();
     this.#disposables = Disposable.from(
       this.#changed,
       view,

@@ -1,6 +1,7 @@
 import { Disposable, type LogOutputChannel, workspace } from 'vscode';
 import { messageOf } from '../../core/errors.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
+import { folderInUse } from '../workspace/workspaceFolder.js';
 import type { ReviewDesk } from './reviewDesk.js';
 
 /** Renewals that are not due yet are not written: see `changeClaims`. */
@@ -44,7 +45,7 @@ export class Reservations implements Disposable {
     const before = this.#held;
     this.#held = undefined;
     if (before !== undefined) await this.#try('release', before);
-    const wanted = workspace.getConfiguration('codelumi').get(SETTING, false);
+    const wanted = workspace.getConfiguration('codelumi', folderInUse()?.uri).get(SETTING, false);
     if (!wanted || candidate === undefined || this.#panel.shown !== candidate) return;
     if (await this.#try('reserve', candidate)) this.keep(candidate);
   }

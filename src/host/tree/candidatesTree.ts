@@ -12,6 +12,7 @@ import type { LargeFiles } from '../diagnostics/largeFiles.js';
 import { idIn } from '../review/candidateIn.js';
 import type { GitIdentity } from '../review/gitIdentity.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
+import { folderWords } from '../workspace/folderChoice.js';
 import { CheckedCandidates } from './checkedCandidates.js';
 import { EmptyReason } from './emptyReason.js';
 import { countedBy, GROUPINGS, type GroupingChoice } from './grouping.js';
@@ -67,6 +68,7 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
       canSelectMany: true,
       manageCheckboxStateManually: true,
     });
+    this.#view.description = folderWords();
     this.#disposables = Disposable.from(
       this.#redraw,
       this.#changed,
@@ -175,7 +177,8 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
     this.#asked += 1;
     const asked = this.#asked;
     const grouping = this.#grouping.current;
-    this.#view.description = grouping === 'status' ? '' : `by ${GROUPINGS[grouping].toLowerCase()}`;
+    const by = grouping === 'status' ? '' : `by ${GROUPINGS[grouping].toLowerCase()}`;
+    this.#view.description = [folderWords(), by].filter((words) => words !== '').join(', ');
     try {
       const counted = await countedBy(grouping, this.#desk);
       if (asked !== this.#asked) return;

@@ -1,7 +1,7 @@
 import { commands, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { readConfig } from '../../core/workspace/config.js';
-import { CANDIDATES_FOLDER } from '../../core/workspace/paths.js';
+import { CANDIDATES_FOLDER, PRODUCT_FOLDER } from '../../core/workspace/paths.js';
 import { filesOf } from '../../core/workspace/sources.js';
 import { CONTEXT_KEYS } from '../../shared/ids.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
@@ -13,6 +13,7 @@ type Reason =
   | 'noWorkspace'
   | 'reading'
   | 'notTrusted'
+  | 'notSetUp'
   | 'noLogs'
   | 'notExtracted'
   | 'nothingFound';
@@ -35,7 +36,7 @@ async function reasonOf({ overview, state }: ReviewDesk): Promise<Reason> {
   const isEmpty = overview.groups.length === 0 && overview.problemCount === 0;
   if (state === 'failed' || !isEmpty) return 'none';
   if (state !== 'read') return 'reading';
-  if (!(await hasLog(root))) return 'noLogs';
+  if (!(await hasLog(root))) return (await isSetUp(root)) ? 'noLogs' : 'notSetUp';
   if (!workspace.isTrusted) return 'notTrusted';
   return (await hasReport(root)) ? 'nothingFound' : 'notExtracted';
 }
@@ -44,6 +45,11 @@ async function reasonOf({ overview, state }: ReviewDesk): Promise<Reason> {
 async function hasReport(root: string): Promise<boolean> {
   const found = await filesOfWorkspace(root).list(CANDIDATES_FOLDER);
   return found.some(({ name }) => name.endsWith('.report.json'));
+}
+
+/** Where there are no logs either, setting up is the first step. */
+async function isSetUp(root: string): Promise<boolean> {
+  return (await filesOfWorkspace(root).stat(PRODUCT_FOLDER)) !== undefined;
 }
 
 /** A log that cannot be looked at (settings that lead out of the workspace, say) is none to mine. */

@@ -1,9 +1,40 @@
-import { workspace } from 'vscode';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type WorkspaceFolder, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
+import { PRODUCT_FOLDER, USER_DATA_FOLDER } from '../../core/workspace/paths.js';
 
-/** Absolute path of the folder the assistant works in: the first folder of the window. */
+/** Which folder of the window is used, by its name there. */
+export const FOLDER_SETTING = 'codelumi.folder';
+
+let inUse: WorkspaceFolder | undefined;
+
+/**
+ * The folder that the assistant works in. Which one that is, is settled once: workers, watchers and open panels
+ * are about it, until the window is loaded anew.
+ */
+export function folderInUse(): WorkspaceFolder | undefined {
+  inUse ??= wantedFolder();
+  return inUse;
+}
+
+/** The folder that the settings name, else the first that was set up, else the first with logs, else the first. */
+export function wantedFolder(): WorkspaceFolder | undefined {
+  const folders = localFolders();
+  const name = workspace.getConfiguration().get(FOLDER_SETTING, '').trim();
+  const holding = (path: string) => folders.find(({ uri }) => existsSync(join(uri.fsPath, path)));
+  const named = folders.find((folder) => folder.name === name);
+  return named ?? holding(PRODUCT_FOLDER) ?? holding(USER_DATA_FOLDER) ?? folders[0];
+}
+
+/** The folders of the window that are on this machine: the one VS Code's extensions for workspaces run on. */
+export function localFolders(): readonly WorkspaceFolder[] {
+  return workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
+}
+
+/** Absolute path of the folder the assistant works in. */
 export function workspaceRoot(): string | undefined {
-  return workspace.workspaceFolders?.find((folder) => folder.uri.scheme === 'file')?.uri.fsPath;
+  return folderInUse()?.uri.fsPath;
 }
 
 /** @throws CodelumiError `no-workspace` */

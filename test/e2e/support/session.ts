@@ -1,5 +1,5 @@
 // One VS Code server and one Chromium on a fresh copy of a workspace, from start to clean-up.
-import { cp } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { machine, type Server, type TemporaryFolder } from './machine.js';
@@ -13,6 +13,8 @@ export interface SessionOptions {
   git?: boolean;
   /** Last touch on the files before VS Code sees them. */
   prepare?: (folder: string) => Promise<void>;
+  /** Names of folders beside the workspace's own: all are opened in one window, these first. */
+  besides?: readonly string[];
   /** false: the workspace opens in Restricted Mode. */
   trust?: boolean;
   /** Variables for the extension host. */
@@ -94,6 +96,22 @@ export class Session {
     await changeSettings(this.folder, { 'workbench.colorTheme': 'Dark Modern', ...settings });
     await prepare?.(this.folder);
     if (git) await initRepository(this.folder);
+    await this.#fillWindow();
+  }
+
+  /** The file that opens several folders at once. */
+  async #fillWindow(): Promise<void> {
+    const { besides } = this.#options;
+    if (besides === undefined) return;
+    for (const name of besides) await mkdir(join(this.#work.path, name), { recursive: true });
+    const folders = [...besides, 'lumi-workspace'].map((path) => ({ path }));
+    // What is of the whole window, a folder of several cannot set.
+    const settings = await readFile(join(this.folder, '.vscode', 'settings.json'), 'utf8');
+    await writeFile(this.#window, JSON.stringify({ folders, settings: JSON.parse(settings) }));
+  }
+
+  get #window(): string {
+    return join(this.#work.path, 'several.code-workspace');
   }
 
   async #open(): Promise<void> {
@@ -125,7 +143,9 @@ export class Session {
     if (!this.#context || !this.#server) throw new Error('The session has not been opened.');
     const { folderAddress } = await machine();
     this.page = await this.#context.newPage();
-    const folder = this.#options.workspace === null ? undefined : this.folder;
+    const { workspace, besides } = this.#options;
+    const one = workspace === null ? undefined : this.folder;
+    const folder = besides === undefined ? one : this.#window;
     await this.page.goto(folderAddress(this.#server.port, folder), STARTING);
     // A theme comes from an extension: once its class is there, extensions have been read and settings too.
     const ready = this.page.locator('.monaco-workbench[class*="vscode-theme-"] .part.statusbar');

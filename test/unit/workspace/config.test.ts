@@ -19,6 +19,18 @@ describe('readConfig', () => {
     assert.equal(config.screening.minimumAnswerCharacters, 50);
   });
 
+  it('says that a file is UTF-16, and takes one with a byte order mark and CRLF', async () => {
+    const root = await temporaryWorkspace();
+    const files = new WorkspaceFiles(root);
+    await put(root, '.codelumi/config.json', Buffer.from('\ufeff{}', 'utf16le'));
+    await assert.rejects(
+      readConfig(files),
+      /UTF-16 \(\.codelumi\/config\.json\)\. Save it as UTF-8/u,
+    );
+    await put(root, '.codelumi/config.json', '\ufeff{\r\n  "mining": {}\r\n}\r\n');
+    assert.equal((await readConfig(files)).screening.minimumAnswerCharacters, 50);
+  });
+
   it('names the file and the key that is wrong', async () => {
     const root = await temporaryWorkspace();
     const files = new WorkspaceFiles(root);

@@ -31,6 +31,35 @@ describe('WorkspaceFiles', () => {
     assert.deepEqual(await readdir(outside), ['secret.txt']);
   });
 
+  it('lists links to files inside as files, and all others as something else', async () => {
+    const outside = await temporaryWorkspace({ 'kb.jsonl': '{}' });
+    const root = await temporaryWorkspace({ 'shared/kb.jsonl': '{}', 'training/own.jsonl': '{}' });
+    const link = (to: string, name: string) => symlink(to, join(root, 'training', name));
+    await link('../shared/kb.jsonl', 'inside.jsonl');
+    await link(join(outside, 'kb.jsonl'), 'outside.jsonl');
+    await link('nowhere', 'missing.jsonl');
+    await link('.', 'circle');
+    const kinds = (await new WorkspaceFiles(root).list('training')).map(
+      ({ name, kind }) => `${name} ${kind}`,
+    );
+    assert.deepEqual(kinds, [
+      'circle other',
+      'inside.jsonl file',
+      'missing.jsonl other',
+      'outside.jsonl other',
+      'own.jsonl file',
+    ]);
+  });
+
+  it('says how to name a userData folder that a link leads to', async () => {
+    const root = await temporaryWorkspace();
+    await symlink(await temporaryWorkspace({ 'lumi_memory.jsonl': '' }), join(root, 'userData'));
+    await assert.rejects(
+      new WorkspaceFiles(root).stat('userData/lumi_memory.jsonl'),
+      /leads out of the workspace.*--user-data, or as codelumi\.userDataFolder/u,
+    );
+  });
+
   it('refuses to write through a link to something that is not there yet', async () => {
     const outside = await temporaryWorkspace();
     const root = await temporaryWorkspace({ 'folder/a.txt': '' });

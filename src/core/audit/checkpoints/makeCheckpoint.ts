@@ -1,6 +1,7 @@
 import { messageOf } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { Files } from '../../ports/files.js';
+import { endsWithReturn } from '../../records/lineEnd.js';
 import { appendToJournal } from '../../workspace/journal.js';
 import { type LockContext, withWorkspaceLock } from '../../workspace/lock.js';
 import { knownWriter, writerOf } from '../../workspace/writer.js';
@@ -142,6 +143,14 @@ async function grown(
     const before = latest.get(path);
     const bytes = (await files.stat(path))?.size ?? 0;
     if (bytes === (before?.bytes ?? 0)) continue;
+    if (await endsWithReturn(files, path)) {
+      // What Git made of it must not be sealed: once the file is as it was written, that would look like forgery.
+      refused.push({
+        path,
+        what: 'has CRLF at the end of its lines, which it was not written with',
+      });
+      continue;
+    }
     const range = await rangeAt(files, path, before, bytes, cache);
     if (typeof range === 'string') {
       refused.push({ path, what: range });
