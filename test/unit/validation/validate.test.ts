@@ -88,6 +88,10 @@ describe('validate', () => {
         assert.equal(n, PAIRS.length);
         assert.ok(interval !== null && interval.low <= value && value <= interval.high);
       }
+    const figures = report.gates.flatMap((gate) => gate.figures);
+    assert.ok(figures.some(({ name }) => name === 'faults'));
+    for (const { name, interval, value } of figures)
+      assert.ok(interval !== null && interval.low <= value && value <= interval.high, name);
   });
 
   it('fails, and blames the knowledge base itself, where somebody changed it for the worse', async () => {

@@ -43,15 +43,17 @@ export function reportMarkdown(report: ValidationReport, file: string): string {
           `| ${gate}${policy.required.includes(gate) ? '' : ' (not required)'} | ${SIGNS[status]} | ${cell(words)} |`,
       ),
     ),
+    '### Their figures',
+    table('| gate | figure | value | 95 % | n | p |', gates.flatMap(figureRows)),
     ...gates.flatMap(detailsOf),
     ...blameParts(blame),
     `## Rankings of ${queries.n} holdout queries`,
-    'Each figure with its 95 % interval. All but the first row are of the candidate’s entries.',
+    'Each figure with its n and 95 % interval. All but the first row are of the candidate’s entries.',
     table(
-      `| ranking | ${COLUMNS.join(' | ')} |`,
+      `| ranking | n | ${COLUMNS.join(' | ')} |`,
       rows.map(
         ({ row, figures }) =>
-          `| ${cell(row)} | ${COLUMNS.map((name) => figureCell(figures, name)).join(' | ')} |`,
+          `| ${cell(row)} | ${figures[0]?.n ?? 0} | ${COLUMNS.map((name) => figureCell(figures, name)).join(' | ')} |`,
       ),
     ),
     ...(notes.length === 0 ? [] : [list(notes)]),
@@ -60,6 +62,13 @@ export function reportMarkdown(report: ValidationReport, file: string): string {
     ...unanswerablePart(queries.unanswerable),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function figureRows({ gate, figures }: GateResult): string[] {
+  return figures.map(({ name, value, interval, n, p }) => {
+    const between = interval === null ? 'none' : spreadWords(interval);
+    return `| ${gate} | ${cell(name)} | ${figureWords(value)} | ${between} | ${n} | ${p === undefined ? '' : figureWords(p)} |`;
+  });
 }
 
 function detailsOf({ gate, details, candidates }: GateResult): string[] {
@@ -124,9 +133,12 @@ function figureCell(figures: readonly Figure[], name: string): string {
   const found = figures.find((each) => each.name === name);
   if (found === undefined) return '–';
   const { value, interval } = found;
-  const spread =
-    interval === null ? '' : ` (${figureWords(interval.low)}–${figureWords(interval.high)})`;
+  const spread = interval === null ? '' : ` (${spreadWords(interval)})`;
   return `${figureWords(value)}${spread}`;
+}
+
+function spreadWords({ low, high }: NonNullable<Figure['interval']>): string {
+  return `${figureWords(low)} to ${figureWords(high)}`;
 }
 
 function figureWords(value: number): string {
