@@ -85,15 +85,14 @@ function gate(
     ...own.map(({ place, message }) => `${formatPlace(place)}: ${message}`),
   ];
   const isRight = details.length === 0;
+  const interval = n === 0 ? null : poissonInterval(details.length);
   return {
     gate: name,
     status: isRight ? 'pass' : 'fail',
     words: isRight
       ? `${words}.`
       : `${details.length} faults among ${n}; codelumi verify tells more.`,
-    figures: [
-      { name: 'faults', value: details.length, n, interval: poissonInterval(details.length) },
-    ],
+    figures: [{ name: 'faults', value: details.length, n, interval }],
     details: details.slice(0, MOST_DETAILS),
     candidates: [...new Set(blamed)].sort(),
   };

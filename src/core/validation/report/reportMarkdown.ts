@@ -3,6 +3,7 @@ import { codeCell, codeSpan } from '../../records/markdownText.js';
 import { visibleLine } from '../../records/visibleText.js';
 import type { Figure, GateResult } from '../gates/gateResult.js';
 import { formatFixed } from '../metrics/formatFigure.js';
+import type { RuleOrigin } from '../rules/validationRules.js';
 import type { ChangedQuery, ReportedSide, ValidationReport } from './validationReport.js';
 
 /** So many of each are told one by one; the JSON has all. */
@@ -26,7 +27,7 @@ const SIGNS: Readonly<Record<GateResult['status'], string>> = {
 
 /** A report for people. Words from files stand in code spans, where nothing is markup. */
 export function reportMarkdown(report: ValidationReport, file: string): string {
-  const { verdict, compared, gates, policy, rows, notes, queries, blame, changes } = report;
+  const { verdict, compared, gates, policy, rows, notes, queries, blame, changes, rules } = report;
   const parts = [
     `# ${VERDICTS[verdict]}`,
     `${report.created_at}, kept in ${code(file)}.`,
@@ -46,6 +47,7 @@ export function reportMarkdown(report: ValidationReport, file: string): string {
     '### Their figures',
     table('| gate | figure | value | 95 % | n | p |', gates.flatMap(figureRows)),
     ...gates.flatMap(detailsOf),
+    ...ruleParts(rules),
     ...blameParts(blame),
     `## Rankings of ${queries.n} holdout queries`,
     'Each figure with its n and 95 % interval. All but the first row are of the candidate’s entries.',
@@ -75,6 +77,25 @@ function detailsOf({ gate, details, candidates }: GateResult): string[] {
   if (details.length === 0) return [];
   const about = candidates.length === 0 ? [] : [`About ${candidates.map(code).join(', ')}.`];
   return [`### ${gate}`, list(details), ...about];
+}
+
+const ORIGINS: Readonly<Record<RuleOrigin, string>> = {
+  usual: 'usual',
+  settings: 'settings',
+  policy: 'policy, which nobody can approve: there are no signers',
+  'approved-policy': 'policy, approved by signers',
+  workspace: 'the workspace has what it asks about',
+};
+
+/** Rules that say nothing but what is usual need no row each. */
+function ruleParts(rules: ValidationReport['rules'] = []): string[] {
+  const rows = rules
+    .filter(({ rule, from }) => from !== 'usual' || !rule.startsWith('required.'))
+    .map(({ rule, value, from }) => {
+      const said = typeof value === 'boolean' ? (value ? 'must pass' : 'need not pass') : value;
+      return `| ${cell(rule)} | ${said} | ${ORIGINS[from]} |`;
+    });
+  return rows.length === 0 ? [] : ['### By which rules', table('| rule | | from |', rows)];
 }
 
 /** Above the candidates that a failed gate is owed to. */
