@@ -3,7 +3,7 @@
 //   dist/part.worker.cjs threads that read long logs      dist/trainer.cjs     trains the built-in reranker
 //   dist/job.worker.cjs  long jobs, off the host thread dist/review.js       the review panel (browser)
 //   dist/review.worker.cjs  the queue and the decisions, off the host thread
-//   dist/dashboard.js    the dashboard (browser)
+//   dist/dashboard.js    the dashboard (browser)       dist/annotation.js   the page on which samples are graded (browser)
 //   dist/runtime/        what an assistant imports, as ES modules and CommonJS; not in the VSIX
 // and, on request, what the tests and the sample generator run:
 //   --tests   out/unit/** (file by file, so that coverage is exact), out/host/index.cjs, out/e2e/**
@@ -116,6 +116,7 @@ const products = [
   { ...node, entryPoints: ['src/worker/reviewWorker.ts'], outfile: 'dist/review.worker.cjs' },
   page('review', kit, 'dist/review.js'),
   page('dashboard', kit, 'dist/dashboard.js'),
+  page('annotation', kit, 'dist/annotation.js'),
   ...runtime,
 ];
 
@@ -142,6 +143,7 @@ async function testBuilds() {
   return [
     page('review', otherKit, 'out/otherKit/review.js'),
     page('dashboard', otherKit, 'out/otherKit/dashboard.js'),
+    page('annotation', otherKit, 'out/otherKit/annotation.js'),
     {
       ...fileByFile,
       entryPoints: await typeScriptFiles(...sources, 'test/unit'),

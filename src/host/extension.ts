@@ -7,8 +7,9 @@ import {
   workspace,
 } from 'vscode';
 import { messageOf } from '../core/errors.js';
-import { CANDIDATES_VIEW, DASHBOARD, REVIEW_PANEL } from '../shared/ids.js';
-import { AnnotationDocument } from './annotation/annotationDocument.js';
+import { ANNOTATION, CANDIDATES_VIEW, DASHBOARD, REVIEW_PANEL } from '../shared/ids.js';
+import { AnnotationPanel } from './annotation/annotationPanel.js';
+import { AnnotationRequests } from './annotation/annotationRequests.js';
 import { AuditAnchors } from './audit/auditAnchors.js';
 import { AuditDocument } from './audit/auditDocument.js';
 import { registerCommands } from './commands/registerCommands.js';
@@ -123,7 +124,7 @@ export function activate(context: ExtensionContext): void {
     requests: new DashboardRequests(looks),
     log,
   });
-  const annotation = new AnnotationDocument();
+  const annotation = new AnnotationPanel({ extensionUri, requests: new AnnotationRequests(), log });
   const audit = new AuditDocument(jobs);
   const show = () => audit.show();
   const anchors = new AuditAnchors({ jobs, store: context.globalState, log, show });
@@ -252,6 +253,11 @@ export function activate(context: ExtensionContext): void {
     window.registerWebviewPanelSerializer(DASHBOARD, {
       async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
         dashboard.adopt(restored);
+      },
+    }),
+    window.registerWebviewPanelSerializer(ANNOTATION, {
+      async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {
+        annotation.adopt(restored);
       },
     }),
   );

@@ -102,6 +102,8 @@ export const CANDIDATES_VIEW = 'codelumi.candidates';
 export const RELEASES_VIEW = 'codelumi.releases';
 export const REVIEW_PANEL = 'codelumi.review';
 export const DASHBOARD = 'codelumi.dashboard';
+/** The page on which samples are graded. */
+export const ANNOTATION = 'codelumi.annotation';
 /** As VS Code names it: the extension, and the walkthrough within it. */
 export const WALKTHROUGH = 'codelumi.codelumi-pipeline#codelumi.firstSteps';
 
