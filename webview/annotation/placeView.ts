@@ -69,7 +69,7 @@ export function choicesView(
 ): TemplateResult {
   const idle = isBusy || next === null;
   return html`
-    <footer role="group" aria-label="How well does the answer answer the question?">
+    <footer role="region" aria-label="How well does the answer answer the question?">
       ${([3, 2, 1, 0] as const).map((grade) =>
         kit.button({
           label: capital(GRADES[grade]),
