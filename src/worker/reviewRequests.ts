@@ -214,7 +214,10 @@ export function reviewRequests(
     rerankedImpact: async ({
       id,
       choice,
-    }: { readonly id: string; readonly choice?: ImpactChoice }) => {
+    }: {
+      readonly id: string;
+      readonly choice?: ImpactChoice;
+    }) => {
       const resolution = choice && (await resolutionFor(context, choice, index));
       return impacts.reranked({ candidate: id, resolution });
     },

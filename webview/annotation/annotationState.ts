@@ -1,4 +1,8 @@
-import type { ShownAgreement, ShownGrade, ShownPlace } from '../../src/shared/annotationProtocol.js';
+import type {
+  ShownAgreement,
+  ShownGrade,
+  ShownPlace,
+} from '../../src/shared/annotationProtocol.js';
 
 /** A grade that was given and of which nobody has said yet that it is kept. */
 export interface PendingGrade {

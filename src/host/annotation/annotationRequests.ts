@@ -44,7 +44,9 @@ export class AnnotationRequests {
   }
 
   answer(request: AnnotationRequest): Promise<unknown> {
-    const handler = this.#handlers[request.type] as (request: AnnotationRequest) => Promise<unknown>;
+    const handler = this.#handlers[request.type] as (
+      request: AnnotationRequest,
+    ) => Promise<unknown>;
     const answered = this.#turn.then(() => handler(request));
     this.#turn = answered.catch(() => undefined); // The page hears of the failure.
     return answered;

@@ -45,8 +45,7 @@ async function offerAnnotating(
   { annotation }: AnnotationWorld,
 ): Promise<void> {
   const said = `Drew ${name}: ${pairs} pairs. What is graded measures quality from then on, and is not learned.`;
-  if ((await window.showInformationMessage(said, ANNOTATE)) === ANNOTATE)
-    annotation.show(name);
+  if ((await window.showInformationMessage(said, ANNOTATE)) === ANNOTATE) annotation.show(name);
 }
 
 /** "Annotate Sample": grades one pair after the other. */

@@ -9,7 +9,10 @@ import {
   fromAnnotationSchema,
   toAnnotationSchema,
 } from '../../../src/shared/annotationProtocol.js';
-import { AnnotationSession, type KeptState } from '../../../webview/annotation/annotationSession.js';
+import {
+  AnnotationSession,
+  type KeptState,
+} from '../../../webview/annotation/annotationSession.js';
 import { actFor } from '../../../webview/annotation/keys.js';
 import { FakeHost, FakeTime, settled } from './fakeHost.js';
 
@@ -121,7 +124,13 @@ describe('the page on which samples are graded', () => {
 
   it('says how far people agree when asked, and by itself at the end', async () => {
     const agreement = [
-      { annotators: ['Ada', 'Bob'] as [string, string], n: 4, same: 0.5, kappa: 0.4, interval: null },
+      {
+        annotators: ['Ada', 'Bob'] as [string, string],
+        n: 4,
+        same: 0.5,
+        kappa: 0.4,
+        interval: null,
+      },
     ];
     session.toggleAgreement();
     await host.answer('agreement', agreement);

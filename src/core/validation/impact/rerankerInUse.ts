@@ -1,8 +1,8 @@
 import type { JobContext } from '../../job.js';
 import type { Reranker } from '../../reranking/reranker.js';
-import type { RerankingSettings } from '../../workspace/settings/rerankingSchema.js';
 import { stampsOf } from '../../workspace/fileStamp.js';
 import { RERANKER_FILE } from '../../workspace/paths.js';
+import type { RerankingSettings } from '../../workspace/settings/rerankingSchema.js';
 import { rerankerOpener } from '../versions/rerankerChoice.js';
 import type { EntryIndex } from './entryIndex.js';
 

@@ -162,7 +162,11 @@ describe('the impact of a candidate', () => {
     const after = await released(context, root);
     const reciprocal = async (entries: readonly SnapshotEntry[]) => {
       const knowledge = new KnowledgeIndex(
-        entries.map(({ id, q, a, variants = [] }) => ({ id, questions: [q, ...variants], answer: a })),
+        entries.map(({ id, q, a, variants = [] }) => ({
+          id,
+          questions: [q, ...variants],
+          answer: a,
+        })),
       );
       const reranker = await openReranker(context, 'models/reranker.joblib', knowledge);
       let sum = 0;
@@ -177,7 +181,10 @@ describe('the impact of a candidate', () => {
     const figure = reranked.holdout.figures[0];
     assert.equal(rounded(figure?.before ?? 0), rounded(await reciprocal(before)));
     assert.equal(rounded(figure?.after ?? 0), rounded(await reciprocal(after)));
-    const late = previews.reranked({ candidate: idOf(1), resolution: { kind: 'merge', entry: inKb(3) } });
+    const late = previews.reranked({
+      candidate: idOf(1),
+      resolution: { kind: 'merge', entry: inKb(3) },
+    });
     const next = previews.preview({ candidate: idOf(1) });
     assert.deepEqual([await late, (await next).rankedBy], [undefined, null]);
   });
