@@ -112,7 +112,8 @@ const styles = css`
     text-align: end;
     font-variant-numeric: tabular-nums;
   }
-  footer {
+  .choices {
+    margin: 0;
     position: sticky;
     bottom: 0;
     display: flex;

@@ -69,7 +69,7 @@ export function choicesView(
 ): TemplateResult {
   const idle = isBusy || next === null;
   return html`
-    <footer role="region" aria-label="How well does the answer answer the question?">
+    <section class="choices" aria-label="How well does the answer answer the question?">
       ${([3, 2, 1, 0] as const).map((grade) =>
         kit.button({
           label: capital(GRADES[grade]),
@@ -88,7 +88,7 @@ export function choicesView(
         hint: 'How far annotators agree',
         press: () => session.toggleAgreement(),
       })}
-    </footer>
+    </section>
   `;
 }
 
