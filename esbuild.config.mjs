@@ -4,7 +4,7 @@
 //   dist/chunks/         what those two load, parts of it both
 //   dist/codelumi.cjs    the command line, and in other roles the threads of jobs and the trainer (src/cli/codelumi.ts);
 //                        one file, so that it can be put anywhere alone
-//   dist/review.js, dist/dashboard.js  the pages (browser)
+//   dist/review.js, dist/dashboard.js, dist/annotation.js  the pages (browser)
 //   dist/runtime/        what an assistant imports, as ES modules and CommonJS; not in the VSIX
 // and, on request, what the tests and the sample generator run:
 //   --tests   out/unit/** (file by file, so that coverage is exact), out/host/index.cjs, out/e2e/**
@@ -139,6 +139,7 @@ const products = [
   },
   page('review', kit, 'dist/review.js'),
   page('dashboard', kit, 'dist/dashboard.js'),
+  page('annotation', kit, 'dist/annotation.js'),
   ...runtime,
 ];
 
@@ -165,6 +166,7 @@ async function testBuilds() {
   return [
     page('review', otherKit, 'out/otherKit/review.js'),
     page('dashboard', otherKit, 'out/otherKit/dashboard.js'),
+    page('annotation', otherKit, 'out/otherKit/annotation.js'),
     {
       ...fileByFile,
       entryPoints: await typeScriptFiles(...sources, 'test/unit'),

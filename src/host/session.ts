@@ -9,7 +9,8 @@ import {
 import { messageOf } from '../core/errors.js';
 import { OWN_FILE } from '../node/ownFile.js';
 import { CANDIDATES_VIEW } from '../shared/ids.js';
-import { AnnotationDocument } from './annotation/annotationDocument.js';
+import { AnnotationPanel } from './annotation/annotationPanel.js';
+import { AnnotationRequests } from './annotation/annotationRequests.js';
 import { AuditAnchors } from './audit/auditAnchors.js';
 import { AuditDocument } from './audit/auditDocument.js';
 import type { CommandWorld } from './commands/commandHandlers.js';
@@ -133,7 +134,7 @@ export function startSession(
     requests: new DashboardRequests(looks),
     log,
   });
-  const annotation = new AnnotationDocument();
+  const annotation = new AnnotationPanel({ extensionUri, requests: new AnnotationRequests(), log });
   const audit = new AuditDocument(jobs);
   const show = () => audit.show();
   const anchors = new AuditAnchors({ jobs, store: context.globalState, log, show });

@@ -107,6 +107,8 @@ export const REVIEW_PANEL = 'codelumi.review';
 export const MCP_SERVERS = 'codelumi.mcpServers';
 export const TASK_TYPE = 'codelumi';
 export const DASHBOARD = 'codelumi.dashboard';
+/** The page on which samples are graded. */
+export const ANNOTATION = 'codelumi.annotation';
 /** As VS Code names it: the extension, and the walkthrough within it. */
 export const WALKTHROUGH = 'codelumi.codelumi-pipeline#codelumi.firstSteps';
 

@@ -33,6 +33,9 @@ export const impactSchema = z.strictObject({
   kind: z.enum(['keep', 'merge', 'supersede']),
   /** Why the choice cannot be carried out; then nothing else is known. */
   obstacle: z.nullable(z.string()),
+  /** The reranker whose order this is of, null: BM25F's; and the one in use, null: there is none. */
+  rankedBy: z.nullable(z.string()),
+  inUse: z.nullable(z.string()),
   /** What gives the answer then. */
   entry: z.nullable(namedEntrySchema),
   /** Whether that stands there without the candidate. */

@@ -95,6 +95,19 @@ export function holdoutWords({ holdout }: Impact): string {
   return `Of ${queries} ${getsWords(improvedCount, 'better')} and ${getsWords(regressedCount, 'worse')}.`;
 }
 
+/** Whose order a preview is of. */
+export function orderWords({ inUse, rankedBy }: Impact): string {
+  if (rankedBy !== null) return `In the order of ${printableLine(rankedBy, ID_WIDTH)}.`;
+  return inUse === null
+    ? 'There is no reranker in models/, so all this is in the order of BM25F.'
+    : `All this is in the order of BM25F; the reranker in use is ${printableLine(inUse, ID_WIDTH)}.`;
+}
+
+/** What the same comes to by the reranker in use, in two sentences. */
+export function rerankedWords(reranked: Impact): string {
+  return `By ${printableLine(reranked.rankedBy ?? '', ID_WIDTH)}: ${effectWords(reranked)}`;
+}
+
 function getsWords(count: number, what: string): string {
   return `${count === 0 ? 'none' : count} ${count > 1 ? 'get' : 'gets'} ${what}`;
 }

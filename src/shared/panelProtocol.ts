@@ -61,6 +61,12 @@ export const requestSchema = z.discriminatedUnion('type', [
     candidate: z.string(),
     choice: z.optional(impactChoiceSchema),
   }),
+  /** The same in the order of the reranker in use; it gives way to whatever else is looked at. */
+  z.strictObject({
+    type: z.literal('rerankedImpact'),
+    candidate: z.string(),
+    choice: z.optional(impactChoiceSchema),
+  }),
   /** Opens where that stands in an editor. */
   z.strictObject({ type: z.literal('openEntry'), other: entryNameSchema }),
   /** What stands behind masks of a candidate. It is recorded who asked. */
@@ -163,6 +169,8 @@ export const resultSchemas = {
   screen: z.array(findingSchema),
   compare: comparedSchema,
   impact: impactSchema,
+  /** null: there is no reranker, or it gave way. */
+  rerankedImpact: z.nullable(impactSchema),
   openEntry: z.null(),
   revealSecrets: z.array(z.strictObject({ mask: z.string(), secret: z.string() })),
   /** The candidate as it stands then, what waits after it, and whether that is opened. */

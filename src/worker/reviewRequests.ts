@@ -213,6 +213,17 @@ export function reviewRequests(
       const resolution = choice && (await resolutionFor(context, choice, index));
       return impacts.preview({ candidate: id, resolution });
     },
+    /** The same in the order of the reranker in use; undefined: there is none, or it gave way. */
+    rerankedImpact: async ({
+      id,
+      choice,
+    }: {
+      readonly id: string;
+      readonly choice?: ImpactChoice;
+    }) => {
+      const resolution = choice && (await resolutionFor(context, choice, index));
+      return impacts.reranked({ candidate: id, resolution });
+    },
     /** Reads ahead what deciding on an open candidate takes. */
     prepare: ({ id }: { readonly id: string }) => index.prepare(id),
     decide: async ({ filter, ...request }: FilteredDecision): Promise<DecidedAndNext> => {
@@ -315,7 +326,12 @@ export const CHANGING: ReadonlySet<ReviewRequestName> = new Set([
 ]);
 
 /** Nobody waits for these with something to do. */
-export const PATIENT: ReadonlySet<ReviewRequestName> = new Set(['refresh', 'prepare', 'impact']);
+export const PATIENT: ReadonlySet<ReviewRequestName> = new Set([
+  'refresh',
+  'prepare',
+  'impact',
+  'rerankedImpact',
+]);
 
 export type ReviewRequests = ReturnType<typeof reviewRequests>;
 export type ReviewRequestName = keyof ReviewRequests;

@@ -1,25 +1,23 @@
 import * as assert from 'node:assert/strict';
-import { commands, window, workspace } from 'vscode';
-import { placeMarkdown } from '../../src/host/annotation/annotationDocument.js';
-import { COMMANDS } from '../../src/shared/ids.js';
+import { workspace } from 'vscode';
+import { AnnotationRequests, shownPlace } from '../../src/host/annotation/annotationRequests.js';
+import {
+  type AnnotationRequest,
+  type AnnotationRequestOf,
+  type AnnotationResultOf,
+  annotationResults,
+} from '../../src/shared/annotationProtocol.js';
 import {
   activated,
   anotherDesk,
   forgetReview,
   read,
   root,
-  until,
   uriOf,
   write,
 } from './support/workspace.js';
 
 const ANNOTATED = 'training/eval/annotated.jsonl';
-
-/** The document that grades are about has such a text. */
-function shows(pattern: RegExp): Promise<void> {
-  const text = () => window.activeTextEditor?.document.getText() ?? '';
-  return until(() => pattern.test(text()), `the document shows ${pattern.source}`);
-}
 
 describe('what is found', () => {
   before(activated);
@@ -45,35 +43,58 @@ describe('what is found', () => {
     }
   }).timeout(180_000);
 
-  it('is graded pair by pair in a document, and every grade is kept at once', async () => {
+  it('is graded pair by pair, and every grade is kept at once', async () => {
     const before = await read(ANNOTATED);
     const { desk, jobs } = await anotherDesk();
+    const requests = new AnnotationRequests();
+    const ask = async <Type extends AnnotationRequest['type']>(
+      request: AnnotationRequestOf<Type>,
+    ): Promise<AnnotationResultOf<Type>> => {
+      const schema = annotationResults[request.type];
+      return schema.parse(await requests.answer(request)) as AnnotationResultOf<Type>;
+    };
     try {
-      const { name, file } = await jobs.run('drawSample', { size: 5, name: 'host' }, root());
+      const { name: sample, file } = await jobs.run(
+        'drawSample',
+        { size: 5, name: 'host' },
+        root(),
+      );
       const graded = async () => (await read(ANNOTATED)).slice(before.length);
-      await commands.executeCommand(COMMANDS.annotate);
-      await shows(/^0 of \d graded by you \(host\)/mu);
-      await commands.executeCommand(COMMANDS.gradePair, 3);
-      await shows(/^1 of \d graded by you/mu);
+      await assert.rejects(ask({ type: 'open', sample: null }), /is not open/u);
+      requests.choose(sample);
+      const first = await ask({ type: 'open', sample: null });
+      const pair = first.next?.id ?? '';
+      assert.deepEqual([first.sample, first.graded], ['host', 0]);
+      const second = await ask({ type: 'grade', sample, pair, grade: 3 });
+      assert.equal(second.graded, 1);
       assert.equal(JSON.parse(await graded()).label, 3);
-      await commands.executeCommand(COMMANDS.gradePair, 'skip');
-      await shows(/^1 of \d graded by you, 1 skipped/mu);
-      await commands.executeCommand(COMMANDS.gradePair, 'undo');
-      await shows(/^0 of \d graded by you, 1 skipped/mu);
+      // A page that did not hear of it sends it again.
+      assert.equal((await ask({ type: 'grade', sample, pair, grade: 1 })).graded, 1);
+      const third = await ask({ type: 'skip', sample, pair: second.next?.id ?? '' });
+      assert.equal(third.skipped, 1);
+      assert.notEqual(third.next?.id, second.next?.id);
+      const undone = await ask({ type: 'undo', sample });
+      assert.deepEqual([undone.undone, undone.place.graded], [true, 0]);
       assert.equal(await graded(), '');
-      assert.equal(name, 'host');
+      await assert.rejects(ask({ type: 'undo', sample: 'another' }), /is not open/u);
+      const unknown = ask({ type: 'grade', sample, pair: 'none', grade: 0 });
+      await assert.rejects(unknown, /no such pair/u);
+      assert.ok(Array.isArray(await ask({ type: 'agreement' })));
+      // As after a restart: the page knows which sample it showed.
+      const again = new AnnotationRequests();
+      const place = annotationResults.open.parse(await again.answer({ type: 'open', sample }));
+      assert.equal(place.skipped, 0);
       await workspace.fs.delete(uriOf(file));
     } finally {
       desk.dispose();
-      await commands.executeCommand('workbench.action.closeActiveEditor');
       await write(ANNOTATED, before);
     }
   }).timeout(180_000);
 
-  it('stands as text, whatever it is', () => {
+  it('is told to the page as text in which nothing acts, and without its rank', () => {
     const next = {
       query: '# no heading [link](command:x)',
-      candidate: '```\n</code> \u202e',
+      candidate: '</code> \u202e',
       id: 'kb-1',
       question: 'Q',
       rank: 1,
@@ -81,11 +102,11 @@ describe('what is found', () => {
       stratum: 'rank 1, sure',
     };
     const place = { sample: 'a', pairs: 2, graded: 1, skipped: 0, unreadable: 0 };
-    const text = placeMarkdown({ ...place, next });
-    assert.ok(text.includes('```text\n# no heading [link](command:x)\n```'));
-    assert.ok(text.includes('````text\n```\n</code> ⟨U+202E⟩\n````'));
+    const shown = shownPlace({ ...place, next }, 'Ada\u202e <ada@acme.dev>');
+    assert.equal(shown.next?.answer, '</code> ⟨U+202E⟩');
+    assert.equal(shown.annotator, 'Ada⟨U+202E⟩ <ada@acme.dev>');
     // Who knew what ranking says would follow it.
-    assert.doesNotMatch(text, /rank|kb-1/u);
-    assert.match(placeMarkdown({ ...place, next: undefined }), /All pairs are graded/u);
+    assert.doesNotMatch(JSON.stringify(shown), /rank|kb-1|stratum/u);
+    assert.equal(shownPlace({ ...place, next: undefined }, 'Ada').next, null);
   });
 });

@@ -10,6 +10,10 @@ export interface PreviewedImpact {
   readonly phase: 'asked' | 'ready' | 'failed';
   readonly impact: Impact | undefined;
   readonly failure: string | undefined;
+  /** The same in the order of the reranker in use, once it is known. */
+  readonly reranked?: Impact | undefined;
+  /** Why it is not. */
+  readonly rerankFailure?: string | undefined;
 }
 
 /** By `choiceKey`. */
@@ -59,6 +63,21 @@ function compared({ comparison }: PanelState): ImpactChoice[] {
 /** Changes with the candidate, what was decided about it, and everything else in the queue. */
 export function impactStamp({ impactVersion }: PanelState, detail: Detail): string {
   return [detail.id, detail.fingerprint, detail.on, impactVersion].join(' ');
+}
+
+/** The choice of which the order of the reranker in use is to be looked at, once BM25F's is known. */
+export function missingReranked(
+  state: PanelState,
+  stamp: string,
+): { readonly choice: ImpactChoice | undefined } | undefined {
+  const choice = chosenImpact(state);
+  const known = impactOf(state, choice);
+  if (known?.phase !== 'ready' || known.stamp !== stamp) return undefined;
+  if (known.reranked !== undefined || known.rerankFailure !== undefined) return undefined;
+  const { impact } = known;
+  return impact === undefined || impact.obstacle !== null || impact.inUse === null
+    ? undefined
+    : { choice };
 }
 
 /** What is known of a choice about the open candidate. */

@@ -7,9 +7,11 @@ import {
   figureWords,
   holdoutCaveat,
   holdoutWords,
+  orderWords,
   ownWords,
   pastByWords,
   rankWords,
+  rerankedWords,
 } from '../../src/shared/impactWords.js';
 import { printableLine } from '../../src/shared/printable.js';
 import { compareButton } from './comparisonView.js';
@@ -55,7 +57,31 @@ function bodyView(
   const impact = previewed?.impact;
   return impact === undefined
     ? loadingView('Looking at what is found…')
-    : foundView(impact, merge, session);
+    : html`${foundView(impact, merge, session)}${orderView(impact, previewed)}`;
+}
+
+/** Whose order all this is, and what it is by the reranker in use, which takes longer. */
+function orderView(impact: Impact, previewed: PreviewedImpact | undefined) {
+  if (impact.obstacle !== null) return nothing;
+  const { reranked, rerankFailure } = previewed ?? {};
+  return html`
+    <div class="order">
+      <p class="aside">${orderWords(impact)}</p>
+      ${
+        impact.inUse === null
+          ? nothing
+          : reranked !== undefined
+            ? html`<p>${rerankedWords(reranked)}</p>
+                <ul class="figures" aria-label="Means over the holdout by the reranker, now and then">
+                  ${reranked.holdout.n === 0 ? nothing : reranked.holdout.figures.map((figure) => html`<li>${figureWords(figure)}</li>`)}
+                  ${reranked.holdout.n === 0 ? nothing : html`<li class="aside">n = ${reranked.holdout.n} queries</li>`}
+                </ul>`
+            : html`<p class="aside">
+                ${rerankFailure === undefined ? 'Its order is being looked at…' : `Its order could not be looked at. ${rerankFailure}`}
+              </p>`
+      }
+    </div>
+  `;
 }
 
 function foundView(

@@ -15,7 +15,7 @@ const PROTOCOL: Protocol<Results, PanelEvent> = {
   toPage: toPanelSchema,
   results: resultSchemas,
   /** A command, a step of any number of decisions, and a look at the whole knowledge base end when they end. */
-  unlimited: new Set(['run', 'undo', 'redo', 'impact']),
+  unlimited: new Set(['run', 'undo', 'redo', 'impact', 'rerankedImpact']),
 };
 
 export function panelLink(

@@ -4,6 +4,7 @@ import {
   choiceKey,
   impactOf,
   impactStamp,
+  missingReranked,
   type PreviewedImpact,
   wantedImpacts,
 } from './impactState.js';
@@ -14,12 +15,16 @@ type Context = Pick<PanelContext, 'store' | 'link' | 'after'>;
 
 /** Who goes through the queue does not want to know it of every candidate on the way. */
 const PAUSE = 300;
+const MOST_TIMES = 20;
 
 /** Looks, one after the other and once the candidate is on the screen, at what it would change about what is found. */
 export class Previewing {
   readonly #context: Context;
   #stop: (() => void) | undefined;
   #isAsking = false;
+  #isReranking = false;
+  /** How often the reranker's order gave way to something else. */
+  #gaveWay = { stamp: '', times: 0 };
 
   constructor(context: Context) {
     this.#context = context;
@@ -42,7 +47,7 @@ export class Previewing {
 
   #look(): void {
     if (this.#isAsking || this.#stop !== undefined) return;
-    if (this.#next() === undefined) return;
+    if (this.#next() === undefined && this.#missingReranked() === undefined) return;
     this.#stop = this.#context.after(PAUSE, () => {
       this.#stop = undefined;
       void this.#askAll();
@@ -53,6 +58,48 @@ export class Previewing {
     this.#isAsking = true;
     for (let next = this.#next(); next !== undefined; next = this.#next()) await this.#ask(next);
     this.#isAsking = false;
+    // Not waited for: what is asked next goes before it.
+    void this.#askReranked();
+  }
+
+  #missingReranked() {
+    const { state } = this.#context.store;
+    const detail = openDetail(state);
+    if (this.#isReranking || detail === undefined) return undefined;
+    return missingReranked(state, impactStamp(state, detail));
+  }
+
+  /** Where it gives way to something that was asked meanwhile, it is asked for again after that. */
+  async #askReranked(): Promise<void> {
+    const missing = this.#missingReranked();
+    const { store, link } = this.#context;
+    const detail = openDetail(store.state);
+    if (missing === undefined || detail === undefined) return;
+    const { choice } = missing;
+    const stamp = impactStamp(store.state, detail);
+    const keep = (known: Pick<PreviewedImpact, 'reranked' | 'rerankFailure'>) =>
+      store.update((state) => {
+        const before = impactOf(state, choice);
+        if (before?.stamp !== stamp) return state;
+        return withImpact(state, detail.id, choice, { ...before, ...known });
+      });
+    this.#isReranking = true;
+    try {
+      const request = { type: 'rerankedImpact', candidate: detail.id } as const;
+      const reranked = await link.request(choice === undefined ? request : { ...request, choice });
+      this.#isReranking = false;
+      if (reranked !== null) keep({ reranked });
+      else if (this.#mayAskAgain(stamp)) this.#look();
+      else keep({ rerankFailure: 'Something else was looked at each time.' });
+    } catch (error) {
+      this.#isReranking = false;
+      keep({ rerankFailure: messageOf(error) });
+    }
+  }
+
+  #mayAskAgain(stamp: string): boolean {
+    this.#gaveWay = { stamp, times: this.#gaveWay.stamp === stamp ? this.#gaveWay.times + 1 : 1 };
+    return this.#gaveWay.times < MOST_TIMES;
   }
 
   #next(): { readonly choice: ImpactChoice | undefined } | undefined {

@@ -4,12 +4,11 @@ import type { Reviewer } from '../../core/records/decision.js';
 import { KEEP, type Resolution } from '../../core/records/resolution.js';
 import { filesReader } from '../../core/review/reviewReader.js';
 import { entryRefTo } from '../../core/review/standingEntry.js';
-import type { ImpactPreview } from '../../core/validation/impact/impactPreview.js';
 import { ImpactPreviews } from '../../core/validation/impact/impactPreviews.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { parseReviewer } from '../usage.js';
 import { viewingIn } from '../viewing.js';
-import { printImpact } from './printImpact.js';
+import { type PrintedImpact, printImpact } from './printImpact.js';
 
 interface ImpactOptions extends CommonOptions {
   readonly mergeInto?: string;
@@ -43,15 +42,16 @@ async function impactOf(
   context: JobContext,
   candidate: string,
   options: ImpactOptions,
-): Promise<ImpactPreview> {
+): Promise<PrintedImpact> {
   const viewing = await viewingIn(context, options);
   const reader = filesReader(context);
   const resolution = await chosen(context, options);
   context.progress({ message: 'Reading the knowledge base' });
-  return new ImpactPreviews(context, reader, { viewing: () => viewing }).preview({
-    candidate,
-    resolution,
-  });
+  const previews = new ImpactPreviews(context, reader, { viewing: () => viewing });
+  const impact = await previews.preview({ candidate, resolution });
+  if (impact.obstacle !== null || impact.inUse === null) return { ...impact, reranked: null };
+  context.progress({ message: `Ranking by ${impact.inUse}` });
+  return { ...impact, reranked: (await previews.reranked({ candidate, resolution })) ?? null };
 }
 
 async function chosen(

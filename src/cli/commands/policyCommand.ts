@@ -54,17 +54,35 @@ function print({ state, written, in_force: inForce, approved_by: by, needed }: P
         ? '        nobody has approved it yet: codelumi policy approve'
         : `        ${by.length} of ${needed} approvals`,
     );
-  const before = rowsOf(inForce);
-  for (const [at, [key, value]] of rowsOf(written).entries()) {
-    const old = before[at]?.[1];
-    say(`  ${key.padEnd(16)} ${value}${old === value ? '' : `  (in force: ${old})`}`);
+  const [before, after] = [new Map(rowsOf(inForce)), new Map(rowsOf(written))];
+  for (const key of new Set([...after.keys(), ...before.keys()])) {
+    const [old = SETTINGS, value = SETTINGS] = [before.get(key), after.get(key)];
+    say(`  ${key.padEnd(WIDEST)} ${value}${old === value ? '' : `  (in force: ${old})`}`);
   }
 }
 
-function rowsOf({ quorum, unsigned }: Policy): [key: string, value: string][] {
-  const rows = Object.entries(quorum).map(([kind, count]): [string, string] => [
-    `quorum.${kind}`,
-    String(count),
-  ]);
-  return [...rows, ['unsigned', unsigned]];
+/** What a policy says nothing of. */
+const SETTINGS = 'as the settings say';
+const WIDEST = 33;
+
+function rowsOf({ quorum, unsigned, validation = {} }: Policy): [key: string, value: string][] {
+  const { tolerance = {}, required, ...numbers } = validation;
+  return [
+    ...under('quorum', quorum),
+    ['unsigned', unsigned],
+    ...under('validation.tolerance', tolerance),
+    ...under('validation', numbers),
+    ...(required === undefined
+      ? []
+      : [['validation.required', required.join(' ') || 'none'] satisfies [string, string]]),
+  ];
+}
+
+function under(
+  name: string,
+  values: Readonly<Record<string, number | undefined>>,
+): [key: string, value: string][] {
+  return Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [[`${name}.${key}`, String(value)]],
+  );
 }

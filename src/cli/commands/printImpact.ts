@@ -5,17 +5,24 @@ import {
   holdoutCaveat,
   holdoutWords,
   namedWords,
+  orderWords,
   ownWords,
   pastByWords,
   rankWords,
+  rerankedWords,
 } from '../../shared/impactWords.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { say, warn } from '../terminal.js';
 
 const QUERY_WIDTH = 100;
 
+/** What a candidate would change in the order of BM25F, and in that of the reranker in use, where there is one. */
+export interface PrintedImpact extends ImpactPreview {
+  readonly reranked: ImpactPreview | null;
+}
+
 /** Words first, then figures. */
-export function printImpact(impact: ImpactPreview): void {
+export function printImpact(impact: PrintedImpact): void {
   say(printable(impact.candidate));
   for (const sentence of ownWords(impact)) say(sentence);
   if (impact.obstacle !== null) return;
@@ -30,6 +37,16 @@ export function printImpact(impact: ImpactPreview): void {
   sayChanges('Better', holdout.improved, holdout.improvedCount);
   sayChanges('Worse', holdout.regressed, holdout.regressedCount);
   sayDisplaced(impact);
+  sayOrder(impact);
+}
+
+function sayOrder(impact: PrintedImpact): void {
+  say(`\n${orderWords(impact)}`);
+  const { reranked } = impact;
+  if (reranked === null) return;
+  say(rerankedWords(reranked));
+  for (const figure of reranked.holdout.figures)
+    if (reranked.holdout.n > 0) say(`  ${figureWords(figure)}, n = ${reranked.holdout.n}`);
 }
 
 function sayChanges(

@@ -7,8 +7,10 @@ import { formatFixed } from '../../core/validation/metrics/formatFigure.js';
 import { reportJunit } from '../../core/validation/report/reportJunit.js';
 import { reportMarkdown } from '../../core/validation/report/reportMarkdown.js';
 import type { ChangedQuery, ReportedSide } from '../../core/validation/report/validationReport.js';
+import type { RuleOrigin } from '../../core/validation/rules/validationRules.js';
 import type { ValidateResult } from '../../core/validation/validate.js';
 import type { ValidateInput } from '../../core/validation/validateInput.js';
+import { SETTINGS_SCORER } from '../../core/validation/versions/rerankerChoice.js';
 import { printable, printableLine } from '../../shared/printable.js';
 import { EXIT } from '../exitCode.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
@@ -37,8 +39,11 @@ export function validateCommand(): Command {
       '--baseline <name>',
       'the baseline: a snapshot, or knowledge-base; default: the newest snapshot before, else the knowledge base',
     )
-    .option('--reranker <file>', "the candidate's reranker; default: none, the order of BM25F")
-    .option('--baseline-reranker <file>', "the baseline's reranker; default: none")
+    .option(
+      '--reranker <file>',
+      `the candidate's reranker, or ${SETTINGS_SCORER}, the scorer of the settings; default: none, the order of BM25F`,
+    )
+    .option('--baseline-reranker <file>', "the baseline's; default: none, the order of BM25F")
     .option('--markdown <file>', 'write the report as Markdown, too, to a file of the workspace')
     .option('--junit <file>', 'write the gates as JUnit XML to a file of the workspace')
     .action((options: ValidateOptions) =>
@@ -60,7 +65,8 @@ function inputOf(
   { snapshot, baseline, reranker, baselineReranker }: ValidateOptions,
   { files }: JobContext,
 ): ValidateInput {
-  const inWorkspace = (file: string | undefined) => file && pathIn(files.root, file);
+  const inWorkspace = (file: string | undefined) =>
+    file === SETTINGS_SCORER ? file : file && pathIn(files.root, file);
   return {
     snapshot,
     baseline,
@@ -103,6 +109,7 @@ function print({ report, file }: ValidateResult): void {
     say(`${gate.padEnd(13)} ${status.padEnd(12)} ${printable(words)}`);
     for (const detail of details.slice(0, SHOWN_QUERIES)) say(`  ${printableLine(detail, 300)}`);
   }
+  for (const words of ruleWords(report)) say(words);
   if (blame !== null) printBlame(blame);
   say('');
   say(
@@ -120,6 +127,18 @@ function print({ report, file }: ValidateResult): void {
     say(`${queries.unanswerable.length} queries that neither answers count in no figure`);
   say('');
   say(`${verdict}; the report is ${file}`);
+}
+
+/** Which gates must pass because there is something to ask them, and what a policy holds. */
+function ruleWords({ rules = [] }: ValidateResult['report']): string[] {
+  const named = (...from: readonly RuleOrigin[]) =>
+    rules.filter((each) => from.includes(each.from)).map(({ rule, value }) => `${rule} ${value}`);
+  const asked = named('workspace').map((words) => words.replace(/^required\.(.*) true$/u, '$1'));
+  const held = named('policy', 'approved-policy');
+  return [
+    ...(asked.length === 0 ? [] : [`must pass, as the workspace has data: ${asked.join(', ')}`]),
+    ...(held.length === 0 ? [] : [`held by policy: ${held.join(', ')}`]),
+  ];
 }
 
 function printBlame(blame: NonNullable<ValidateResult['report']['blame']>): void {

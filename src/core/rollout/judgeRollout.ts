@@ -64,7 +64,8 @@ async function validationOf(
 ): Promise<ValidationEvidence[] | undefined> {
   if (rollout.stage !== 'DRAFT' && rollout.stage !== 'VALIDATED') return undefined;
   const compared = comparedIn(releases, rollout);
-  return compared && readValidation(context, compared.candidate, compared.baseline);
+  if (compared === undefined) return undefined;
+  return readValidation(context, compared.candidate, compared.baseline, releases.policy);
 }
 
 async function shadowOf(

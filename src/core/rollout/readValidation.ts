@@ -6,7 +6,9 @@ import {
   type ValidationReport,
   validationReportSchema,
 } from '../validation/report/validationReport.js';
+import { looserThan } from '../validation/rules/looserThan.js';
 import { KNOWLEDGE_BASE } from '../validation/versions/readVersions.js';
+import type { Policy } from '../workspace/configSchema.js';
 import { keptReports } from '../workspace/keptReports.js';
 import type { ValidationEvidence } from './evidence/evidence.js';
 
@@ -15,16 +17,19 @@ import type { ValidationEvidence } from './evidence/evidence.js';
  * policy requires, and those that fail.
  *
  * @param baseline undefined: what the assistant has of its own, which is the knowledge base
+ * @param policy in force: a report that was made by looser rules than it holds is no pass
  */
 export async function readValidation(
   { files }: Pick<JobContext, 'files'>,
   candidate: Deployment,
   baseline: Deployment | undefined,
+  policy: Policy,
 ): Promise<ValidationEvidence[] | undefined> {
   for await (const { bytes } of keptReports(files)) {
     // A file that is no report of this version speaks for nothing.
     const report = validationReportSchema.safeParse(parsedJson(bytes)).data;
-    if (report !== undefined && isAbout(report, candidate, baseline)) return evidenceIn(report);
+    if (report !== undefined && isAbout(report, candidate, baseline))
+      return [...evidenceIn(report), ...rulesEvidence(report, policy)];
   }
   return undefined;
 }
@@ -57,4 +62,11 @@ function evidenceIn({ gates, policy, verdict }: ValidationReport): ValidationEvi
   return isTold
     ? counted
     : [...counted, { id: 'verdict', verdict, words: `the report says ${verdict}` }];
+}
+
+function rulesEvidence(report: ValidationReport, { validation }: Policy): ValidationEvidence[] {
+  const looser = looserThan(report.policy, validation);
+  if (looser.length === 0) return [];
+  const words = `the report was made by looser rules than the policy holds (${looser.join(', ')}); validate again`;
+  return [{ id: 'policy', verdict: 'inconclusive', words }];
 }

@@ -32,15 +32,41 @@ export function populationStability(
 ): PopulationStability | NoStability {
   if (reference.length < fewest) return 'too-few-references';
   if (values.length < fewest) return 'too-few-values';
+  const binned = binnedByReference(reference, values);
+  if (binned === undefined) return 'all-the-same';
+  const { bins, size } = binned;
+  const index = stabilityIndex(countsOf(bins[0], size), countsOf(bins[1], size));
+  const chance = chiSquareQuantile(0.99, size - 1) * (1 / reference.length + 1 / values.length);
+  return { index, chance, bins: size };
+}
+
+/**
+ * The bin of every value of both sides.
+ * @returns undefined where all references are the same
+ */
+export function binnedByReference(
+  reference: readonly number[],
+  values: readonly number[],
+): { readonly bins: readonly [Uint8Array, Uint8Array]; readonly size: number } | undefined {
   const edges = edgesOf(Float64Array.from(reference).sort());
-  if (edges.length === 0) return 'all-the-same';
-  const expected = sharesOf(reference, edges);
-  const index = sharesOf(values, edges).reduce((sum, share, bin) => {
+  if (edges.length === 0) return undefined;
+  const binOf = (value: number) => {
+    const found = edges.findIndex((edge) => value <= edge);
+    return found < 0 ? edges.length : found;
+  };
+  return {
+    bins: [Uint8Array.from(reference, binOf), Uint8Array.from(values, binOf)],
+    size: edges.length + 1,
+  };
+}
+
+/** The index of how many values of each side are in each bin. */
+export function stabilityIndex(reference: readonly number[], values: readonly number[]): number {
+  const [expected, actual] = [sharesOf(reference), sharesOf(values)];
+  return actual.reduce((sum, share, bin) => {
     const other = expected[bin] ?? share;
     return sum + (share - other) * Math.log(share / other);
   }, 0);
-  const chance = chiSquareQuantile(0.99, edges.length) * (1 / reference.length + 1 / values.length);
-  return { index, chance, bins: edges.length + 1 };
 }
 
 /** Upper ends of all bins but the last; each value that many share makes one end. */
@@ -51,13 +77,13 @@ function edgesOf(ascending: Float64Array): number[] {
   return [...edges].filter((edge) => edge < (ascending.at(-1) ?? edge));
 }
 
-function sharesOf(values: readonly number[], edges: readonly number[]): number[] {
-  const counts = new Array<number>(edges.length + 1).fill(0);
-  for (const value of values) {
-    const found = edges.findIndex((edge) => value <= edge);
-    const bin = found < 0 ? edges.length : found;
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
-  const total = values.length + SMOOTHING * counts.length;
+function countsOf(bins: Uint8Array, size: number): number[] {
+  const counts = new Array<number>(size).fill(0);
+  for (const bin of bins) counts[bin] = (counts[bin] ?? 0) + 1;
+  return counts;
+}
+
+function sharesOf(counts: readonly number[]): number[] {
+  const total = counts.reduce((sum, count) => sum + count, SMOOTHING * counts.length);
   return counts.map((count) => (count + SMOOTHING) / total);
 }

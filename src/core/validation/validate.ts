@@ -21,17 +21,20 @@ import type { EvaluationSet } from './holdout/evaluationLines.js';
 import { readHoldout } from './holdout/holdout.js';
 import { rankingRow } from './holdout/rankingRows.js';
 import { type NamedReranker, referenceRows } from './holdout/referenceRows.js';
-import { checkPrompts } from './prompts/checkPrompts.js';
+import { comparePrompts } from './prompts/checkPrompts.js';
 import { blameOf } from './report/blame.js';
 import { changedQueries } from './report/changedQueries.js';
 import { linesLeftOut } from './report/linesLeftOut.js';
+import { orderNotes } from './report/orderNotes.js';
 import type { ReportedSide, ValidationReport } from './report/validationReport.js';
 import { verdictOf } from './report/verdict.js';
 import { type WrittenReport, writeReport } from './report/writeReport.js';
+import { gatesWithData } from './rules/requiredGates.js';
+import { alsoRequired, readValidationRules } from './rules/validationRules.js';
 import type { ValidateInput } from './validateInput.js';
 import { type Change, changesBetween } from './versions/changes.js';
 import { type HashedVersion, readVersions, type Versions } from './versions/readVersions.js';
-import { type OpenReranker, rerankerOpener } from './versions/rerankerChoice.js';
+import { type OpenReranker, rerankerOpener, SETTINGS_SCORER } from './versions/rerankerChoice.js';
 
 export interface ValidateResult extends WrittenReport {
   readonly report: ValidationReport;
@@ -49,15 +52,16 @@ const SEED = 1;
  */
 export const validate: Job<ValidateInput, ValidateResult> = async (input, context) => {
   const config = await readConfig(context.files);
-  const { validation: policy } = config;
+  const rules = await readValidationRules(context, config);
+  const { policy } = rules;
   const versions = await readVersions(context, config, input);
   const [holdout, canaries, annotated] = [
     await readHoldout(context),
     await readCanaries(context),
     await readAnnotated(context),
   ];
-  const open = rerankerOpener(context, input.reranker);
-  const openBaseline = rerankerOpener(context, input.baselineReranker);
+  const open = rerankerOpener(context, input.reranker, config.reranking);
+  const openBaseline = rerankerOpener(context, input.baselineReranker, config.reranking);
   const baseline = await rankedVersion(versions.baseline, openBaseline);
   const candidate = await rankedVersion(versions.candidate, open);
   context.progress({ message: 'Ranking the holdout' });
@@ -71,6 +75,10 @@ export const validate: Job<ValidateInput, ValidateResult> = async (input, contex
     policy,
   };
   const { ranked, gates: found } = await rankedGates(context, candidate, measure);
+  const prompts = await comparePrompts(context, config, candidate.system.knowledge);
+  context.progress({ message: 'Scoring what is new' });
+  const compared = { baseline: baseline.version, candidate: candidate.version };
+  const scores = await scoresGate(context, compared, candidate.system, policy);
   const gates = [
     ...found,
     await annotatedGate(
@@ -82,9 +90,13 @@ export const validate: Job<ValidateInput, ValidateResult> = async (input, contex
       },
       policy,
     ),
-    ...(await gatesOfRecords(context, config, versions, candidate)),
-    promptsGate(await checkPrompts(context, config, candidate.system.knowledge)),
+    scores,
+    ...(await gatesOfRecords(context, config, versions)),
+    promptsGate(prompts.check),
   ];
+  const hasPrompts = prompts.golden.files.length > 0 || prompts.recordings.heads.length > 0;
+  const measured = { canaries, annotated, hasPrompts, scores };
+  const required = alsoRequired(rules, gatesWithData(measured, policy));
   const changes = changesBetween(baseline.version, candidate.version);
   const changed = changedQueries(comparedQueries(queries, before, ranked), changes);
   const reference = await referenceRows(context, {
@@ -92,7 +104,8 @@ export const validate: Job<ValidateInput, ValidateResult> = async (input, contex
     before: baseline.version,
     queries,
     ranked,
-    inUse: await rerankerInUse(context, input),
+    inUse: await rerankerInUse(context, input, config),
+    scorer: scorerBeside(context, input, config),
     newReranker: input.reranker,
     seed: SEED,
   });
@@ -108,20 +121,26 @@ export const validate: Job<ValidateInput, ValidateResult> = async (input, contex
     v: 1,
     created_at: context.clock.now().toISOString(),
     tool_version: context.toolVersion,
-    verdict: verdictOf(gates, policy),
+    verdict: verdictOf(gates, required.policy),
     compared: {
       baseline: sideOf(versions.baseline, baseline, input.baselineReranker),
       candidate: sideOf(versions.candidate, candidate, input.reranker),
     },
     sets: sets.map(setOf),
-    policy,
+    policy: required.policy,
+    rules: [...required.rules],
     seed: SEED,
     changes: countsOf(changes),
     gates,
     rows: [rankingRow('baseline', before), rankingRow('candidate', ranked), ...reference.rows].map(
       ({ row, figures }) => ({ row, figures: [...figures] }),
     ),
-    notes: [...reference.notes, ...heldBackNotes(versions), ...linesLeftOut(sets)],
+    notes: [
+      ...orderNotes(input),
+      ...reference.notes,
+      ...heldBackNotes(versions),
+      ...linesLeftOut(sets),
+    ],
     queries: {
       n: queries.length,
       unanswerable: holdout.lines
@@ -145,27 +164,36 @@ async function rankedVersion(
 /** The gates that depend on files and texts, not on what is found. */
 async function gatesOfRecords(
   context: JobContext,
-  { screening, validation }: Config,
+  { screening }: Pick<Config, 'screening'>,
   { baseline, candidate, composed }: Versions,
-  { system }: RankedVersion,
 ): Promise<GateResult[]> {
   const versions = { baseline: baseline.version, candidate: candidate.version };
   const evaluation = await readEvaluationContext(context);
-  context.progress({ message: 'Scoring what is new' });
-  const scores = await scoresGate(context, versions, system, validation);
   const records = recordGates(await verify({ base: false }, context), composed);
   context.progress({ message: 'Screening what is new' });
-  return [scores, ...records, ...textGates(context, versions, { screening, evaluation })];
+  return [...records, ...textGates(context, versions, { screening, evaluation })];
 }
 
 /** The one whose harm is told: the baseline's, else the assistant's own. */
 async function rerankerInUse(
   context: JobContext,
   { baselineReranker }: ValidateInput,
+  { reranking }: Config,
 ): Promise<NamedReranker | undefined> {
   const file = baselineReranker ?? RERANKER_FILE;
-  const isThere = (await context.files.stat(file)) !== undefined;
-  return isThere ? { file, open: rerankerOpener(context, file) } : undefined;
+  const isThere = file === SETTINGS_SCORER || (await context.files.stat(file)) !== undefined;
+  return isThere ? { file, open: rerankerOpener(context, file, reranking) } : undefined;
+}
+
+/** The scorer of the settings, where there is one and nobody compares with it anyway. */
+function scorerBeside(
+  context: JobContext,
+  { reranker, baselineReranker }: ValidateInput,
+  { reranking }: Config,
+): NamedReranker | undefined {
+  const isNamed = [reranker, baselineReranker].includes(SETTINGS_SCORER);
+  if (reranking.command === undefined || isNamed) return undefined;
+  return { file: SETTINGS_SCORER, open: rerankerOpener(context, SETTINGS_SCORER, reranking) };
 }
 
 function countsOf(changes: readonly Change[]): ValidationReport['changes'] {

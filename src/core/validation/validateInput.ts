@@ -6,7 +6,7 @@ export const validateInputSchema = z.strictObject({
   baseline: z.string().optional(),
   /** A snapshot's name; left out: what would be built now. */
   snapshot: z.string().optional(),
-  /** File of the candidate's reranker; left out: none, the order of BM25F. */
+  /** File of the candidate's reranker, or `SETTINGS_SCORER`; left out: none, the order of BM25F. */
   reranker: z.string().optional(),
   /** File of the baseline's; left out: none. */
   baselineReranker: z.string().optional(),

@@ -3,6 +3,7 @@ import { messageOf } from '../errors.js';
 import { linearPattern } from './linearPattern.js';
 import { agentsSchema } from './settings/agentsSchema.js';
 import { cadenceSchema } from './settings/cadenceSchema.js';
+import { heldValidationSchema } from './settings/heldValidationSchema.js';
 import { monitoringSchema } from './settings/monitoringSchema.js';
 import { rerankingSchema } from './settings/rerankingSchema.js';
 import { rolloutSchema } from './settings/rolloutSchema.js';
@@ -384,6 +385,7 @@ export const policySchema = z
       .enum(['none', 'canary', 'prod'])
       .default('canary')
       .describe('How far what nobody signed may go: into no snapshot, to the canary, everywhere.'),
+    validation: heldValidationSchema,
   })
   .prefault({})
   .describe(

@@ -1,11 +1,9 @@
 import { type QuickPickItem, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { MOST_PAIRS, sampleNames } from '../../core/validation/annotation/sample.js';
-import {
-  ACTS,
-  type AnnotationAct,
-  type AnnotationDocument,
-} from '../annotation/annotationDocument.js';
+import type { AnnotationAct } from '../../shared/annotationProtocol.js';
+import { GRADES } from '../../shared/gradeWords.js';
+import type { AnnotationPanel } from '../annotation/annotationPanel.js';
 import type { ErrorReporter } from '../errorReporter.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
@@ -14,7 +12,7 @@ import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
 export interface AnnotationWorld {
   readonly jobs: JobRunner;
-  readonly annotation: AnnotationDocument;
+  readonly annotation: Pick<AnnotationPanel, 'show' | 'perform'>;
   readonly errors: ErrorReporter;
 }
 
@@ -46,8 +44,7 @@ async function offerAnnotating(
   { annotation }: AnnotationWorld,
 ): Promise<void> {
   const said = `Drew ${name}: ${pairs} pairs. What is graded measures quality from then on, and is not learned.`;
-  if ((await window.showInformationMessage(said, ANNOTATE)) === ANNOTATE)
-    await annotation.show(name);
+  if ((await window.showInformationMessage(said, ANNOTATE)) === ANNOTATE) annotation.show(name);
 }
 
 /** "Annotate Sample": grades one pair after the other. */
@@ -59,13 +56,23 @@ export async function annotateSample({ annotation }: AnnotationWorld): Promise<v
     names.length === 1
       ? first
       : await window.showQuickPick(names.toReversed(), { title: 'Annotate Sample' });
-  if (name !== undefined) await annotation.show(name);
+  if (name !== undefined) annotation.show(name);
 }
 
-/** "Grade Annotation Pair": what a key or lens says, else what is picked. */
+/** The choices in the order in which they are picked from, with the keys of the page. */
+const ACTS: readonly { readonly act: AnnotationAct; readonly label: string }[] = [
+  ...([3, 2, 1, 0] as const).map((grade) => ({
+    act: `${grade}` as const,
+    label: `${grade} ${GRADES[grade]}`,
+  })),
+  { act: 'skip', label: 's skip' },
+  { act: 'undo', label: 'u undo' },
+];
+
+/** "Grade Annotation Pair": what a keybinding says, else what is picked. */
 export async function gradePair({ annotation }: AnnotationWorld, wanted: unknown): Promise<void> {
-  const act = ACTS.find((each) => each.act === wanted)?.act ?? (await pickAct());
-  if (act !== undefined) await annotation.perform(act);
+  const act = ACTS.find((each) => each.act === String(wanted))?.act ?? (await pickAct());
+  if (act !== undefined) annotation.perform(act);
 }
 
 async function pickAct(): Promise<AnnotationAct | undefined> {

@@ -1,7 +1,7 @@
 import { commands, type LogOutputChannel } from 'vscode';
 import type { BulkVerdict } from '../../core/review/bulkVerdict.js';
 import { COMMANDS, type CommandId, WALKTHROUGH } from '../../shared/ids.js';
-import type { AnnotationDocument } from '../annotation/annotationDocument.js';
+import type { AnnotationPanel } from '../annotation/annotationPanel.js';
 import type { AuditDocument } from '../audit/auditDocument.js';
 import { compareRecords } from '../compare/compareRecords.js';
 import type { RecordDocuments } from '../compare/recordDocuments.js';
@@ -91,7 +91,7 @@ export interface CommandWorld {
   readonly monitor: MonitorWorld;
   readonly dashboard: DashboardPanel;
   readonly audit: AuditDocument;
-  readonly annotation: AnnotationDocument;
+  readonly annotation: AnnotationPanel;
   readonly storage: StorageWarnings;
   readonly erasure: ErasureDocument;
   readonly validation: ValidationDocument;

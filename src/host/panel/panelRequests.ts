@@ -96,6 +96,8 @@ export class PanelRequests {
     screen: ({ candidate, text }) => this.#findingsIn(candidate, text),
     compare: async ({ candidate, other }) => this.#compared(candidate, other),
     impact: ({ candidate, choice }) => this.#desk.impact(candidate, choice),
+    rerankedImpact: async ({ candidate, choice }) =>
+      (await this.#desk.rerankedImpact(candidate, choice)) ?? null,
     openEntry: async ({ other }) => {
       const { file, line } = await this.#desk.standing(other);
       await openLine(file, line);

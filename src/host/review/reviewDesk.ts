@@ -255,6 +255,12 @@ export class ReviewDesk implements Disposable {
     );
   }
 
+  /** The same in the order of the reranker in use; undefined: there is none, or something else went before. */
+  rerankedImpact(id: string, choice?: ImpactChoice): Promise<ReviewResultOf<'rerankedImpact'>> {
+    const asked = choice === undefined ? { id } : { id, choice };
+    return this.#worker.ask('rerankedImpact', asked, requireRoot());
+  }
+
   /** Somebody looks at this candidate and may decide on it soon. */
   async prepare(id: string): Promise<void> {
     await this.#worker.ask('prepare', { id }, requireRoot());

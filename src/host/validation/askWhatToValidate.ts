@@ -2,6 +2,8 @@ import { type QuickPickItem, window } from 'vscode';
 import { listRerankers } from '../../core/reranking/listRerankers.js';
 import { listSnapshots } from '../../core/snapshots/list.js';
 import type { ValidateInput } from '../../core/validation/validateInput.js';
+import { SETTINGS_SCORER } from '../../core/validation/versions/rerankerChoice.js';
+import { readConfig } from '../../core/workspace/config.js';
 import { nodeContext } from '../../node/nodeContext.js';
 import { printableLine } from '../../shared/printable.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
@@ -28,8 +30,14 @@ export async function askWhatToValidate(root: string): Promise<ValidateInput | u
   ]);
   if (snapshot === undefined) return undefined;
   const models = await listRerankers(context);
+  const { reranking } = await readConfig(context.files);
   const reranker = await ask('With which reranker?', [
     { label: 'None', description: 'the order of BM25F', value: undefined },
+    ...(reranking.command === undefined
+      ? []
+      : [
+          { label: 'Scorer of the settings', description: SETTINGS_SCORER, value: SETTINGS_SCORER },
+        ]),
     ...models.map(({ file }) => ({
       label: printableLine(file.slice(file.lastIndexOf('/') + 1), LONGEST_NAME),
       value: file,

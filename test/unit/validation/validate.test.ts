@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { CodelumiError, JobCancelled } from '../../../src/core/errors.js';
+import type { JobContext } from '../../../src/core/job.js';
 import { sha256 } from '../../../src/core/records/sha256.js';
 import { buildSnapshot } from '../../../src/core/snapshots/build.js';
 import { validationReportSchema } from '../../../src/core/validation/report/validationReport.js';
 import { validate } from '../../../src/core/validation/validate.js';
 import type { ValidateInput } from '../../../src/core/validation/validateInput.js';
+import { systemPrograms } from '../../../src/node/programs/systemPrograms.js';
 import { sampleWorkspace } from '../support/sampleWorkspace.js';
 import { contentsOf, put, temporaryWorkspace, text } from '../support/temporaryWorkspace.js';
 import { testContext } from '../support/testContext.js';
@@ -36,8 +39,12 @@ async function workspace(holdout: readonly object[] = HOLDOUT): Promise<string> 
   });
 }
 
-async function validated(root: string, input: ValidateInput = {}) {
-  const { report } = await validate(input, testContext(root));
+async function validated(
+  root: string,
+  input: ValidateInput = {},
+  programs: JobContext['programs'] = undefined,
+) {
+  const { report } = await validate(input, { ...testContext(root), programs });
   const gates = new Map(report.gates.map((each) => [each.gate, each]));
   return { report, status: (gate: Parameters<typeof gates.get>[0]) => gates.get(gate)?.status };
 }
@@ -89,6 +96,13 @@ describe('validate', () => {
         assert.equal(n, PAIRS.length);
         assert.ok(interval !== null && interval.low <= value && value <= interval.high);
       }
+    const figures = report.gates.flatMap((gate) => gate.figures);
+    assert.ok(figures.some(({ name }) => name === 'faults'));
+    for (const { name, n, interval, value } of figures)
+      assert.ok(
+        n === 0 || (interval !== null && interval.low <= value && value <= interval.high),
+        name,
+      );
   });
 
   it('fails, and blames the knowledge base itself, where somebody changed it for the worse', async () => {
@@ -143,6 +157,44 @@ describe('validate', () => {
     const few = await validated(await workspace(HOLDOUT.slice(0, 5)));
     assert.deepEqual([few.report.verdict, few.status('mrr@10')], ['inconclusive', 'inconclusive']);
     assert.match(few.report.blame === null ? '' : few.report.blame.words, /^$/u);
+  });
+
+  it('is no pass where there are canary questions that say nothing, and says why they must', async () => {
+    const root = await workspace();
+    await put(root, 'training/eval/canary.jsonl', 'no JSON\n');
+    const { report, status } = await validated(root);
+    assert.deepEqual([report.verdict, status('canary')], ['inconclusive', 'no-data']);
+    const rule = report.rules?.find((each) => each.rule === 'required.canary');
+    assert.deepEqual([rule?.value, rule?.from], [true, 'workspace']);
+    assert.match(report.notes[0] ?? '', /both sides are in the order of BM25F/u);
+  });
+
+  it('has a row for the scorer of the settings, and takes it as a reranker', async () => {
+    const root = await workspace();
+    const script =
+      'let t="";process.stdin.on("data",(d)=>{t+=d}).on("end",()=>{' +
+      'const {candidates}=JSON.parse(t);process.stdout.write(JSON.stringify({scores:candidates.map((_,i)=>i)}))})';
+    await put(root, 'score.cjs', script);
+    const reranking = { command: [process.execPath, 'score.cjs'] };
+    await put(root, '.codelumi/config.json', JSON.stringify({ reranking }));
+    await put(root, 'training/eval/holdout.jsonl', lines(HOLDOUT.slice(0, 4)));
+    const programs = systemPrograms(root, resolve('dist'));
+    const { report } = await validated(root, {}, programs);
+    const row = report.rows.find(
+      (each) => each.row === 'scorer of the settings, reranking.command',
+    );
+    const [first, scored] = [report.rows[1], row].map((each) =>
+      each?.figures.find(({ name }) => name === 'mrr@10'),
+    );
+    assert.ok(first !== undefined && scored !== undefined && scored.value < first.value);
+    const named = await validated(root, { reranker: 'reranking.command' }, programs);
+    const { reranker } = named.report.compared.candidate;
+    assert.deepEqual([reranker?.file, reranker?.name], ['reranking.command', 'process']);
+    const roles = named.report.rows.map((each) => each.row);
+    assert.ok(roles.includes('new reranker, reranking.command'));
+    assert.ok(!roles.includes('scorer of the settings, reranking.command'));
+    const { report: without } = await validated(root);
+    assert.match(without.notes.join(' '), /reranking\.command has no row: .*trusted/u);
   });
 
   it('tells of lines that measure nothing, and of queries that neither answers', async () => {

@@ -6,8 +6,10 @@ import {
   figureWords,
   holdoutCaveat,
   holdoutWords,
+  orderWords,
   ownWords,
   rankWords,
+  rerankedWords,
 } from '../../../src/shared/impactWords.js';
 import { chosenImpact, impactOf } from '../../../webview/review/impactState.js';
 import { settled } from './fakeHost.js';
@@ -35,6 +37,8 @@ function impact(more: Partial<Impact> = {}): Impact {
     candidate: 'c1',
     kind: 'keep',
     obstacle: null,
+    rankedBy: null,
+    inUse: null,
     entry: entry('kb-9'),
     isKnown: false,
     replaces: [],
@@ -92,6 +96,42 @@ describe('looking at what a candidate would change', () => {
     await host.answer('impact', impact({ kind: 'merge' }));
     await pass();
     assert.equal(choices().length, 2);
+  });
+
+  it('looks at the order of the reranker in use after that, and again where that gave way', async () => {
+    const { host, choices, pass, store } = await opened();
+    const asked = () => host.asked('rerankedImpact').length;
+    const shown = () => impactOf(store.state, chosenImpact(store.state));
+    await pass();
+    await host.answer('impact', impact({ inUse: 'models/reranker.joblib' }));
+    assert.equal(asked(), 1);
+    await host.answer('rerankedImpact', null);
+    await pass();
+    assert.equal(asked(), 2);
+    const reranked = impact({ rankedBy: 'models/reranker.joblib' });
+    await host.answer('rerankedImpact', reranked);
+    assert.deepEqual(shown()?.reranked, reranked);
+    assert.match(rerankedWords(reranked), /^By models\/reranker\.joblib: As an entry of its own/u);
+    await pass();
+    assert.deepEqual([asked(), choices().length], [2, 1]);
+    host.receive({ kind: 'event', event: { type: 'queueChanged' } });
+    await host.answer('detail', detail('c1'));
+    await pass();
+    await host.answer('impact', impact({ inUse: 'models/reranker.joblib' }));
+    await host.refuse('rerankedImpact', 'invalid-input', 'It cannot be read.');
+    assert.equal(shown()?.rerankFailure, 'It cannot be read.');
+    await pass();
+    assert.equal(asked(), 3);
+  });
+
+  it('says in words that there is no reranker', async () => {
+    const { host, pass } = await opened();
+    await pass();
+    await host.answer('impact', impact());
+    await pass();
+    assert.equal(host.asked('rerankedImpact').length, 0);
+    assert.match(orderWords(impact()), /no reranker in models\/, .* order of BM25F/u);
+    assert.match(orderWords(impact({ inUse: 'models/reranker.joblib' })), /reranker in use is/u);
   });
 
   it('looks at each choice of a comparison once, and shows the one that is made', async () => {

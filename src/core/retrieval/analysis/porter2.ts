@@ -1,3 +1,5 @@
+import { addToGroup } from '../../records/addToGroup.js';
+
 /**
  * The Porter2 stemmer for English (Martin Porter, 2002; https://snowballstem.org/algorithms/english/stemmer.html),
  * as of Snowball 3.0. It brings together `accept`, `accepted` and `accepting`.
@@ -52,10 +54,18 @@ const INVARIANT_AFTER_PLURAL = new Set(
   'inning outing canning herring earring evening proceed exceed succeed'.split(' '),
 );
 
-const VOWELS = 'aeiouy';
-
 function isVowel(letter: string | undefined): boolean {
-  return letter !== undefined && VOWELS.includes(letter);
+  switch (letter) {
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** A `y` that begins the word or follows a vowel is a consonant, and written `Y`. */
@@ -70,9 +80,13 @@ function withConsonantY(word: string): string {
 /** Words that begin so are cut no shorter: `general` and `generate`, `internal` and `intern` stay apart. */
 const LONG_PREFIXES = 'gener commun arsen past univers later emerg organ inter'.split(' ');
 
+const MAY_BEGIN_LONG = new Set(LONG_PREFIXES.map((each) => each.charAt(0)));
+
 /** Where R1 and R2 begin: behind the first consonant that follows a vowel, and the same once more. */
 function regionsOf(word: string): [number, number] {
-  const prefix = LONG_PREFIXES.find((each) => word.startsWith(each));
+  const prefix = MAY_BEGIN_LONG.has(word.charAt(0))
+    ? LONG_PREFIXES.find((each) => word.startsWith(each))
+    : undefined;
   const r1 = prefix === undefined ? behindSyllable(word, 0) : prefix.length;
   return [r1, behindSyllable(word, r1)];
 }
@@ -105,11 +119,14 @@ function withoutPlural(word: string): string {
 }
 
 const PAST = ['eedly', 'ingly', 'edly', 'eed', 'ing', 'ed'];
+const MAY_END_PAST = new Set('ydg');
 const DOUBLES = new Set(['bb', 'dd', 'ff', 'gg', 'mm', 'nn', 'pp', 'rr', 'tt']);
 
 /** Step 1b. */
 function withoutPast(word: string, r1: number): string {
-  const suffix = PAST.find((each) => word.endsWith(each));
+  const suffix = MAY_END_PAST.has(word.charAt(word.length - 1))
+    ? PAST.find((each) => word.endsWith(each))
+    : undefined;
   if (suffix === undefined) return word;
   const rest = word.slice(0, -suffix.length);
   if (suffix.startsWith('ee')) return rest.length >= r1 ? `${rest}ee` : word;
@@ -154,8 +171,14 @@ function suffixes(table: Readonly<Record<string, string>>, inR2?: true): Suffix[
   );
 }
 
-function longestFirst(...tables: readonly Suffix[][]): readonly Suffix[] {
-  return tables.flat().sort((a, b) => b.suffix.length - a.suffix.length);
+/** By their last letter, as most words end in none of them. */
+type SuffixTable = ReadonlyMap<string, readonly Suffix[]>;
+
+function longestFirst(...tables: readonly Suffix[][]): SuffixTable {
+  const sorted = tables.flat().sort((a, b) => b.suffix.length - a.suffix.length);
+  const byLetter = new Map<string, Suffix[]>();
+  for (const each of sorted) addToGroup(byLetter, each.suffix.charAt(each.suffix.length - 1), each);
+  return byLetter;
 }
 
 /** Written as `suffix<letters of which one must stand before it`. */
@@ -197,8 +220,9 @@ const STEP_4 = longestFirst(
   ),
 );
 
-function replaceSuffix(word: string, table: readonly Suffix[], r1: number, r2: number): string {
-  const found = table.find(({ suffix }) => word.endsWith(suffix));
+function replaceSuffix(word: string, table: SuffixTable, r1: number, r2: number): string {
+  const ending = table.get(word.charAt(word.length - 1));
+  const found = ending?.find(({ suffix }) => word.endsWith(suffix));
   if (found === undefined) return word;
   const rest = word.slice(0, -found.suffix.length);
   if (rest.length < (found.inR2 ? r2 : r1)) return word;

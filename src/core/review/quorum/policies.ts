@@ -7,6 +7,7 @@ import { readSigners } from '../../signing/readSigners.js';
 import { readConfig } from '../../workspace/config.js';
 import type { Policy } from '../../workspace/configSchema.js';
 import { policyIn, policyRule, USUAL_POLICY } from './policyRule.js';
+import { strictestValidation } from './strictestValidation.js';
 
 /** By which policy gates judge. */
 export interface Policies {
@@ -68,8 +69,9 @@ const UNSIGNED = ['none', 'canary', 'prod'] as const;
 function strictest(versions: readonly ApprovedVersion[]): Policy | undefined {
   const [first, ...others] = versions.flatMap(({ content }) => policyIn(content) ?? []);
   if (first === undefined) return undefined;
-  return others.reduce<Policy>(
-    (one, other) => ({
+  return others.reduce<Policy>((one, other) => {
+    const validation = strictestValidation(one.validation, other.validation);
+    return {
       quorum: {
         entry: Math.max(one.quorum.entry, other.quorum.entry),
         hotfix: Math.max(one.quorum.hotfix, other.quorum.hotfix),
@@ -77,7 +79,7 @@ function strictest(versions: readonly ApprovedVersion[]): Policy | undefined {
         policy: Math.max(one.quorum.policy, other.quorum.policy),
       },
       unsigned: UNSIGNED.find((each) => each === one.unsigned || each === other.unsigned) ?? 'none',
-    }),
-    first,
-  );
+      ...(validation === undefined ? {} : { validation }),
+    };
+  }, first);
 }

@@ -1,6 +1,6 @@
 import type { JobContext } from '../../job.js';
 import { readAnnotated } from '../holdout/annotated.js';
-import { type Grade, grade, pairKey, takeBack, ungraded } from './annotations.js';
+import { type Grade, grade, pairId, pairKey, takeBack, ungraded } from './annotations.js';
 import { readSample, type SamplePair } from './sample.js';
 
 /** Where somebody is in a sample. */
@@ -45,6 +45,11 @@ export class Annotating {
       next: waiting[0],
       unreadable,
     };
+  }
+
+  /** The pair of the sample that is named so. */
+  async pair(id: string): Promise<SamplePair | undefined> {
+    return (await this.#read()).pairs.find((pair) => pairId(pair) === id);
   }
 
   /** Grades what was shown. Somebody who had graded it in another window goes on to the next. */

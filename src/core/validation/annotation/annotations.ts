@@ -1,16 +1,9 @@
 import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
+import { sha256 } from '../../records/sha256.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
 import { ANNOTATED_FILE, type AnnotatedPair, readAnnotated } from '../holdout/annotated.js';
 import type { SamplePair } from './sample.js';
-
-/** What a grade means, by the grade. */
-export const GRADES = [
-  'something else',
-  'the same subject',
-  'a part of the answer',
-  'answers it',
-] as const;
 
 export type Grade = 0 | 1 | 2 | 3;
 
@@ -19,6 +12,11 @@ type Rated = Pick<SamplePair, 'query' | 'candidate'>;
 /** The same for what is the same pair, whoever graded it. */
 export function pairKey({ query, candidate }: Rated): string {
   return JSON.stringify([query, candidate]);
+}
+
+/** Names a pair without its texts. */
+export function pairId(pair: Rated): string {
+  return sha256(pairKey(pair));
 }
 
 /** The pairs of a sample that somebody has not graded yet, in order. */

@@ -10,7 +10,7 @@ import {
 } from '../holdout/evaluationLines.js';
 import type { RankingSystem } from '../holdout/rankedQueries.js';
 import type { KnowledgeVersion } from '../versions/knowledgeVersion.js';
-import type { GateResult } from './gateResult.js';
+import { type GateResult, shareFigure } from './gateResult.js';
 
 const CANARY_FILE = `${EVALUATION_FOLDER}/canary.jsonl`;
 const USUALLY_WITHIN = 3;
@@ -85,7 +85,7 @@ export async function canaryGate(
     gate: 'canary',
     status: kept === n ? 'pass' : 'fail',
     words: `${kept} of ${n} canary questions find what they must, and nothing that they must not.`,
-    figures: [{ name: 'kept', value: kept / n, n, interval: null }],
+    figures: shareFigure('kept', kept, n),
     details,
     candidates: [],
   };

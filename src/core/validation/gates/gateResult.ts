@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wilsonInterval } from '../../statistics/countIntervals.js';
 import { GATES } from '../../workspace/settings/validationSchema.js';
 
 /** Only `pass` is a pass: what cannot be told, or was not looked at, is none. */
@@ -11,7 +12,10 @@ export const figureSchema = z.strictObject({
   value: z.number(),
   /** How many things it is the mean of, or was counted over. */
   n: z.int(),
-  /** 95 %, by bootstrap; null where nothing says how it spreads. */
+  /**
+   * 95 %: of shares Wilson's, of counts of faults Garwood's, else by bootstrap; null where nothing says how it spreads, as of
+   * fewer than two values.
+   */
   interval: interval.nullable(),
   /** Of a test that there is no difference, two-sided. */
   p: z.number().optional(),
@@ -31,4 +35,10 @@ export const gateResultSchema = z.strictObject({
 
 export type GateStatus = z.infer<typeof gateStatusSchema>;
 export type Figure = z.infer<typeof figureSchema>;
+
 export type GateResult = z.infer<typeof gateResultSchema>;
+
+/** How many of `n` are so, as a share. */
+export function shareFigure(name: string, count: number, n: number): Figure[] {
+  return n === 0 ? [] : [{ name, value: count / n, n, interval: wilsonInterval(count, n) ?? null }];
+}

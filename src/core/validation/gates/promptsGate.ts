@@ -1,5 +1,5 @@
 import type { PromptCheck } from '../prompts/checkPrompts.js';
-import type { GateResult } from './gateResult.js';
+import { type GateResult, shareFigure } from './gateResult.js';
 
 /** Whether the assistant sends to the model what was recorded, with the candidate's knowledge base behind it. */
 export function promptsGate({
@@ -11,12 +11,11 @@ export function promptsGate({
 }: PromptCheck): GateResult {
   const differing = new Set(differences.map((each) => `${each.file}\n${each.case}`)).size;
   const same = n - differing;
-  const figures = n === 0 ? [] : [{ name: 'as recorded', value: same / n, n, interval: null }];
   return {
     gate: 'prompts',
     status,
     words: `${wordsOf(n, same)} ${WHOSE[harness]}`,
-    figures,
+    figures: shareFigure('as recorded', same, n),
     details: [
       ...problems.map((problem) => `${problem}.`),
       ...differences.map(({ file, path, case: name, what }) => {

@@ -1,5 +1,6 @@
 import { formatPlace } from '../../errors.js';
 import type { Composed } from '../../snapshots/compose.js';
+import { poissonInterval } from '../../statistics/countIntervals.js';
 import type { Check, Fault } from '../../verification/fault.js';
 import type { VerifyResult } from '../../verification/verify.js';
 import type { GateResult } from './gateResult.js';
@@ -85,13 +86,14 @@ function gate(
     ...own.map(({ place, message }) => `${formatPlace(place)}: ${message}`),
   ];
   const isRight = details.length === 0;
+  const interval = n === 0 ? null : poissonInterval(details.length);
   return {
     gate: name,
     status: isRight ? 'pass' : 'fail',
     words: isRight
       ? `${words}.`
       : `${details.length} faults among ${n}; codelumi verify tells more.`,
-    figures: [{ name: 'faults', value: details.length, n, interval: null }],
+    figures: [{ name: 'faults', value: details.length, n, interval }],
     details: details.slice(0, MOST_DETAILS),
     candidates: [...new Set(blamed)].sort(),
   };

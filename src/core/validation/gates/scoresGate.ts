@@ -4,6 +4,10 @@ import type { IndexedEntry } from '../../retrieval/bm25f/bm25fIndex.js';
 import { bootstrapInterval } from '../../statistics/bootstrapInterval.js';
 import { kolmogorovSmirnov } from '../../statistics/kolmogorovSmirnov.js';
 import { type NoStability, populationStability } from '../../statistics/populationStability.js';
+import {
+  kolmogorovSmirnovInterval,
+  populationStabilityInterval,
+} from '../../statistics/sampleDistanceIntervals.js';
 import { mean } from '../../statistics/summaries.js';
 import type { ValidationPolicy } from '../../workspace/settings/validationSchema.js';
 import type { RankingSystem } from '../holdout/rankedQueries.js';
@@ -57,10 +61,13 @@ function result(known: readonly number[], fresh: readonly number[], limits: Limi
   ];
   if (test !== undefined) {
     const { statistic: value, pValue: p } = test;
-    figures.push({ name: 'KS distance', value, n, interval: null, p });
+    const interval = kolmogorovSmirnovInterval(known, fresh) ?? null;
+    figures.push({ name: 'KS distance', value, n, interval, p });
   }
-  if (typeof stability !== 'string')
-    figures.push({ name: 'PSI', value: stability.index, n, interval: null });
+  if (typeof stability !== 'string') {
+    const interval = populationStabilityInterval(known, fresh) ?? null;
+    figures.push({ name: 'PSI', value: stability.index, n, interval });
+  }
   const psi =
     typeof stability === 'string'
       ? `no PSI: ${NO_STABILITY[stability]}`

@@ -9,7 +9,7 @@ import { screenText } from '../../screening/screenText.js';
 import type { SnapshotEntry } from '../../snapshots/snapshotEntry.js';
 import { isFoundAlike } from '../versions/changes.js';
 import type { KnowledgeVersion } from '../versions/knowledgeVersion.js';
-import type { GateResult } from './gateResult.js';
+import { type GateResult, shareFigure } from './gateResult.js';
 
 export interface TextRules {
   readonly screening: ScreeningPolicy;
@@ -70,7 +70,7 @@ function gate(name: 'privacy' | 'leak', looked: readonly Objection[], promise: s
     gate: name,
     status: failing.length === 0 ? 'pass' : 'fail',
     words: `${n - wrong.length} of ${n} learned or changed entries ${promise}.`,
-    figures: [{ name: 'objections', value: wrong.length, n, interval: null }],
+    figures: shareFigure('objected to', wrong.length, n),
     details: [...new Set([...failing, ...wrong])].slice(0, MOST_DETAILS).map(objectionWords),
     candidates: [...new Set(wrong.flatMap(({ candidates }) => candidates))].sort(),
   };

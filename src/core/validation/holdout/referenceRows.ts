@@ -24,6 +24,8 @@ export interface ReferenceInput {
   /** The candidate's own rankings. */
   readonly ranked: readonly RankedQuery[];
   readonly inUse: NamedReranker | undefined;
+  /** The scorer of the settings, where it is neither of the others. */
+  readonly scorer: NamedReranker | undefined;
   /** File of the candidate's reranker; undefined: it has none. */
   readonly newReranker: string | undefined;
   readonly seed: number;
@@ -35,12 +37,12 @@ export interface ReferenceRows {
 }
 
 /**
- * The candidate's knowledge base in every order that tells something of a reranker: random, BM25F, that in use, the new one,
- * and the best order of the same entries there is.
+ * The candidate's knowledge base in every order that tells something of a reranker: random, BM25F, that in use, the scorer of the settings,
+ * the new one, and the best order of the same entries there is.
  */
 export async function referenceRows(
   context: Pick<JobContext, 'signal'>,
-  { candidate, before, queries, ranked, inUse, newReranker, seed }: ReferenceInput,
+  { candidate, before, queries, ranked, inUse, scorer, newReranker, seed }: ReferenceInput,
 ): Promise<ReferenceRows> {
   const { version, system } = candidate;
   const { knowledge } = system;
@@ -56,21 +58,18 @@ export async function referenceRows(
     const harm = harmInWords(file, { reranked, first, random });
     if (harm !== undefined) notes.push(harm);
   };
-  if (inUse !== undefined) {
+  for (const [role, other] of [
+    ['reranker in use', inUse],
+    ['scorer of the settings', scorer],
+  ] as const) {
+    if (other === undefined) continue;
     try {
-      const reranker = await inUse.open(knowledge);
-      const reranked = await rankHoldout(
-        context,
-        { knowledge, reranker },
-        version,
-        queries,
-        before,
-      );
-      tell(inUse.file, reranked, 'reranker in use');
+      const system = { knowledge, reranker: await other.open(knowledge) };
+      tell(other.file, await rankHoldout(context, system, version, queries, before), role);
     } catch (error) {
       // What is compared does not depend on it.
       if (!(error instanceof CodelumiError)) throw error;
-      notes.push(`${inUse.file} has no row: ${error.message}`);
+      notes.push(`${other.file} has no row: ${error.message}`);
     }
   }
   if (newReranker !== undefined) tell(newReranker, ranked, 'new reranker');

@@ -30,6 +30,8 @@ export interface ImpactInput {
   readonly before: Searched;
   /** With it. */
   readonly after: Searched;
+  readonly rankedBy: string | null;
+  readonly inUse: string | null;
 }
 
 const MOST_PROBLEMS = 5;
@@ -57,6 +59,8 @@ export function describeImpact(input: ImpactInput): ImpactPreview {
     candidate: reviewed.candidate.id,
     kind: resolution.kind,
     obstacle: null,
+    rankedBy: input.rankedBy,
+    inUse: input.inUse,
     entry: entry === undefined ? null : named(entry),
     isKnown: before.entries.some(({ id }) => id === entry?.id),
     replaces: gone.map(named),

@@ -1,7 +1,10 @@
+import { rankKnowledge } from '../../reranking/rankKnowledge.js';
+import type { Reranker } from '../../reranking/reranker.js';
 import type { Hit } from '../../retrieval/bm25f/bestHits.js';
 import { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
 import type { SnapshotEntry } from '../../snapshots/snapshotEntry.js';
 import { indexedEntryOf } from '../versions/knowledgeVersion.js';
+import type { OpenReranker } from '../versions/rerankerChoice.js';
 
 /** An index that goes from one list of entries to another by what differs, and then is as if made for that list. */
 export class EntryIndex {
@@ -33,6 +36,16 @@ export class EntryIndex {
 
   search(query: string, limit: number): Hit[] {
     return this.#knowledge.search(query, limit);
+  }
+
+  /** Opens a reranker of these entries, which follows their changes. */
+  open(openReranker: OpenReranker): Promise<Reranker | undefined> {
+    return openReranker(this.#knowledge);
+  }
+
+  /** The same as a reranker orders them. */
+  rank(query: string, limit: number, reranker: Reranker): Promise<Hit[]> {
+    return rankKnowledge(this.#knowledge, query, { limit, reranker });
   }
 }
 

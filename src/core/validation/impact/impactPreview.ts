@@ -75,6 +75,10 @@ export interface ImpactPreview {
   readonly kind: Resolution['kind'];
   /** Why this cannot come about, as a sentence without its full stop; then nothing else is known. */
   readonly obstacle: string | null;
+  /** The reranker whose order this is of; null: that of BM25F. */
+  readonly rankedBy: string | null;
+  /** The file of the reranker in use, whether or not this is of its order; null: there is none. */
+  readonly inUse: string | null;
   /** What gives the answer then; null where nothing does. */
   readonly entry: NamedEntry | null;
   /** Whether that stands there without the candidate. */
@@ -101,6 +105,8 @@ export function obstructed(
     candidate,
     kind,
     obstacle,
+    rankedBy: null,
+    inUse: null,
     entry: null,
     isKnown: false,
     replaces: [],

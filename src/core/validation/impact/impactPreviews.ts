@@ -3,6 +3,7 @@ import type { JobContext } from '../../job.js';
 import { compareBytes } from '../../records/byteOrder.js';
 import type { Resolution } from '../../records/resolution.js';
 import { RERANKED } from '../../reranking/rankKnowledge.js';
+import type { Reranker } from '../../reranking/reranker.js';
 import type { Hit } from '../../retrieval/bm25f/bestHits.js';
 import { noSuchCandidate } from '../../review/dayStates.js';
 import { asSeenBy, readReview } from '../../review/decide.js';
@@ -12,6 +13,7 @@ import type { ReviewedCandidate } from '../../review/reviewedCandidates.js';
 import type { ReviewReader } from '../../review/reviewReader.js';
 import { resolutionOf } from '../../review/standingEntry.js';
 import { type Collected, collectEntries } from '../../snapshots/collectEntries.js';
+import { readConfig } from '../../workspace/config.js';
 import { asAccepted } from './asAccepted.js';
 import { describeImpact, type Searched } from './describeImpact.js';
 import { EntryIndex } from './entryIndex.js';
@@ -19,6 +21,7 @@ import { ImpactBase, type Standing } from './impactBase.js';
 import { type ImpactPreview, obstructed } from './impactPreview.js';
 import { maskedImpact } from './maskedImpact.js';
 import { MOST_OWN_QUESTIONS } from './ownQuestions.js';
+import { RerankerInUse } from './rerankerInUse.js';
 
 export interface ImpactRequest {
   readonly candidate: string;
@@ -36,11 +39,22 @@ interface ImpactOptions {
 interface Released {
   readonly standing: Standing;
   readonly collected: Collected;
-  /** What is found of each of the holdout's queries; undefined before it was looked for. */
-  holdout: readonly (readonly Hit[])[] | undefined;
+  /** What is found of each of the holdout's queries, by who ranked it (a reranker's SHA-256), as far as it was looked for. */
+  readonly holdout: Map<string, readonly (readonly Hit[])[]>;
 }
 
+/** Who ranks, and how many previews had been asked for when that began. */
+interface RankedBy {
+  readonly reranker: Reranker;
+  readonly asked: number;
+}
+
+/** Some other preview was asked for, which goes before. */
+class GaveWay extends Error {}
+
 const BETWEEN_PAUSES = 64;
+/** A reranker takes some milliseconds a query. */
+const BETWEEN_RERANKED = 4;
 
 /**
  * What single candidates would change about what is found, for a process that stays: one index goes from what is
@@ -53,6 +67,9 @@ export class ImpactPreviews {
   readonly #options: ImpactOptions;
   readonly #base: ImpactBase;
   readonly #index = new EntryIndex();
+  readonly #inUse: RerankerInUse;
+  /** How many previews by BM25F were asked for: each goes before one by a reranker. */
+  #asked = 0;
   /** What everything that is accepted comes to: most previews begin or end there. */
   #released: Released | undefined;
   #turn: Promise<unknown> = Promise.resolve();
@@ -62,19 +79,49 @@ export class ImpactPreviews {
     this.#reader = reader;
     this.#options = options;
     this.#base = new ImpactBase(context, reader, options.viewing);
+    this.#inUse = new RerankerInUse(context, this.#index);
   }
 
   /**
-   * One at a time, as there is one index.
+   * In the order of BM25F. One at a time, as there is one index.
    * @throws CodelumiError `not-found`, `invalid-input`, JobCancelled
    */
   preview(request: ImpactRequest): Promise<ImpactPreview> {
-    const previewed = this.#turn.then(() => this.#preview(request));
-    this.#turn = previewed.catch(() => undefined); // Whoever asked for it hears of the failure.
-    return previewed;
+    this.#asked += 1;
+    return this.#next(() => this.#preview(request, undefined));
   }
 
-  async #preview({ candidate: id, resolution: chosen }: ImpactRequest): Promise<ImpactPreview> {
+  /**
+   * In the order of the reranker in use, which takes longer: it gives way to every preview that is asked for meanwhile.
+   * @returns undefined where there is no reranker, or it gave way
+   * @throws CodelumiError as `preview`; `invalid-input` when the reranker cannot be read
+   */
+  async reranked(request: ImpactRequest): Promise<ImpactPreview | undefined> {
+    const asked = this.#asked;
+    try {
+      return await this.#next(async () => {
+        const { reranking } = await readConfig(this.#context.files);
+        const reranker = await this.#inUse.open(reranking);
+        if (reranker === undefined) return undefined;
+        return this.#preview(request, { reranker, asked });
+      });
+    } catch (error) {
+      if (error instanceof GaveWay) return undefined;
+      throw error;
+    }
+  }
+
+  #next<Of>(work: () => Promise<Of>): Promise<Of> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined); // Whoever asked for it hears of the failure.
+    return done;
+  }
+
+  async #preview(
+    { candidate: id, resolution: chosen }: ImpactRequest,
+    by: RankedBy | undefined,
+  ): Promise<ImpactPreview> {
+    const inUse = (await this.#inUse.file()) ?? null;
     const standing = await this.#base.read();
     const reviewed = await this.#reviewed(id);
     const resolution = chosen ?? resolutionOf(reviewed.state);
@@ -95,8 +142,10 @@ export class ImpactPreviews {
       resolution,
       questions,
       holdout: standing.holdout,
-      before: await this.#search(standing, before, questions),
-      after: await this.#search(standing, after, questions),
+      before: await this.#search(standing, before, questions, by),
+      after: await this.#search(standing, after, questions, by),
+      rankedBy: by === undefined ? null : inUse,
+      inUse,
     });
     return maskedImpact(preview, secretMaskOf(reviewed, standing.policy));
   }
@@ -113,7 +162,7 @@ export class ImpactPreviews {
     const collect = () => collectEntries(standing.known, accepted, standing.variantsOf);
     if (accepted !== standing.accepted) return collect();
     if (this.#released?.standing !== standing)
-      this.#released = { standing, collected: collect(), holdout: undefined };
+      this.#released = { standing, collected: collect(), holdout: new Map() };
     return this.#released.collected;
   }
 
@@ -121,23 +170,31 @@ export class ImpactPreviews {
     { holdout }: Standing,
     collected: Collected,
     questions: readonly string[],
+    by: RankedBy | undefined,
   ): Promise<Searched> {
     const { entries } = collected;
     this.#index.become(entries);
-    const own = await this.#rank(questions);
+    const own = await this.#rank(questions, by);
     const released = this.#released?.collected === collected ? this.#released : undefined;
-    const hits =
-      released?.holdout ?? (await this.#rank(holdout.lines.map(({ value }) => value.query)));
-    if (released !== undefined) released.holdout = hits;
+    const ranker = by?.reranker.sha256 ?? '';
+    const queries = holdout.lines.map(({ value }) => value.query);
+    const hits = released?.holdout.get(ranker) ?? (await this.#rank(queries, by));
+    released?.holdout.set(ranker, hits);
     return { entries, own, holdout: hits };
   }
 
-  async #rank(queries: readonly string[]): Promise<Hit[][]> {
+  async #rank(queries: readonly string[], by: RankedBy | undefined): Promise<Hit[][]> {
     const rankings: Hit[][] = [];
+    const pauses = by === undefined ? BETWEEN_PAUSES : BETWEEN_RERANKED;
     for (const [at, query] of queries.entries()) {
-      if ((at + 1) % BETWEEN_PAUSES === 0) await this.#options.pause?.();
+      if ((at + 1) % pauses === 0) await this.#options.pause?.();
       throwIfCancelled(this.#context.signal);
-      rankings.push(this.#index.search(query, RERANKED));
+      if (by !== undefined && by.asked !== this.#asked) throw new GaveWay();
+      rankings.push(
+        by === undefined
+          ? this.#index.search(query, RERANKED)
+          : await this.#index.rank(query, RERANKED, by.reranker),
+      );
     }
     return rankings;
   }

@@ -1,5 +1,6 @@
 import { visibleLine } from '../../records/visibleText.js';
-import type { GateResult } from '../gates/gateResult.js';
+import type { Figure, GateResult } from '../gates/gateResult.js';
+import { formatFixed } from '../metrics/formatFigure.js';
 import type { ValidationReport } from './validationReport.js';
 
 const LONGEST = 2_000;
@@ -26,14 +27,23 @@ export function reportJunit({ gates, policy, created_at }: ValidationReport): st
 }
 
 function testCase(result: GateResult, isRequired: boolean): string {
-  const { gate, status, words, details } = result;
-  const text = escaped([`${status}: ${words}`, ...details].map(line).join('\n'));
+  const { gate, status, words, details, figures } = result;
+  const told = [`${status}: ${words}`, ...figures.map(figureWords), ...details];
+  const text = escaped(told.map(line).join('\n'));
   const start = `    <testcase classname="codelumi.validate" name="${escaped(gate)}">`;
   const message = escaped(line(`${status}: ${words}`));
   if (isFailure(result, isRequired))
     return `${start}<failure type="${status}" message="${message}">${text}</failure></testcase>`;
   if (isSkipped(result, isRequired)) return `${start}<skipped message="${message}"/></testcase>`;
   return `${start}<system-out>${text}</system-out></testcase>`;
+}
+
+function figureWords({ name, value, interval, n, p }: Figure): string {
+  const figure = (each: number) => formatFixed(each, 3);
+  const between =
+    interval === null ? 'no interval' : `95 %: ${figure(interval.low)} to ${figure(interval.high)}`;
+  const test = p === undefined ? '' : `, p = ${figure(p)}`;
+  return `${name} ${figure(value)} (${between}; n = ${n}${test})`;
 }
 
 function isFailure({ status }: GateResult, isRequired: boolean): boolean {

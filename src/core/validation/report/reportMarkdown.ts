@@ -3,6 +3,7 @@ import { codeCell, codeSpan } from '../../records/markdownText.js';
 import { visibleLine } from '../../records/visibleText.js';
 import type { Figure, GateResult } from '../gates/gateResult.js';
 import { formatFixed } from '../metrics/formatFigure.js';
+import type { RuleOrigin } from '../rules/validationRules.js';
 import type { ChangedQuery, ReportedSide, ValidationReport } from './validationReport.js';
 
 /** So many of each are told one by one; the JSON has all. */
@@ -26,7 +27,7 @@ const SIGNS: Readonly<Record<GateResult['status'], string>> = {
 
 /** A report for people. Words from files stand in code spans, where nothing is markup. */
 export function reportMarkdown(report: ValidationReport, file: string): string {
-  const { verdict, compared, gates, policy, rows, notes, queries, blame, changes } = report;
+  const { verdict, compared, gates, policy, rows, notes, queries, blame, changes, rules } = report;
   const parts = [
     `# ${VERDICTS[verdict]}`,
     `${report.created_at}, kept in ${code(file)}.`,
@@ -43,15 +44,18 @@ export function reportMarkdown(report: ValidationReport, file: string): string {
           `| ${gate}${policy.required.includes(gate) ? '' : ' (not required)'} | ${SIGNS[status]} | ${cell(words)} |`,
       ),
     ),
+    '### Their figures',
+    table('| gate | figure | value | 95 % | n | p |', gates.flatMap(figureRows)),
     ...gates.flatMap(detailsOf),
+    ...ruleParts(rules),
     ...blameParts(blame),
     `## Rankings of ${queries.n} holdout queries`,
-    'Each figure with its 95 % interval. All but the first row are of the candidate’s entries.',
+    'Each figure with its n and 95 % interval. All but the first row are of the candidate’s entries.',
     table(
-      `| ranking | ${COLUMNS.join(' | ')} |`,
+      `| ranking | n | ${COLUMNS.join(' | ')} |`,
       rows.map(
         ({ row, figures }) =>
-          `| ${cell(row)} | ${COLUMNS.map((name) => figureCell(figures, name)).join(' | ')} |`,
+          `| ${cell(row)} | ${figures[0]?.n ?? 0} | ${COLUMNS.map((name) => figureCell(figures, name)).join(' | ')} |`,
       ),
     ),
     ...(notes.length === 0 ? [] : [list(notes)]),
@@ -62,10 +66,36 @@ export function reportMarkdown(report: ValidationReport, file: string): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+function figureRows({ gate, figures }: GateResult): string[] {
+  return figures.map(({ name, value, interval, n, p }) => {
+    const between = interval === null ? 'none' : spreadWords(interval);
+    return `| ${gate} | ${cell(name)} | ${figureWords(value)} | ${between} | ${n} | ${p === undefined ? '' : figureWords(p)} |`;
+  });
+}
+
 function detailsOf({ gate, details, candidates }: GateResult): string[] {
   if (details.length === 0) return [];
   const about = candidates.length === 0 ? [] : [`About ${candidates.map(code).join(', ')}.`];
   return [`### ${gate}`, list(details), ...about];
+}
+
+const ORIGINS: Readonly<Record<RuleOrigin, string>> = {
+  usual: 'usual',
+  settings: 'settings',
+  policy: 'policy, which nobody can approve: there are no signers',
+  'approved-policy': 'policy, approved by signers',
+  workspace: 'the workspace has what it asks about',
+};
+
+/** Rules that say nothing but what is usual need no row each. */
+function ruleParts(rules: ValidationReport['rules'] = []): string[] {
+  const rows = rules
+    .filter(({ rule, from }) => from !== 'usual' || !rule.startsWith('required.'))
+    .map(({ rule, value, from }) => {
+      const said = typeof value === 'boolean' ? (value ? 'must pass' : 'need not pass') : value;
+      return `| ${cell(rule)} | ${said} | ${ORIGINS[from]} |`;
+    });
+  return rows.length === 0 ? [] : ['### By which rules', table('| rule | | from |', rows)];
 }
 
 /** Above the candidates that a failed gate is owed to. */
@@ -124,9 +154,12 @@ function figureCell(figures: readonly Figure[], name: string): string {
   const found = figures.find((each) => each.name === name);
   if (found === undefined) return '–';
   const { value, interval } = found;
-  const spread =
-    interval === null ? '' : ` (${figureWords(interval.low)}–${figureWords(interval.high)})`;
+  const spread = interval === null ? '' : ` (${spreadWords(interval)})`;
   return `${figureWords(value)}${spread}`;
+}
+
+function spreadWords({ low, high }: NonNullable<Figure['interval']>): string {
+  return `${figureWords(low)} to ${figureWords(high)}`;
 }
 
 function figureWords(value: number): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { GATES, validationSchema } from '../../workspace/settings/validationSchema.js';
 import { figureSchema, gateResultSchema } from '../gates/gateResult.js';
+import { ruleSchema } from '../rules/validationRules.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 const place = z.strictObject({ file: z.string(), line: z.int().positive() });
@@ -71,7 +72,10 @@ export const validationReportSchema = z.strictObject({
       faults: z.int(),
     }),
   ),
+  /** What gates went by, with the gates that must pass because the workspace has what they ask about. */
   policy: validationSchema,
+  /** Where each rule comes from; reports of before have none. */
+  rules: z.array(ruleSchema).optional(),
   seed: z.int(),
   /** Entries that are found differently, and the accepted candidates behind that. */
   changes: z.strictObject({ entries: z.int(), candidates: z.int() }),

@@ -20,7 +20,7 @@ export const GATES = [
 
 export type GateName = (typeof GATES)[number];
 
-/** Those for which a workspace may have too little; a failure of them counts all the same. */
+/** Those for which a workspace may have nothing; where it has something, they must pass as well (`requiredGates.ts`). */
 const OPTIONAL: readonly GateName[] = ['canary', 'annotated', 'scores', 'prompts'];
 
 const tolerance = z
@@ -61,7 +61,9 @@ export const validationSchema = z
     required: z
       .array(z.enum(GATES))
       .default(GATES.filter((gate) => !OPTIONAL.includes(gate)))
-      .describe('Gates that must pass. The others must not fail.'),
+      .describe(
+        'Gates that must pass, also where there is nothing to ask them. The others must where there is something, and must not fail.',
+      ),
     prompts: promptsSchema,
   })
   .prefault({})

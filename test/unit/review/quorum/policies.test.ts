@@ -3,7 +3,9 @@ import { CodelumiError } from '../../../../src/core/errors.js';
 import { approvePolicy, policyState } from '../../../../src/core/review/quorum/approvePolicy.js';
 import { readPolicies } from '../../../../src/core/review/quorum/policies.js';
 import { buildSnapshot } from '../../../../src/core/snapshots/build.js';
+import { readValidationRules } from '../../../../src/core/validation/rules/validationRules.js';
 import { verify } from '../../../../src/core/verification/verify.js';
+import { readConfig } from '../../../../src/core/workspace/config.js';
 import {
   CANDIDATES,
   decideOn,
@@ -58,6 +60,34 @@ describe('a policy', () => {
     const { now, at } = await readPolicies(ada.context);
     assert.equal(now.quorum.entry, 2);
     assert.equal(at('2020-01-01T00:00:00.000Z'), undefined);
+  });
+
+  it('holds tolerances of validation against the settings, once it is approved', async () => {
+    const { root, ada, bob } = await signedWorkspace();
+    const write = (policy: object) =>
+      put(
+        root,
+        '.codelumi/config.json',
+        JSON.stringify({ policy, validation: { tolerance: { 'ndcg@10': 0.5 } } }),
+      );
+    const tolerated = async () => {
+      const { policy, rules } = await readValidationRules(
+        ada.context,
+        await readConfig(ada.context.files),
+      );
+      const from = rules.find(({ rule }) => rule === 'tolerance.ndcg@10')?.from;
+      return [policy.tolerance['ndcg@10'], from];
+    };
+    await write({ validation: { tolerance: { 'ndcg@10': 0.01 } } });
+    assert.deepEqual(await tolerated(), [0.5, 'settings']);
+    assert.equal((await policyFaults(ada)).length, 1);
+    await approvePolicy(ada.context, ada.reviewer.email);
+    await approvePolicy(bob.context, bob.reviewer.email);
+    assert.deepEqual(await tolerated(), [0.01, 'approved-policy']);
+    assert.deepEqual(await policyFaults(ada), []);
+    await write({ validation: { tolerance: { 'ndcg@10': 0.4 } } });
+    assert.deepEqual(await tolerated(), [0.01, 'approved-policy']);
+    assert.match((await policyFaults(ada))[0] ?? '', /not in force/u);
   });
 
   it('is approved by signers alone', async () => {

@@ -155,6 +155,7 @@ describe('the gate of scores', () => {
     assert.equal(status, 'fail');
     const distance = figures.find(({ name }) => name === 'KS distance');
     assert.ok(distance !== undefined && distance.value > 0.3 && (distance.p ?? 1) < 0.01);
+    assert.ok(distance.interval !== null && distance.interval.low > 0);
   });
 
   it('is never silent when there are too few', async () => {

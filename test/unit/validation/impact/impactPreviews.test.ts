@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { CodelumiError } from '../../../../src/core/errors.js';
 import type { JobContext } from '../../../../src/core/job.js';
 import type { Candidate } from '../../../../src/core/records/candidate.js';
 import type { EntryRef, Resolution } from '../../../../src/core/records/resolution.js';
+import { openReranker } from '../../../../src/core/reranking/openReranker.js';
+import { rankKnowledge } from '../../../../src/core/reranking/rankKnowledge.js';
 import { KnowledgeIndex } from '../../../../src/core/retrieval/knowledgeIndex.js';
 import { readReview } from '../../../../src/core/review/decide.js';
 import { filesReader } from '../../../../src/core/review/reviewReader.js';
@@ -139,6 +143,51 @@ describe('the impact of a candidate', () => {
       assert.deepEqual(await previewsOf(context).preview({ candidate: idOf(1) }), preview);
     });
   }
+
+  it('is by the reranker in use what two indexes made anew give, and gives way to others', async () => {
+    const root = await workspace([candidate(1, own)]);
+    const context = tickingContext(root);
+    const previews = previewsOf(context);
+    const request = { candidate: idOf(1), resolution: { kind: 'keep' } } as const;
+    assert.equal(await previews.reranked(request), undefined);
+    assert.equal((await previews.preview(request)).inUse, null);
+    await mkdir(join(root, 'models'), { recursive: true });
+    await copyFile('models/reranker.joblib', join(root, 'models/reranker.joblib'));
+    const plain = await previews.preview(request);
+    assert.deepEqual([plain.rankedBy, plain.inUse], [null, 'models/reranker.joblib']);
+    const reranked = await previews.reranked(request);
+    assert.equal(reranked?.rankedBy, 'models/reranker.joblib');
+    const before = await released(context, root);
+    await accept(context, 1, request.resolution);
+    const after = await released(context, root);
+    const reciprocal = async (entries: readonly SnapshotEntry[]) => {
+      const knowledge = new KnowledgeIndex(
+        entries.map(({ id, q, a, variants = [] }) => ({
+          id,
+          questions: [q, ...variants],
+          answer: a,
+        })),
+      );
+      const reranker = await openReranker(context, 'models/reranker.joblib', knowledge);
+      let sum = 0;
+      for (const each of HOLDOUT) {
+        const hits = await rankKnowledge(knowledge, each.query, { limit: 10, reranker });
+        const right = 'relevant' in each ? each.relevant.map(({ id }) => id) : ['kb-5'];
+        const place = hits.findIndex(({ id }) => (right as readonly string[]).includes(id));
+        sum += place < 0 ? 0 : 1 / (place + 1);
+      }
+      return sum / HOLDOUT.length;
+    };
+    const figure = reranked.holdout.figures[0];
+    assert.equal(rounded(figure?.before ?? 0), rounded(await reciprocal(before)));
+    assert.equal(rounded(figure?.after ?? 0), rounded(await reciprocal(after)));
+    const late = previews.reranked({
+      candidate: idOf(1),
+      resolution: { kind: 'merge', entry: inKb(3) },
+    });
+    const next = previews.preview({ candidate: idOf(1) });
+    assert.deepEqual([await late, (await next).rankedBy], [undefined, null]);
+  });
 
   it('of a merge is where its own questions are found then', async () => {
     const asked = ['emptying a socket', 'I am jane.doe@brightforge.com, how do I clear it?'];

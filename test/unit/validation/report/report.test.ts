@@ -27,7 +27,10 @@ const gate = (
   gate: name,
   status,
   words: HOSTILE,
-  figures: [],
+  figures: [
+    { name: HOSTILE, value: 0.25, n: 4, interval: { low: 0.1, high: 0.75 }, p: 0.125 },
+    { name: 'alone', value: 1, n: 1, interval: null },
+  ],
   details: [HOSTILE],
   candidates: [HOSTILE],
 });
@@ -83,8 +86,12 @@ describe('a report of a validation', () => {
     assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Cf}]/u);
     assert.match(text, /^# ❌ CodeLumi: a gate failed\n/u);
     assert.match(text, /\| canary \(not required\) \| ⚪ no data \|/u);
-    for (const row of text.split('\n').filter((line) => line.startsWith('| ndcg@10')))
-      assert.equal(row.split(/(?<!\\)\|/u).length, 5, row);
+    const cellsOf = (row: string) => row.split(/(?<!\\)\|/u).length;
+    const [found, ...figures] = text.split('\n').filter((line) => line.startsWith('| ndcg@10'));
+    assert.equal(cellsOf(found ?? ''), 5);
+    for (const row of figures) assert.equal(cellsOf(row), 8, row);
+    assert.match(figures.join('\n'), /\| 0\.250 \| 0\.100 to 0\.750 \| 4 \| 0\.125 \|$/mu);
+    assert.match(text, /\| ndcg@10 \| ` alone ` \| 1\.000 \| none \| 1 \| {2}\|/u);
   });
 
   it('is JUnit XML that every parser takes, with what is no pass as a failure', () => {
@@ -97,6 +104,10 @@ describe('a report of a validation', () => {
     assert.match(xml, /name="mrr@10"><failure type="inconclusive"/u);
     assert.match(xml, /name="canary"><skipped message="no-data/u);
     assert.doesNotMatch(xml, /<script|(?!\n)\p{Cc}|[\uFFFE\uFFFF]/u);
+    assert.match(
+      xml,
+      /0\.250 \(95 %: 0\.100 to 0\.750; n = 4, p = 0\.125\)\nalone 1\.000 \(no interval; n = 1\)/u,
+    );
     // Between tags there is neither an angle bracket nor a bare ampersand.
     const texts = xml.replaceAll(/<[^<>]*>/gu, '');
     assert.doesNotMatch(texts, /[<>]|&(?!(?:amp|lt|gt|quot);)/u);
