@@ -57,6 +57,7 @@ export function firstPasses(finder: WordFinder, setCount: number): (text: string
   const bytes = Buffer.alloc(2 * ROOM);
   const units = new Uint16Array(bytes.buffer, bytes.byteOffset, ROOM);
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop, as a call a character costs more than the rest.
   return (text) => {
     const digits: number[] = [];
     const longRuns: number[] = [];

@@ -98,14 +98,13 @@ export const commandLinePassword: Recogniser = {
   severity: 'blocking',
   description: 'A password on a command line or in an SQL statement.',
   find(scanned) {
-    return [...inOptions(scanned), ...inStatements(scanned), ...inPipes(scanned)];
+    const options = mayHoldProgram(scanned) ? inOptions(scanned) : [];
+    return [...options, ...inStatements(scanned), ...inPipes(scanned)];
   },
 };
 
-function inOptions(scanned: ScannedText): Match[] {
-  const { text } = scanned;
+function inOptions({ text }: ScannedText): Match[] {
   const matches: Match[] = [];
-  if (!mayHoldProgram(scanned)) return matches;
   for (let at = text.indexOf(' -'); at >= 0; at = text.indexOf(' -', at + 2)) {
     if (!isIn(FLAG, text.charCodeAt(at + 2))) continue;
     for (const option of OPTIONS) {

@@ -149,10 +149,7 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    triggers: [
-      triggers('prompt instruction history api credentials secrets environment'),
-      REVEALS,
-    ],
+    triggers: [triggers('prompt instruction history api credentials secrets environment'), REVEALS],
     words: triggers('the your all any every its'),
     begins: REVEALS,
     pattern: spacedHere(

@@ -1,4 +1,8 @@
-import { type CharacterClass, characterClass, isIn } from '../recognisers/secrets/characterClass.js';
+import {
+  type CharacterClass,
+  characterClass,
+  isIn,
+} from '../recognisers/secrets/characterClass.js';
 import type { ScannedText } from '../scannedText.js';
 import { type Edit, EditedView, type View } from './view.js';
 

@@ -1,7 +1,7 @@
-import { ALPHANUMERIC, characterClass, isIn, runEnd, runStart, WORD } from './characterClass.js';
-import { entropy, isUnpronounceable, kindChanges } from './entropy.js';
 import type { ScannedText } from '../../scannedText.js';
 import { Trigger } from '../../triggers.js';
+import { ALPHANUMERIC, characterClass, isIn, runEnd, runStart, WORD } from './characterClass.js';
+import { entropy, isUnpronounceable, kindChanges } from './entropy.js';
 import { isSampleToken } from './placeholderValue.js';
 import type { InfixShape, Run, TokenShape } from './tokenShape.js';
 
