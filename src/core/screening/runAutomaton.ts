@@ -25,7 +25,7 @@ export const HAPPENED = 0x8000;
  * Base64 is, how many colons the run of hexadecimal digits has. So all of it costs one look into a small table a
  * character, without a branch that the processor would mistake at every other word.
  */
-export interface RunAutomaton {
+interface RunAutomaton {
   /**
    * A state is the place of its row, and the first is 0: add the kinds of the next character to it. `HAPPENED` is set
    * where a run of digits begins or ends, one of Base64 has become long, or one of hexadecimal digits has its second
