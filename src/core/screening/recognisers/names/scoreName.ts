@@ -66,7 +66,8 @@ function nameFrom(
     words.length === 1 ? aloneScore(words[0] ?? first, name.length) : rowScore(words, name.length);
   const single = words.length === 1 && shape > 0;
   const bias = single && profile === 'general' ? GENERAL : 0;
-  const lone = name.length === 1 && profile === 'code' ? LONE : 0;
+  const isLone = name.length === 1 && first.sort === 'given';
+  const lone = isLone && profile === 'code' ? LONE : 0;
   const told = shape + bias - lone + CUE_SCORES[cueBefore(text, first.start)];
   if (told + MOST_CONTEXT < LEAST_SCORE) return undefined;
   const around = contextScore(text, first, last, words.length);
