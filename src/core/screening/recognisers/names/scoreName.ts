@@ -66,8 +66,7 @@ function nameFrom(
     words.length === 1 ? aloneScore(words[0] ?? first, name.length) : rowScore(words, name.length);
   const single = words.length === 1 && shape > 0;
   const bias = single && profile === 'general' ? GENERAL : 0;
-  const isLone = name.length === 1 && first.sort === 'given';
-  const lone = isLone && profile === 'code' ? LONE : 0;
+  const lone = name.length === 1 && profile === 'code' ? loneScore(text, first) : 0;
   const told = shape + bias - lone + CUE_SCORES[cueBefore(text, first.start)];
   if (told + MOST_CONTEXT < LEAST_SCORE) return undefined;
   const around = contextScore(text, first, last, words.length);
@@ -77,6 +76,11 @@ function nameFrom(
 
 /** From here on, a row of words is a name. */
 export const LEAST_SCORE = 0.5;
+/** "John's laptop": what has something is more often somebody. */
+function loneScore(text: string, { sort, end }: Part): number {
+  return sort === 'given' && !"'’".includes(text[end] ?? ' ') ? LONE : 0;
+}
+
 /** What the context can add at most. */
 const MOST_CONTEXT = 0.4;
 /** In general text a name alone is more likely a person's than a product's. */
