@@ -2,14 +2,14 @@ import { type Labelled, type LabelledText, STRUCTURED } from './labelledText.js'
 import { losses, OURS } from './report.js';
 import { measuresOf, score, sumOf, type Tally } from './score.js';
 import { printTable, ratio } from './table.js';
-import { answersOf } from './toolProcess.js';
+import { type Answers, answersOf } from './toolProcess.js';
 
 const PATIENCE_MS = 30_000;
 
 export function detected(
   tool: string,
   texts: readonly LabelledText[],
-): Promise<(Labelled[] | undefined)[]> {
+): Promise<Answers<Labelled[]>> {
   const task = { tool, what: 'detect' as const, texts: texts.map(({ text }) => text) };
   return answersOf<Labelled[]>(task, PATIENCE_MS);
 }
@@ -29,7 +29,12 @@ export async function compare(
   const rows = [['P/R/F1', ...labelled, ...sums]];
   const all = new Map<string, Map<string, Tally>>();
   for (const tool of tools) {
-    const found = (await detected(tool, texts)).map((spans) => spans ?? []);
+    const { answers, reason } = await detected(tool, texts);
+    if (reason !== undefined) {
+      rows.push([tool, reason]);
+      continue;
+    }
+    const found = answers.map((spans) => spans ?? []);
     const tallies = score(texts, found, labelled);
     all.set(tool, tallies);
     const cells = labelled.map((type) => cellOf(tallies.get(type)));

@@ -35,8 +35,12 @@ export async function falseFlags(
   ];
   const all = new Map<string, Shares>();
   for (const tool of tools) {
-    const found = await detected(tool, texts);
-    const isHard = (spans: Labelled[] | undefined) =>
+    const { answers: found, reason } = await detected(tool, texts);
+    if (reason !== undefined) {
+      rows.push([tool, reason]);
+      continue;
+    }
+    const isHard = (spans: readonly Labelled[] | undefined) =>
       spans?.some(({ type }) => HARD.has(type)) === true;
     const hard = found.filter(isHard).length;
     const any = found.filter((spans) => spans !== undefined && spans.length > 0).length;

@@ -1,4 +1,4 @@
-// `npm run bench:screening [-- --data DIR --rows N --megabytes N --seed N --no-peers]`: what our screening finds
+// `npm run bench:screening [-- --data DIR --rows N --megabytes N --seed N --seconds N --no-peers]`: what our screening finds
 // and what it flags wrongly, beside what others do, in one run with one scorer. Prints; nothing here passes or fails.
 import { parseArgs } from 'node:util';
 import { compare } from './compare.js';
@@ -12,6 +12,7 @@ import { measuresOf, sumOf, type Tally } from './score.js';
 import { secretFreeRows, secretRows } from './secretData.js';
 import { speeds } from './speeds.js';
 import { printTable } from './table.js';
+import { setTimeBox, skipped } from './toolProcess.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     rows: { type: 'string', default: '1200' },
     megabytes: { type: 'string', default: '20' },
     seed: { type: 'string', default: '20260124' },
+    seconds: { type: 'string', default: '120' },
     'no-peers': { type: 'boolean', default: false },
   },
 });
@@ -93,6 +95,7 @@ async function madeUpTexts(tools: readonly string[]): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  setTimeBox(Number(options.seconds));
   const peers = options['no-peers'] ? [] : await installPeers();
   const tools = [...OURS, ...peers];
   await labelledSets(tools);
@@ -114,6 +117,8 @@ async function main(): Promise<void> {
   atLeast('speed with names', own?.megabytesACpuSecond, 12, 'MB/CPU s');
   atMost('worst hostile text of 32 K', own?.worstHostileMs, 20, 'ms');
   printTable('what was asked for', targetRows());
+  if (skipped.length > 0) console.log('\nNot measured to the end:');
+  for (const each of skipped) console.log(`  ${each}`);
   console.log(
     losses.length === 0
       ? '\nNobody is ahead of us in this run.'

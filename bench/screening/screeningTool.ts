@@ -7,10 +7,10 @@ import type { Tool } from './tool.js';
 import type { Task } from './toolProcess.js';
 
 /** Before the clock runs, so that no tool is measured while it is compiled. */
-const WARM_UP_SECONDS = 5;
+const WARM_UP_SECONDS = 3;
 /** The median of several rounds: what else runs on the machine slows some of them. */
-const ROUNDS = 5;
-const MOST_ROUND_SECONDS = 3;
+const ROUNDS = 3;
+const MOST_ROUND_SECONDS = 2;
 /** Of one hostile text. */
 const MOST_RUNS = 8;
 const ENOUGH_SECONDS = 1;

@@ -20,6 +20,13 @@ export const PEERS: Readonly<Record<string, () => Tool>> = {
   secretlint,
 };
 
+/** The packages that a peer is made of. */
+export function packagesOf(peer: string): readonly string[] {
+  if (peer === 'secretlint')
+    return ['@secretlint/core', '@secretlint/secretlint-rule-preset-recommend'];
+  return [peer.replace(' aggressive', '')];
+}
+
 const REDACTPII_TYPES: Readonly<Record<string, string>> = {
   EMAIL_ADDRESS: 'EMAIL',
   PHONE_NUMBER: 'PHONE',

@@ -39,22 +39,27 @@ export function bitsOf(form: string): number {
  */
 export class NumberRuns {
   readonly #text: string;
-  /** Start and end of each run by turns. */
   readonly #ends: readonly number[];
   readonly #byLength: (number[] | undefined)[] = [];
   /** By length: bits of what stands behind the runs. */
   readonly #behind = new Uint16Array(LONGEST_INDEXED + 1);
+  /** A bit for each length (at most 20) of which there are runs. */
+  readonly lengths: number;
 
-  constructor(text: string) {
+  /** @param ends start and end of each run by turns */
+  constructor(text: string, ends: readonly number[]) {
     this.#text = text;
-    this.#ends = runEnds(text);
+    this.#ends = ends;
+    let lengths = 0;
     for (let run = 0; run < this.count; run += 1) {
       const length = this.end(run) - this.start(run);
       if (length > LONGEST_INDEXED) continue;
+      lengths |= 1 << length;
       this.#byLength[length] ??= [];
       this.#byLength[length]?.push(run);
       this.#behind[length] = (this.#behind[length] ?? 0) | bitBehind(text, this.end(run));
     }
+    this.lengths = lengths;
   }
 
   get count(): number {
@@ -91,30 +96,4 @@ function isDigit(code: number): boolean {
 function isLetter(code: number): boolean {
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
-}
-
-/** How far a loop looks for the next run of digits before a search does. */
-const CLOSE = 8;
-
-/**
- * Where digits are few, a regular expression finds the next one several times faster than any loop over
- * characters; where one run follows another, a loop does. It is only asked whether there is one, as a match
- * would be an object for each run.
- */
-function runEnds(text: string): number[] {
-  const ends: number[] = [];
-  const digit = /[0-9]/gu;
-  while (digit.test(text)) {
-    let start = digit.lastIndex - 1;
-    let end = start;
-    for (; start - end < CLOSE; start += 1) {
-      if (!isDigit(text.charCodeAt(start))) continue;
-      end = start + 1;
-      while (isDigit(text.charCodeAt(end))) end += 1;
-      ends.push(start, end);
-      start = end;
-    }
-    digit.lastIndex = start;
-  }
-  return ends;
 }

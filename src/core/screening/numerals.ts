@@ -40,6 +40,11 @@ export class Shape {
     this.#pattern = new RegExp(classes.join(''), 'uy');
   }
 
+  /** As in `NumberRuns`: of the first run of digits. */
+  get lengthBit(): number {
+    return 1 << this.#firstDigits;
+  }
+
   /** False for most texts: no digits of theirs go on as this shape does. */
   mayStandIn(numbers: NumberRuns): boolean {
     return numbers.goOn(this.#firstDigits, this.#behind);

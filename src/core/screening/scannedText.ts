@@ -1,7 +1,8 @@
 import { ContextWords, type Hits } from './contextWords.js';
+import type { FirstPass } from './firstPass.js';
 import { NumberRuns } from './numberRuns.js';
 import { codesIn, type Token, tokensIn } from './tokens.js';
-import { Trigger, type TriggerHits } from './triggers.js';
+import { Trigger } from './triggers.js';
 
 /** How far from a value a word still speaks of it, in code units. */
 export interface Reach {
@@ -28,10 +29,16 @@ export class ScannedText {
   #tokens: readonly Token[] | undefined;
   #codes: readonly Token[] | undefined;
   #unusual: string | undefined;
-  #triggered: TriggerHits | undefined;
+  #first: FirstPass | undefined;
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** What a look at every character told. */
+  get first(): FirstPass {
+    this.#first ??= Trigger.firstPass(this.text);
+    return this.#first;
   }
 
   /** In lower case, of the same length as `text`. */
@@ -42,7 +49,7 @@ export class ScannedText {
 
   /** Where its digits stand. */
   get numbers(): NumberRuns {
-    this.#numbers ??= new NumberRuns(this.text);
+    this.#numbers ??= new NumberRuns(this.text, this.first.digits);
     return this.#numbers;
   }
 
@@ -60,19 +67,18 @@ export class ScannedText {
 
   /** All its characters but ASCII that shows itself and line ends, in text order; mostly few or none. */
   get unusual(): string {
-    this.#unusual ??= this.text.match(NOT_PLAIN)?.join('') ?? '';
+    this.#unusual ??= this.isPlain ? '' : (this.text.match(NOT_PLAIN)?.join('') ?? '');
     return this.#unusual;
   }
 
   /** Whether it has none of those: then nothing can hide in it. */
   get isPlain(): boolean {
-    return this.unusual === '';
+    return this.first.isPlain;
   }
 
   /** Start and end by turns of every string of a trigger, in text order; mostly none. */
   hits(trigger: Trigger): readonly number[] {
-    this.#triggered ??= Trigger.hitsIn(this.lower);
-    return this.#triggered.of(trigger);
+    return trigger.hitsIn(this.first);
   }
 
   holds(trigger: Trigger): boolean {

@@ -1,3 +1,4 @@
+import { type FirstPass, firstPasses } from './firstPass.js';
 import { WordFinder } from './wordFinder.js';
 
 /**
@@ -6,7 +7,7 @@ import { WordFinder } from './wordFinder.js';
  */
 export class Trigger {
   static readonly #all: Trigger[] = [];
-  static #finder: WordFinder | undefined;
+  static #pass: ((text: string) => FirstPass) | undefined;
 
   readonly #index: number;
   readonly #words: readonly string[];
@@ -15,25 +16,22 @@ export class Trigger {
   constructor(words: readonly string[]) {
     this.#words = words;
     this.#index = Trigger.#all.push(this) - 1;
-    Trigger.#finder = undefined;
+    Trigger.#pass = undefined;
   }
 
-  /** Where those of every trigger stand in a text in lower case, also inside of words. */
-  static hitsIn(lower: string): TriggerHits {
-    Trigger.#finder ??= new WordFinder(Trigger.#all.map((trigger) => trigger.#words));
-    const byTrigger: (number[] | undefined)[] = [];
-    Trigger.#finder.find(lower, (set, start, end) => {
-      const hits = byTrigger[set];
-      if (hits === undefined) byTrigger[set] = [start, end];
-      else hits.push(start, end);
-    });
-    return { of: (trigger) => byTrigger[trigger.#index] ?? NONE };
+  /** The first pass over a text, which finds the words of every trigger in any case, also inside of words. */
+  static firstPass(text: string): FirstPass {
+    Trigger.#pass ??= firstPasses(
+      new WordFinder(Trigger.#all.map((trigger) => trigger.#words)),
+      Trigger.#all.length,
+    );
+    return Trigger.#pass(text);
   }
-}
 
-/** Start and end of each string of a trigger by turns, in text order. */
-export interface TriggerHits {
-  of(trigger: Trigger): readonly number[];
+  /** Start and end of each of its words by turns, in text order. */
+  hitsIn({ hits }: FirstPass): readonly number[] {
+    return hits[this.#index] ?? NONE;
+  }
 }
 
 const NONE: readonly number[] = [];

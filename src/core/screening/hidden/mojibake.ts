@@ -110,8 +110,10 @@ function isWellFormed(codePoint: number, length: number): boolean {
  * decoded has to be something that people write there.
  */
 function isBelievable(text: string, { start, end, decoded }: DecodedRun): boolean {
+  if (/[\p{Cn}\p{Co}]/u.test(decoded)) return false; // Nobody writes what stands for nothing.
   const points = Array.from(decoded, (character) => character.codePointAt(0) ?? 0);
-  if (points.length > 1) return points.every((point) => point >= 0xa0) && !isRare(decoded);
+  if (points.length > 1)
+    return points.every((point) => point >= 0xa0) && !isRare(decoded) && !isMixed(decoded);
   const [point = 0] = points;
   if (point < 0xa0) return false;
   if (point <= 0xff) return !isQuotedCapital(text, start);
@@ -125,6 +127,11 @@ function isRare(text: string): boolean {
   return /(?![\p{Script=Common}\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}])\P{ASCII}/u.test(
     text,
   );
+}
+
+/** Latin letters right beside those of another alphabet: nobody writes `薔Ĕ`, and chance makes it of `è–”Ä”`. */
+function isMixed(text: string): boolean {
+  return /\p{Script=Latin}/u.test(text) && /(?!\p{Script=Latin})\p{L}/u.test(text);
 }
 
 /** `“MAÇÔ`: a capital letter and the quotation mark behind it. */

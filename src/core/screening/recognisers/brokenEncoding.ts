@@ -10,7 +10,7 @@ const LOST_CHARACTER = '\ufffd';
  */
 export const brokenEncoding: Recogniser = {
   rule: 'broken-encoding',
-  version: 1,
+  version: 2,
   kind: 'encoding',
   severity: 'warning',
   description: 'Text that was decoded wrongly, with what was meant; characters that are lost.',

@@ -55,6 +55,27 @@ const OPTIONS: readonly Option[] = [
   { flag: '--auth', gap: APART, withUser: true, programs: programs('https?') },
 ];
 
+/** The names of those programs, or how they begin; behind one stands white space. */
+const PROGRAMS = new Trigger([
+  ...['mysql', 'mariadb', '7z', 'sshpass', 'docker login', 'podman login', 'helm registry login'],
+  ...['az login', 'oc login', 'mongo', 'useradd', 'redis-cli', 'sqlcmd', 'bcp', 'zip'],
+  ...['ldapsearch', 'ldapmodify', 'ldapadd', 'ldappasswd', 'keytool', 'jarsigner', 'openssl'],
+  ...['curl', 'http'],
+]);
+
+/** Cheap, and false for most texts. */
+function mayHoldProgram(scanned: ScannedText): boolean {
+  const hits = scanned.hits(PROGRAMS);
+  for (let hit = 1; hit < hits.length; hit += 2) {
+    PROGRAM_END.lastIndex = hits[hit] ?? 0;
+    if (PROGRAM_END.test(scanned.text)) return true;
+  }
+  return false;
+}
+
+/** The rest of a name that began like that of such a program: `mysqldump `, `mariadb-dump `, `https `, `7za `. */
+const PROGRAM_END = /[a-z-]{0,7}\s/iuy;
+
 /** What follows a mark in statements and commands without options, up to the password. */
 const STATEMENTS: ReadonlyMap<string, RegExp> = new Map([
   ['convertto-securestring', / (?:-String )?/iuy],
@@ -77,7 +98,8 @@ export const commandLinePassword: Recogniser = {
   severity: 'blocking',
   description: 'A password on a command line or in an SQL statement.',
   find(scanned) {
-    return [...inOptions(scanned), ...inStatements(scanned), ...inPipes(scanned)];
+    const options = mayHoldProgram(scanned) ? inOptions(scanned) : [];
+    return [...options, ...inStatements(scanned), ...inPipes(scanned)];
   },
 };
 

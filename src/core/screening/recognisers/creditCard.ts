@@ -62,6 +62,7 @@ export const creditCard: Recogniser = {
     const { numbers } = scanned;
     const matches: Match[] = [];
     for (let run = 0; run < numbers.count; run += 1) {
+      if (numbers.length(run) < FEWEST && !goesOn(scanned, run)) continue;
       const found = cardAt(scanned, run);
       if (found === undefined) continue;
       if (policy.profile === 'general' || !TEST_CARDS.has(found.value)) matches.push(found);
@@ -70,6 +71,12 @@ export const creditCard: Recogniser = {
     return matches;
   },
 };
+
+/** Whether another group follows, as in a card number. */
+function goesOn({ numbers, text }: ScannedText, run: number): boolean {
+  const end = numbers.end(run);
+  return numbers.start(run + 1) === end + 1 && (text[end] === ' ' || text[end] === '-');
+}
 
 /** The card number that begins with a run of digits: of several ways to end it the surest, then the longest. */
 function cardAt(scanned: ScannedText, run: number): (Match & { value: string }) | undefined {

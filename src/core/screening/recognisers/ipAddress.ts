@@ -78,29 +78,19 @@ function isAlone(text: string, start: number, end: number): boolean {
 
 /** Longer than the longest IPv6 address. */
 const LONGEST_IPV6 = 45;
-const ZERO = 0x30;
-const COLON = 0x3a;
 const IPV6_SIGN = characterClass('0-9a-fA-F:');
 
 function ipv6In(scanned: ScannedText, policy: TextPolicy): Match[] {
-  const { text } = scanned;
+  const { text, first } = scanned;
   const matches: Match[] = [];
-  for (let colon = text.indexOf(':'); colon >= 0; ) {
-    const end = isBetween(text, colon) ? endOfSigns(text, colon) : colon + 1;
-    const start = end - colon > 1 ? startOfSigns(text, colon) : colon;
+  for (const colon of first.colons) {
+    const end = endOfSigns(text, colon);
+    const start = startOfSigns(text, colon);
     const isShort = end - start <= LONGEST_IPV6;
     const score = end - start > 2 && isShort ? ipv6Score(scanned, start, end, policy) : 0;
     if (score > 0) matches.push({ start, end, score, message, placeholder: 'IP' });
-    colon = text.indexOf(':', end);
   }
   return matches;
-}
-
-/** `a:b` or `::`, as inside an address; `key: value` is the usual colon. */
-function isBetween(text: string, colon: number): boolean {
-  const next = text.charCodeAt(colon + 1);
-  if (next < ZERO || !isIn(IPV6_SIGN, next)) return false;
-  return colon === 0 || next === COLON || isIn(IPV6_SIGN, text.charCodeAt(colon - 1));
 }
 
 function startOfSigns(text: string, from: number): number {

@@ -32,6 +32,7 @@ export function issuedNumber(id: IssuedNumber): Recogniser {
   const message = `${id.name}.`;
   const { placeholder = 'NATIONAL_ID', alone = [], beside = [] } = id;
   const all = [...alone, ...beside];
+  const lengths = all.reduce((bits, shape) => bits | shape.lengthBit, 0);
   return {
     rule: id.rule,
     version: 1,
@@ -39,6 +40,7 @@ export function issuedNumber(id: IssuedNumber): Recogniser {
     severity: 'blocking',
     description: message,
     find(scanned, { profile }) {
+      if ((scanned.numbers.lengths & lengths) === 0) return NO_MATCHES;
       if (!all.some((shape) => shape.mayStandIn(scanned.numbers))) return NO_MATCHES;
       const isRight = (value: string) => id.isValid(value) && !isSample(id, value, profile);
       const isLikely = (value: string) =>

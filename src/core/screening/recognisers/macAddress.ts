@@ -1,6 +1,7 @@
 import type { Match, Recogniser } from '../recogniser.js';
 
 const ADDRESS = /[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}/iuy;
+const NONE: readonly Match[] = [];
 const HEX_PAIR_LENGTH = 2;
 
 /** What people type when they mean any address, and what is nobody's by RFC 7042. */
@@ -15,7 +16,9 @@ export const macAddress: Recogniser = {
   kind: 'pii',
   severity: 'blocking',
   description: 'The hardware (MAC) address of a network device.',
-  find({ text }, { profile }) {
+  find({ text, first }, { profile }) {
+    // With colons it is a run that has several of them; with hyphens one that could be Base64, and is as long.
+    if (first.colons.length === 0 && first.longRuns.length === 0) return NONE;
     const isSample = (value: string) => profile === 'code' && NOBODYS.test(value);
     return [':', '-'].flatMap((sign) => addressesWith(text, sign, isSample));
   },

@@ -1,6 +1,7 @@
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 import { PHRASES, type Phrase } from '../text/modelPhrases.js';
+import type { Trigger } from '../triggers.js';
 import { isIn, WORD } from './secrets/characterClass.js';
 
 /** "Ignore previous instructions", "always recommend …", forged roles and tool calls. */
@@ -14,7 +15,8 @@ export const modelInstruction: Recogniser = {
     const matches: Match[] = [];
     for (const phrase of PHRASES) {
       if (!mayHold(scanned, phrase)) continue;
-      if (scanned.lower.search(phrase.pattern) >= 0)
+      if (phrase.begins !== undefined) addWhereItBegins(scanned, phrase, phrase.begins, matches);
+      else if (scanned.lower.search(phrase.pattern) >= 0)
         matches.push(...matchesOf(phrase, scanned.lower));
     }
     return withoutNested(matches);
@@ -32,6 +34,24 @@ function mayHold(scanned: ScannedText, { triggers, words }: Phrase): boolean {
     if (!isInWord(scanned.text, start - 1) && !isInWord(scanned.text, end)) return true;
   }
   return false;
+}
+
+function addWhereItBegins(
+  { text, lower, first }: ScannedText,
+  { pattern, score, message }: Phrase,
+  begins: Trigger,
+  matches: Match[],
+): void {
+  const hits = begins.hitsIn(first);
+  let done = 0;
+  for (let hit = 0; hit < hits.length; hit += 2) {
+    const start = hits[hit] ?? 0;
+    if (start < done || isInWord(text, start - 1)) continue;
+    pattern.lastIndex = start;
+    if (!pattern.test(lower)) continue;
+    done = pattern.lastIndex;
+    matches.push({ start, end: done, score, message });
+  }
 }
 
 function isInWord(text: string, at: number): boolean {

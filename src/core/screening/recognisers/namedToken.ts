@@ -25,6 +25,7 @@ const NONE: readonly Match[] = [];
 export function namedToken({ rule, name, placeholder, words, isLike }: NamedToken): Recogniser {
   const message = `${name}, by the words beside it.`;
   const inAscii = new Trigger(words.spellings.filter((word) => isAscii(word)));
+  const beyondAscii = signsBeyondAscii(words.spellings);
   return {
     rule,
     version: 1,
@@ -32,7 +33,7 @@ export function namedToken({ rule, name, placeholder, words, isLike }: NamedToke
     severity: 'blocking',
     description: message,
     find(scanned) {
-      if (scanned.isPlain && !holdsWord(scanned, inAscii)) return NONE;
+      if (!holdsOneOf(scanned.unusual, beyondAscii) && !holdsWord(scanned, inAscii)) return NONE;
       const matches: Match[] = [];
       for (const { start, end } of scanned.codes) {
         if (!isLike(scanned.text.slice(start, end))) continue;
@@ -42,6 +43,18 @@ export function namedToken({ rule, name, placeholder, words, isLike }: NamedToke
       return matches;
     },
   };
+}
+
+const BEYOND_ASCII = /[^\0-\u007f]/gu;
+
+/** One of each word that has any, as a capital and as a small letter. */
+function signsBeyondAscii(words: readonly string[]): readonly string[] {
+  const signs = words.flatMap((word) => word.match(BEYOND_ASCII)?.[0] ?? []);
+  return [...new Set(signs.flatMap((sign) => [sign, sign.toUpperCase()]))];
+}
+
+function holdsOneOf(characters: string, signs: readonly string[]): boolean {
+  return characters !== '' && signs.some((sign) => characters.includes(sign));
 }
 
 /** What is looked for near each number is looked for at all first: hardly a text holds one of the words. */

@@ -1,5 +1,6 @@
 import type { Match, Recogniser, TextPolicy } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
+import { isAttribution } from './names/attribution.js';
 import { capitalisedRuns } from './names/capitalisedRuns.js';
 import { bestName, LEAST_SCORE, type ScoredName } from './names/scoreName.js';
 import { spokenNames } from './names/spokenNames.js';
@@ -9,37 +10,45 @@ const CERTAIN = 0.9;
 
 const COMMON = {
   rule: 'person-name',
-  version: 2,
+  version: 3,
   kind: 'pii',
   description: 'The name of a person.',
 } as const;
 
+const TO_JUDGE = 'The name of a person, maybe of an author or of something else.';
+
 /**
  * Names of people: known given names and surnames, and what stands around them. Among code a person judges
- * all but the certain ones, for products and algorithms have names, too; in general text every one blocks.
+ * all but the certain ones, for products and algorithms have names, too, and those of authors, which are published;
+ * in general text every one blocks.
  */
 export const PERSON_NAMES: readonly Recogniser[] = [
   {
     ...COMMON,
     severity: 'blocking',
     find: (scanned, policy) =>
-      matchesOf(scanned, policy, (score) => score >= CERTAIN || policy.profile === 'general'),
+      matchesOf(scanned, policy, (name) => blocks(scanned, name, policy), COMMON.description),
   },
   {
     ...COMMON,
     severity: 'warning',
     find: (scanned, policy) =>
-      matchesOf(scanned, policy, (score) => score < CERTAIN && policy.profile === 'code'),
+      matchesOf(scanned, policy, (name) => !blocks(scanned, name, policy), TO_JUDGE),
   },
 ];
+
+function blocks({ text }: ScannedText, { score, start }: ScoredName, { profile }: TextPolicy) {
+  return profile === 'general' || (score >= CERTAIN && !isAttribution(text, start));
+}
 
 function matchesOf(
   scanned: ScannedText,
   { profile }: TextPolicy,
-  wanted: (score: number) => boolean,
+  wanted: (name: ScoredName) => boolean,
+  message: string,
 ): Match[] {
   return namesIn(scanned, profile).flatMap((name) =>
-    wanted(name.score) ? [{ ...name, message: COMMON.description, placeholder: 'NAME' }] : [],
+    wanted(name) ? [{ ...name, message, placeholder: 'NAME' }] : [],
   );
 }
 

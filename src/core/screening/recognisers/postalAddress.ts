@@ -116,14 +116,25 @@ const GOES_ON = characterClass('A-Za-z/ ,-');
 
 /** The street that begins with the number at `[start, end)`. */
 function streetFrom(text: string, start: number, end: number): Street | undefined {
-  if (!isIn(GOES_ON, text.charCodeAt(end)) || skip(BEFORE_NAME, text, end) === undefined) {
-    return undefined;
-  }
+  if (!isIn(GOES_ON, text.charCodeAt(end))) return undefined;
+  const name = skip(BEFORE_NAME, text, end);
+  if (name === undefined || !mayBeginStreet(text, name - 1)) return undefined;
   for (const { clear, pattern } of NUMBER_FIRST) {
     const behind = skip(pattern, text, start);
     if (behind !== undefined) return { start, end: behind, clear };
   }
   return undefined;
+}
+
+const SMALL_BEGINNINGS = new Set(
+  STREET_WORDS.flatMap(({ stands, words }) => (stands === 'before' ? words.split('|') : [])),
+);
+const SMALL_WORD = /\p{Ll}[^ .]{0,12}/uy;
+
+/** In small letters only the words for a street itself begin one; it settles the matter for "3 seconds". */
+function mayBeginStreet(text: string, letter: number): boolean {
+  const end = skip(SMALL_WORD, text, letter);
+  return end === undefined || SMALL_BEGINNINGS.has(text.slice(letter, end));
 }
 
 /** The street that ends with the number at `start`. */

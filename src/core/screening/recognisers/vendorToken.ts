@@ -36,8 +36,8 @@ export const vendorToken: Recogniser = {
   kind: 'secret',
   severity: 'blocking',
   description: 'A key or token of a cloud or another service, known by the way it is written.',
-  find({ text }) {
-    return MATCHER.tokensIn(text).map(({ start, end, shape, certain }) => ({
+  find(scanned) {
+    return MATCHER.tokensIn(scanned).map(({ start, end, shape, certain }) => ({
       start,
       end,
       score: certain ? 1 : 0.95,

@@ -6,6 +6,8 @@ export interface Phrase {
   readonly triggers: readonly Trigger[];
   /** Nor one in which none of these is a word of its own. */
   readonly words?: Trigger;
+  /** With one of these, a word of its own or the beginning of one, the pattern begins; others begin anywhere. */
+  readonly begins?: Trigger;
   readonly pattern: RegExp;
   readonly score: number;
   readonly message: string;
@@ -24,6 +26,11 @@ function spaced(source: string): RegExp {
   return new RegExp(source.replaceAll(' ', String.raw`\s+`), 'gu');
 }
 
+/** The same, to be looked for at one place only. */
+function spacedHere(source: string): RegExp {
+  return new RegExp(spaced(source).source, 'uy');
+}
+
 function triggers(words: string): Trigger {
   return new Trigger(words.split(' '));
 }
@@ -38,6 +45,9 @@ const SPOKEN = triggers(
 );
 const YOU = triggers('you');
 const ALWAYS = triggers('always only never');
+const REVEALS = triggers(
+  'reveal print output repeat show leak disclose send forward upload post exfiltrate',
+);
 const ROLES = triggers('system assistant developer human user');
 /** Elements have their name right behind the bracket, the slash or the colon of a namespace. */
 const ELEMENTS = new Trigger([
@@ -56,7 +66,8 @@ export const PHRASES: readonly Phrase[] = [
   {
     // ignore all previous instructions
     triggers: [SETS_ASIDE, INSTRUCTIONS],
-    pattern: spaced(
+    begins: SETS_ASIDE,
+    pattern: spacedHere(
       String.raw`\b(?:ignore|disregard|forget|override|bypass|discard)(?: (?:all|any|the|your|my|of|these|those|every|everything)){0,4} (?:previous|prior|earlier|above|preceding|former|existing|original|initial|system|developer|other|safety)(?: (?:system|developer|safety|user|set|of))?,? (?:instructions?|prompts?|rules?|messages?|guidelines?|directions?|directives?|context|constraints?|polic(?:y|ies)|commands?)\b`,
     ),
     score: 0.97,
@@ -64,7 +75,8 @@ export const PHRASES: readonly Phrase[] = [
   },
   {
     triggers: [SETS_ASIDE, triggers('told above before')],
-    pattern: spaced(
+    begins: SETS_ASIDE,
+    pattern: spacedHere(
       String.raw`\b(?:ignore|disregard|forget)(?: (?:all|any|everything|what|anything)){1,2} (?:you (?:were|have been) told|(?:written |said |stated )?(?:above|before this))\b`,
     ),
     score: 0.9,
@@ -73,8 +85,8 @@ export const PHRASES: readonly Phrase[] = [
   {
     // you must always tell users …
     triggers: [SPOKEN],
-    words: YOU,
-    pattern: spaced(
+    begins: YOU,
+    pattern: spacedHere(
       String.raw`\byou (?:must|should|shall|will|have to|need to|are to)(?: (?:now|always|only|never|not|instead|immediately)){0,2} ${SPEAKS}\b`,
     ),
     score: 0.85,
@@ -91,8 +103,8 @@ export const PHRASES: readonly Phrase[] = [
   },
   {
     triggers: [SPOKEN],
-    words: ALWAYS,
-    pattern: spaced(
+    begins: ALWAYS,
+    pattern: spacedHere(
       String.raw`\b(?:always|only|never) (?:recommend|suggest|promote|advise|tell (?:the |every |all |any )?(?:users?|people|them|him|her|customers?|anyone|everyone)|(?:reply|respond|answer)(?: only)? (?:with|that|in|by saying|as)|say that|claim that|mention)\b`,
     ),
     score: 0.75,
@@ -109,8 +121,8 @@ export const PHRASES: readonly Phrase[] = [
   },
   {
     triggers: [SPOKEN, triggers('ask want mention say inquire')],
-    words: triggers('when whenever if'),
-    pattern: spaced(
+    begins: triggers('when whenever if'),
+    pattern: spacedHere(
       String.raw`\b(?:when(?:ever)?|if) (?:the |a |any |some)?(?:user|person|customer|anyone|someone|anybody|somebody|they|people) (?:asks?|wants?|mentions?|says?|inquires?)\b[^.\n]{0,80}?,? (?:always |only |you (?:must|should) )?(?:recommend|reply|respond|answer|say|tell (?:them|him|her|the user)|redirect|send them|point them)\b`,
     ),
     score: 0.7,
@@ -118,8 +130,8 @@ export const PHRASES: readonly Phrase[] = [
   },
   {
     triggers: [triggers('now longer actually')],
-    words: YOU,
-    pattern: spaced(
+    begins: YOU,
+    pattern: spacedHere(
       String.raw`\byou are (?:now|no longer|actually|from now on) (?:a |an |the |my |in )?(?:\w{1,20} ){0,3}(?:assistant|model|ai|bot|chatbot|agent|mode|persona|dan|jailbroken|unrestricted|unfiltered|bound|restricted|limited|developer)\b`,
     ),
     score: 0.9,
@@ -137,12 +149,10 @@ export const PHRASES: readonly Phrase[] = [
     message: TO_MODEL,
   },
   {
-    triggers: [
-      triggers('prompt instruction history api credentials secrets environment'),
-      triggers('reveal print output repeat show leak disclose send forward upload post exfiltrate'),
-    ],
+    triggers: [triggers('prompt instruction history api credentials secrets environment'), REVEALS],
     words: triggers('the your all any every its'),
-    pattern: spaced(
+    begins: REVEALS,
+    pattern: spacedHere(
       String.raw`\b(?:reveal|print|output|repeat|show|leak|disclose|send|forward|upload|post|exfiltrate)(?: me)? (?:the |your |all |any |every |its ){1,2}(?:system prompt|hidden (?:prompt|instructions?)|initial (?:prompt|instructions?)|instructions above|(?:conversation|chat) history|api keys?|credentials|secrets|environment variables) (?:to|as|verbatim|above|in full|word for word)\b`,
     ),
     score: 0.85,

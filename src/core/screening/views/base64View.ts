@@ -1,7 +1,7 @@
+import { SHORTEST_RUN } from '../runAutomaton.js';
+import type { ScannedText } from '../scannedText.js';
 import type { Span, View } from './view.js';
 
-/** Shorter ones hold no value that is worth hiding: `a@b.example` takes 16 characters with its padding. */
-const SHORTEST = 15;
 const SEPARATOR = '\n\n';
 
 /** What each character stands for; -1: nothing. */
@@ -22,8 +22,8 @@ interface Token extends Span {
  * What stands in a text as base64 (RFC 4648, either alphabet), where that is readable text in turn;
  * undefined where nothing does. A span of it is the whole token: nothing less can be replaced.
  */
-export function base64View(text: string): View | undefined {
-  const tokens = readableTokens(text);
+export function base64View(scanned: ScannedText): View | undefined {
+  const tokens = readableTokens(scanned);
   return tokens.length === 0 ? undefined : new Base64View(tokens);
 }
 
@@ -65,23 +65,14 @@ class Base64View implements View {
   }
 }
 
-function readableTokens(text: string): Token[] {
+function readableTokens({ text, first }: ScannedText): Token[] {
   const tokens: Token[] = [];
-  const { length } = text;
-  // Looks at the last place of a window first: what is no character of base64 there moves it on at once.
-  for (let begin = 0; begin + SHORTEST <= length; ) {
-    let at = begin + SHORTEST - 1;
-    while (at >= begin && sextet(text, at) >= 0) at -= 1;
-    if (at >= begin) {
-      begin = at + 1;
-      continue;
-    }
-    let end = begin + SHORTEST;
-    while (end < length && sextet(text, end) >= 0) end += 1;
-    const plain = decoded(text, begin, end);
+  for (const start of first.longRuns) {
+    let end = start + SHORTEST_RUN;
+    while (end < text.length && sextet(text, end) >= 0) end += 1;
+    const plain = decoded(text, start, end);
     const padding = text.startsWith('==', end) ? 2 : Number(text[end] === '=');
-    if (plain !== undefined) tokens.push({ plain, start: begin, end: end + padding });
-    begin = end + 1;
+    if (plain !== undefined) tokens.push({ plain, start, end: end + padding });
   }
   return tokens;
 }

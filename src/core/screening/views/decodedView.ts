@@ -1,3 +1,8 @@
+import {
+  type CharacterClass,
+  characterClass,
+  isIn,
+} from '../recognisers/secrets/characterClass.js';
 import type { ScannedText } from '../scannedText.js';
 import { type Edit, EditedView, type View } from './view.js';
 
@@ -7,7 +12,12 @@ const ESCAPE =
 const FIRST_BEYOND_ASCII = 0x80;
 const BEFORE = new Set('0123456789)');
 const BEHIND = new Set('0123456789(');
-const ESCAPE_BEGINS = ['&', '%', '\\'];
+/** How escapes begin, and what then follows: cheap, and false for nearly all of these signs. */
+const ESCAPE_BEGINS: readonly (readonly [string, CharacterClass])[] = [
+  ['&', characterClass('#A-Za-z')],
+  ['%', characterClass('0-9A-Fa-f')],
+  ['\\', characterClass('uUxX')],
+];
 
 /** What nobody sees; another form of a digit, a letter or a sign. */
 const LOOKALIKE =
@@ -45,7 +55,7 @@ const DIGIT = /^\p{Nd}$/u;
 /** The text without escapes, look-alike digits and letters, and invisible characters; undefined: it has none. */
 export function decodedView({ text, unusual }: ScannedText): View | undefined {
   const edits: Edit[] = [];
-  for (const sign of ESCAPE_BEGINS) addEscapes(text, sign, edits);
+  for (const [sign, next] of ESCAPE_BEGINS) addEscapes(text, sign, next, edits);
   if (unusual !== '') edits.push(...editsBeyondAscii(text, unusual));
   if (edits.length === 0) return undefined;
   return new EditedView(
@@ -54,8 +64,9 @@ export function decodedView({ text, unusual }: ScannedText): View | undefined {
   );
 }
 
-function addEscapes(text: string, sign: string, edits: Edit[]): void {
+function addEscapes(text: string, sign: string, next: CharacterClass, edits: Edit[]): void {
   for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    if (!isIn(next, text.charCodeAt(at + 1))) continue;
     ESCAPE.lastIndex = at;
     const written = ESCAPE.exec(text)?.[0] ?? '';
     const plain = written === '' ? undefined : decoded(written);

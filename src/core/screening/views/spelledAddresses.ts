@@ -72,9 +72,14 @@ interface At {
 /** E-mail addresses in words, each as one edit. */
 export function spelledAddresses(scanned: ScannedText): Edit[] {
   const { text } = scanned;
-  return [...atSigns(text), ...atWords(scanned)]
-    .map((at) => addressAround(text, at))
-    .filter((edit) => edit !== undefined);
+  const edits: Edit[] = [];
+  for (const places of [atSigns(text), atWords(scanned)]) {
+    for (const at of places) {
+      const edit = addressAround(text, at);
+      if (edit !== undefined) edits.push(edit);
+    }
+  }
+  return edits;
 }
 
 function atSigns(text: string): At[] {

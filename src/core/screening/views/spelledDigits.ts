@@ -29,13 +29,13 @@ const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3 };
 const NAMES = Object.keys(DIGIT_WORDS).join('|');
 const DIGITS = new Trigger(Object.keys(DIGIT_WORDS));
 const GAP_BEGINS = characterClass(' ,-');
-const DIGIT_BEHIND = /^[ ,-]{1,2}\d/u;
-/** Between two of them, "dash" and "triple" included. */
-const MOST_BETWEEN = 12;
-/** Where a run of spelled digits may begin. */
+const WORD = characterClass('0-9A-Za-z_');
+const PREFIX = /(?<![0-9A-Za-z_])(?:double|triple) $/u;
+const LONGEST_PREFIX = 8;
+/** Digits that are spelled, from the first one's word on, or from "double" or "triple" before it. */
 const SPOKEN = new RegExp(
-  `\\b(?:(?:double|triple) )?(?:${NAMES})(?:(?:[ ,-]|, | - | dash )(?:(?:double|triple) )?(?:${NAMES}|\\d)){3,${MOST}}\\b`,
-  'giu',
+  `(?:(?:double|triple) )?(?:${NAMES})(?:(?:[ ,-]|, | - | dash )(?:(?:double|triple) )?(?:${NAMES}|\\d)){3,${MOST}}\\b`,
+  'iuy',
 );
 
 /** Numbers written digit by digit, each as one edit. */
@@ -47,13 +47,29 @@ export function spelledDigits(scanned: ScannedText): Edit[] {
       edits.push({ start: index, end: index + run.length, text: closedUp(run) });
     }
   }
-  if (!holdsTwoWords(scanned)) return edits;
-  for (const { index, 0: run } of text.matchAll(SPOKEN)) {
-    const number = inDigits(run.toLowerCase().split(/[ ,-]+/u));
-    if (number.length < FEWEST) continue;
-    edits.push({ start: index, end: index + run.length, text: number });
-  }
+  addSpoken(scanned, edits);
   return edits;
+}
+
+/** Adds the numbers whose digits are words. */
+function addSpoken(scanned: ScannedText, edits: Edit[]): void {
+  const { text, lower } = scanned;
+  const hits = scanned.hits(DIGITS);
+  let done = 0;
+  for (let hit = 0; hit < hits.length; hit += 2) {
+    const word = hits[hit] ?? 0;
+    // Cheap, and true of most: a piece of another word, or nothing that goes on.
+    if (word < done || isIn(WORD, text.charCodeAt(word - 1))) continue;
+    if (!isIn(GAP_BEGINS, text.charCodeAt(hits[hit + 1] ?? 0))) continue;
+    const prefix = PREFIX.exec(lower.slice(Math.max(done, word - LONGEST_PREFIX), word));
+    const start = word - (prefix?.[0].length ?? 0);
+    SPOKEN.lastIndex = start;
+    const run = SPOKEN.exec(text)?.[0];
+    if (run === undefined) continue;
+    done = start + run.length;
+    const number = inDigits(run.toLowerCase().split(/[ ,-]+/u));
+    if (number.length >= FEWEST) edits.push({ start, end: done, text: number });
+  }
 }
 
 /** Seven single digits in a row, with no more between them than separates digits. */
@@ -64,19 +80,6 @@ function holdsDigitsApart(numbers: NumberRuns): boolean {
     if (last !== run + FEWEST - 1) return false;
     return numbers.start(last) - numbers.start(run) <= (FEWEST - 1) * (1 + WIDEST_GAP);
   });
-}
-
-/** Cheap, and false for most texts: a word for a digit, and soon behind it another one or a digit. */
-function holdsTwoWords(scanned: ScannedText): boolean {
-  const hits = scanned.hits(DIGITS);
-  for (let hit = 1; hit < hits.length; hit += 2) {
-    const end = hits[hit] ?? 0;
-    if (!isIn(GAP_BEGINS, scanned.text.charCodeAt(end))) continue;
-    const next = hits[hit + 1];
-    if (next !== undefined && next > end && next - end <= MOST_BETWEEN) return true;
-    if (DIGIT_BEHIND.test(scanned.text.slice(end, end + 3))) return true;
-  }
-  return false;
 }
 
 /** One kind of gap all along separates digits; among several the narrow one does, and the others groups. */

@@ -14,7 +14,7 @@ export interface Reading {
 export function readingsOf(plain: ScannedText): Reading[] {
   const decoded = reading(decodedView(plain));
   const spoken = reading(spokenView(decoded?.scanned ?? plain, decoded?.view));
-  return [decoded, spoken, reading(base64View(plain.text))].filter((each) => each !== undefined);
+  return [decoded, spoken, reading(base64View(plain))].filter((each) => each !== undefined);
 }
 
 function reading(view: View | undefined): Reading | undefined {

@@ -10,6 +10,7 @@ import {
   TOKEN_SHAPES,
   vendorToken,
 } from '../../../../src/core/screening/recognisers/vendorToken.js';
+import { ScannedText } from '../../../../src/core/screening/scannedText.js';
 import { found, HEX, mixed, POLICY } from './scan.js';
 
 const tokensIn = (text: string): string[] => found(text, [vendorToken]);
@@ -99,9 +100,7 @@ describe('vendorToken', () => {
       checksum = (digits[rest % 62] ?? '') + checksum;
       rest = Math.floor(rest / 62);
     }
-    const scanned = { text: `gh${'p_'}${body}${checksum}` } as Parameters<
-      typeof vendorToken.find
-    >[0];
+    const scanned = new ScannedText(`gh${'p_'}${body}${checksum}`);
     assert.equal(vendorToken.find(scanned, POLICY)[0]?.score, 1);
   });
 

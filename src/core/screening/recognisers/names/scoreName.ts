@@ -64,8 +64,10 @@ function nameFrom(
   if (EXAMPLE_NAMES.has(written) || METHODS.has(written.replaceAll('-', ' '))) return undefined;
   const shape =
     words.length === 1 ? aloneScore(words[0] ?? first, name.length) : rowScore(words, name.length);
-  const general = profile === 'general' && words.length === 1 && shape > 0 ? GENERAL : 0;
-  const told = shape + general + CUE_SCORES[cueBefore(text, first.start)];
+  const single = words.length === 1 && shape > 0;
+  const bias = single && profile === 'general' ? GENERAL : 0;
+  const lone = name.length === 1 && profile === 'code' ? loneScore(text, first) : 0;
+  const told = shape + bias - lone + CUE_SCORES[cueBefore(text, first.start)];
   if (told + MOST_CONTEXT < LEAST_SCORE) return undefined;
   const around = contextScore(text, first, last, words.length);
   const score = told + around + thingScore(parts[from - 1], parts[to], words.length);
@@ -74,10 +76,20 @@ function nameFrom(
 
 /** From here on, a row of words is a name. */
 export const LEAST_SCORE = 0.5;
+/** "John's laptop": what has something is more often somebody. */
+function loneScore(text: string, { sort, end }: Part): number {
+  return sort === 'given' && !"'’".includes(text[end] ?? ' ') ? LONE : 0;
+}
+
 /** What the context can add at most. */
 const MOST_CONTEXT = 0.4;
 /** In general text a name alone is more likely a person's than a product's. */
 const GENERAL = 0.1;
+/**
+ * Beside code one word that is a given name is as likely a product (Aurelia, Jasmine), or somebody in an example; and it
+ * tells nobody from others who are called so. Something around has to say that it is a person.
+ */
+const LONE = 0.05;
 
 /** "A Blue Green Deployment", "I Should": no initial without its dot. */
 function isArticle({ sort, end, start, text }: Part): boolean {

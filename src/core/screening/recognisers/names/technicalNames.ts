@@ -36,6 +36,9 @@ export const TECHNICAL_NAMES = words(`
   roslyn darwin kitty gerrit ayu ping amadeus amazonas clang bazel meson buck pants nolan jetson orin jaz kaniko argonaut loom
   general major inc sep tue bill copyright holder yours dear team everyone everybody all there folks guys world user admin
   alice bob carol eve mallory dave foo bar baz lorem ipsum
+  portugues espanol francais italiano deutsch catala cestina dansk eesti euskara galego hrvatski islenska latviesu lietuviu magyar
+  melayu nederlands norsk polski romana shqip slovencina slovenscina srpski suomi svenska turkce tieng viet brasil
+  claude llama mistral
 `);
 
 /** Words that, in a row of capitalised words, say that the row names a thing or a place. */

@@ -1,8 +1,15 @@
+import type { ScannedText } from '../../scannedText.js';
+import { Trigger } from '../../triggers.js';
 import { ALPHANUMERIC, characterClass, isIn, runEnd, runStart, WORD } from './characterClass.js';
 import { entropy, isUnpronounceable, kindChanges } from './entropy.js';
-import { longRuns } from './longRuns.js';
 import { isSampleToken } from './placeholderValue.js';
 import type { InfixShape, Run, TokenShape } from './tokenShape.js';
+
+/** A shape, and what holds its mark. */
+interface Infix {
+  readonly shape: InfixShape;
+  readonly mark: Trigger;
+}
 
 /** A token, and the row of the tables that it fits. */
 export interface Token {
@@ -19,6 +26,8 @@ const LOW_BITS = 127;
 /** Every token holds a run of so many of these, and begins at most so far before it. */
 const RUN = characterClass('0-9A-Za-z_-');
 const SHORTEST_RUN = 20;
+/** What else runs of Base64 hold. */
+const BASE64_ONLY = characterClass('+/');
 const LONGEST_PREFIX = 96;
 /** How far from a token a word that names its vendor may stand. */
 const REACH = 60;
@@ -40,12 +49,13 @@ export class TokenMatcher {
   readonly #lists: TokenShape[][] = [[]];
   /** For each list: the third characters of its prefixes. */
   readonly #thirds: Uint8Array[] = [new Uint8Array(ASCII)];
-  readonly #infixes: readonly InfixShape[];
-  readonly #anywhere: readonly InfixShape[];
+  readonly #infixes: readonly Infix[];
+  readonly #anywhere: readonly Infix[];
 
   constructor(shapes: readonly TokenShape[], infixes: readonly InfixShape[]) {
-    this.#infixes = infixes.filter(({ inPieces }) => !inPieces);
-    this.#anywhere = infixes.filter(({ inPieces }) => inPieces);
+    const marked = infixes.map((shape) => ({ shape, mark: new Trigger([markOf(shape)]) }));
+    this.#infixes = marked.filter(({ shape }) => !shape.inPieces);
+    this.#anywhere = marked.filter(({ shape }) => shape.inPieces);
     for (const shape of shapes) {
       const pair = (shape.prefix.charCodeAt(0) << 7) | shape.prefix.charCodeAt(1);
       const known = this.#pairs[pair] ?? 0;
@@ -60,16 +70,20 @@ export class TokenMatcher {
     for (const list of this.#lists) list.sort((a, b) => b.prefix.length - a.prefix.length);
   }
 
-  tokensIn(text: string): Token[] {
+  tokensIn(scanned: ScannedText): Token[] {
+    const { text } = scanned;
     const tokens: Token[] = [];
-    for (const shape of this.#anywhere) infixTokens(text, 0, text.length, shape, tokens);
-    const infixes = this.#infixes.filter(({ prefix }) => text.includes(prefix));
+    for (const { shape, mark } of this.#anywhere) {
+      if (scanned.holds(mark)) infixTokens(text, 0, text.length, shape, tokens);
+    }
+    if (scanned.first.longRuns.length === 0) return tokens;
+    const infixes = this.#infixes.filter(({ mark }) => scanned.holds(mark));
     let done = 0;
-    for (const run of longRuns(text, RUN, SHORTEST_RUN)) {
+    for (const run of runsIn(scanned)) {
       const from = Math.max(done, run.start - LONGEST_PREFIX);
       done = run.end;
       this.#tokensBetween(text, from, run.end, tokens);
-      for (const shape of infixes) infixTokens(text, from, run.end, shape, tokens);
+      for (const { shape } of infixes) infixTokens(text, from, run.end, shape, tokens);
     }
     return tokens;
   }
@@ -175,6 +189,30 @@ function tokenStart(text: string, start: number, shape: TokenShape): number {
   return text.slice(Math.max(0, host - SCHEME.length), host) === SCHEME
     ? host - SCHEME.length
     : start;
+}
+
+/** A mark in small letters; the separators of a trigger's words are signs of a mark like others. */
+function markOf({ prefix }: InfixShape): string {
+  return prefix.toLowerCase().replaceAll(/[_-]/gu, ' ');
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Every run of `SHORTEST_RUN` or more characters of tokens: pieces of the long runs of Base64, which has signs more. */
+function runsIn({ text, first }: ScannedText): Span[] {
+  const runs: Span[] = [];
+  for (const long of first.longRuns) {
+    for (let start = long; ; ) {
+      const end = runEnd(text, start, RUN);
+      if (end - start >= SHORTEST_RUN) runs.push({ start, end });
+      if (!isIn(BASE64_ONLY, text.charCodeAt(end))) break;
+      start = end + 1;
+    }
+  }
+  return runs;
 }
 
 /** Adds the tokens of a shape whose mark stands between `from` and `to`. */
