@@ -5,9 +5,7 @@ import type { CommandWorld } from './commands/commandHandlers.js';
 type Page = 'panel' | 'dashboard' | 'annotation';
 
 /** Pages that were open when the window closed get their place back. */
-export function adoptRestored(
-  world: () => Promise<Pick<CommandWorld, Page>>,
-): Disposable {
+export function adoptRestored(world: () => Promise<Pick<CommandWorld, Page>>): Disposable {
   const adopt = (viewType: string, page: Page) =>
     window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(restored: WebviewPanel): Promise<void> {

@@ -5,7 +5,7 @@ import type { HeldRegistry } from '../registry/act.js';
 import { comparedIn, type Releases } from '../registry/readReleases.js';
 import { type RolloutState, rolloutInProd } from '../registry/rolloutState.js';
 import type { Stage } from '../registry/stage.js';
-import type { ValidateInput } from '../validation/validate.js';
+import type { ValidateInput } from '../validation/validateInput.js';
 import { readConfig } from '../workspace/config.js';
 import type { RolloutPolicy } from '../workspace/settings/rolloutSchema.js';
 import type { Gate } from './gates/gate.js';

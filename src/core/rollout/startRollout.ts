@@ -14,7 +14,7 @@ import { rerankerName } from '../reranking/rerankerName.js';
 import { listSnapshots } from '../snapshots/list.js';
 import type { SnapshotManifest } from '../snapshots/snapshotEntry.js';
 import { snapshotFile } from '../snapshots/snapshotName.js';
-import type { ValidateInput } from '../validation/validate.js';
+import type { ValidateInput } from '../validation/validateInput.js';
 import { CONFIG_FILE } from '../workspace/paths.js';
 import { goldenPromptsDigest } from './goldenPromptsDigest.js';
 import { smokeTest } from './smokeTest.js';

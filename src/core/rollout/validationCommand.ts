@@ -1,5 +1,5 @@
 import type { Deployment } from '../registry/deployment.js';
-import type { ValidateInput } from '../validation/validate.js';
+import type { ValidateInput } from '../validation/validateInput.js';
 import { KNOWLEDGE_BASE } from '../validation/versions/readVersions.js';
 
 /**

@@ -1,5 +1,5 @@
 import { commands, window } from 'vscode';
-import type { ValidateInput } from '../../core/validation/validate.js';
+import type { ValidateInput } from '../../core/validation/validateInput.js';
 import { COMMANDS } from '../../shared/ids.js';
 import { plainMessage } from '../plainMessage.js';
 
