@@ -1,9 +1,9 @@
-import { type LogOutputChannel, window } from 'vscode';
+import { type LogOutputChannel, l10n, window } from 'vscode';
 import { CodelumiError, JobCancelled, messageOf } from '../core/errors.js';
 import { plainMessage } from './plainMessage.js';
 
-const SHOW_LOG = 'Show Log';
-const RETRY = 'Retry';
+const SHOW_LOG = l10n.t('Show Log');
+const RETRY = l10n.t('Retry');
 
 /** Tells a person what went wrong, once, in one sentence; the log has the rest. */
 export class ErrorReporter {
@@ -30,7 +30,7 @@ export class ErrorReporter {
     else
       await this.#offerLog(
         window.showErrorMessage(
-          `CodeLumi met an unexpected error: ${plainMessage(messageOf(error))}`,
+          l10n.t('CodeLumi met an unexpected error: {0}', plainMessage(messageOf(error))),
           SHOW_LOG,
         ),
       );

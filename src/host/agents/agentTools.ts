@@ -4,6 +4,7 @@ import {
   LanguageModelTextPart,
   type LanguageModelTool,
   LanguageModelToolResult,
+  l10n,
   lm,
   MarkdownString,
   version,
@@ -79,7 +80,7 @@ export class AgentTools implements Disposable {
           : {
               invocationMessage: title,
               confirmationMessages: {
-                title: 'Propose a change to a candidate?',
+                title: l10n.t('Propose a change to a candidate?'),
                 message: proposalMessage(input),
               },
             },
@@ -97,7 +98,7 @@ function proposalMessage(input: object): MarkdownString {
   const told = Object.entries(input).map(
     ([key, value]) => `${key}: ${printable(String(value)).slice(0, SHOWN)}`,
   );
-  const words = ['It is shown beside the candidate and decides nothing.', ...told];
+  const words = [l10n.t('It is shown beside the candidate and decides nothing.'), ...told];
   const message = new MarkdownString();
   for (const word of words) message.appendText(word).appendMarkdown('\n\n');
   return message;

@@ -1,6 +1,7 @@
 import {
   Disposable,
   type LogOutputChannel,
+  l10n,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -25,7 +26,7 @@ export interface AnnotationWorldOfPanel {
   readonly log: LogOutputChannel;
 }
 
-const TITLE = 'Annotate Sample';
+const TITLE = l10n.t('Annotate Sample');
 
 /** VS Code gives a page a transparent body with a margin. */
 const PAGE_STYLES = `
@@ -121,7 +122,7 @@ export class AnnotationPanel implements Disposable {
 function nothingOpen(): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: 'No sample is open to be graded',
-    remedy: 'Run "CodeLumi: Annotate Sample" first.',
+    what: l10n.t('No sample is open to be graded'),
+    remedy: l10n.t('Run "CodeLumi: Annotate Sample" first.'),
   });
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { signedName } from '../../core/records/decision.js';
 import { Annotating, type AnnotationPlace } from '../../core/validation/annotation/annotating.js';
@@ -109,8 +110,8 @@ async function pairNamed({ annotating }: Open, id: string): Promise<SamplePair> 
   if (pair !== undefined) return pair;
   throw new CodelumiError({
     reason: 'changed-meanwhile',
-    what: 'The sample has no such pair any more',
-    remedy: 'Go on with the next.',
+    what: l10n.t('The sample has no such pair any more'),
+    remedy: l10n.t('Go on with the next.'),
   });
 }
 
@@ -149,7 +150,7 @@ function shownAgreement({
 function nothingOpen(sample: string | undefined): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: `The sample ${sample === undefined ? 'to grade' : sample} is not open`,
-    remedy: 'Run "CodeLumi: Annotate Sample".',
+    what: l10n.t('The sample {0} is not open', sample === undefined ? l10n.t('to grade') : sample),
+    remedy: l10n.t('Run "CodeLumi: Annotate Sample".'),
   });
 }

@@ -1,6 +1,7 @@
 import {
   type Disposable,
   type LogOutputChannel,
+  l10n,
   type Memento,
   RelativePattern,
   window,
@@ -18,8 +19,8 @@ const PREFIX = 'codelumi.anchors.';
 /** The editor is left alone while it starts; a run writes several files. */
 const AFTER_START_MS = 5_000;
 const AFTER_CHANGE_MS = 1_500;
-const SHOW = 'Show Audit Log';
-const FORGET = 'Take as It Is';
+const SHOW = l10n.t('Show Audit Log');
+const FORGET = l10n.t('Take as It Is');
 
 const storedSchema = z.array(z.object({ writer: z.string(), size: z.number(), root: z.string() }));
 
@@ -113,7 +114,12 @@ export class AuditAnchors implements Disposable {
 function messageOfSetback({ writer, kind, seen, now }: Setback): string {
   const what =
     kind === 'went-back'
-      ? `The checkpoints of ${writer} went back: ${seen} entries were seen here, now there are ${now}.`
-      : `The checkpoints of ${writer} are other ones than those seen here before.`;
-  return `${what} An older branch explains that; otherwise run codelumi verify.`;
+      ? l10n.t(
+          'The checkpoints of {0} went back: {1} entries were seen here, now there are {2}.',
+          writer,
+          seen,
+          now,
+        )
+      : l10n.t('The checkpoints of {0} are other ones than those seen here before.', writer);
+  return l10n.t('{0} An older branch explains that; otherwise run codelumi verify.', what);
 }

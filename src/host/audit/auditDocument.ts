@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { describeEntry } from '../../core/audit/journal/auditLog.js';
 import { CodelumiError } from '../../core/errors.js';
 import type { AuditReport } from '../../core/runs/auditReport.js';
@@ -32,14 +33,15 @@ async function textOf(jobs: Pick<JobRunner, 'run'>): Promise<string> {
     return auditMarkdown(await jobs.run('auditReport', input, requireRoot()));
   } catch (error) {
     if (!(error instanceof CodelumiError)) throw error;
-    return `# Audit Log\n\n${fenced(printable(error.message))}\n`;
+    return l10n.t('# Audit Log\n\n{0}\n', fenced(printable(error.message)));
   }
 }
 
 /** Whatever was written by a person or comes from a file stands in a fence that it cannot close. */
 function auditMarkdown({ entries, omitted }: AuditReport): string {
-  if (entries.length === 0) return '# Audit Log\n\nNothing has been recorded yet.\n';
+  if (entries.length === 0) return l10n.t('# Audit Log\n\nNothing has been recorded yet.\n');
   const lines = entries.toReversed().map((entry) => printable(describeEntry(entry)));
-  const older = omitted > 0 ? [`${omitted} older entries; \`codelumi audit\` shows all.`] : [];
-  return `${['# Audit Log', fenced(lines.join('\n')), ...older].join('\n\n')}\n`;
+  const older =
+    omitted > 0 ? [l10n.t('{0} older entries; `codelumi audit` shows all.', omitted)] : [];
+  return `${[l10n.t('# Audit Log'), fenced(lines.join('\n')), ...older].join('\n\n')}\n`;
 }

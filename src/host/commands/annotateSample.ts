@@ -1,4 +1,4 @@
-import { type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { MOST_PAIRS, sampleNames } from '../../core/validation/annotation/sample.js';
 import type { AnnotationAct } from '../../shared/annotationProtocol.js';
@@ -16,23 +16,25 @@ export interface AnnotationWorld {
   readonly errors: ErrorReporter;
 }
 
-const ANNOTATE = 'Annotate';
+const ANNOTATE = l10n.t('Annotate');
 const USUAL_SIZE = '100';
 
 /** "Draw Annotation Sample": pairs of logged queries and what is found for them, for people to grade. */
 export async function drawAnnotationSample(world: AnnotationWorld): Promise<void> {
   const root = requireTrustedRoot();
   const typed = await window.showInputBox({
-    title: 'Draw Annotation Sample',
-    prompt: 'How many pairs of question and answer are to be graded',
+    title: l10n.t('Draw Annotation Sample'),
+    prompt: l10n.t('How many pairs of question and answer are to be graded'),
     value: USUAL_SIZE,
-    validateInput: (text) => (sizeIn(text) === undefined ? `1 to ${MOST_PAIRS}` : undefined),
+    validateInput: (text) =>
+      sizeIn(text) === undefined ? l10n.t('1 to {0}', MOST_PAIRS) : undefined,
     ignoreFocusOut: true,
   });
   const size = typed === undefined ? undefined : sizeIn(typed);
   if (size === undefined) return;
-  const { name, pairs } = await runWithProgress('CodeLumi: drawing a sample', (token, onProgress) =>
-    world.jobs.run('drawSample', { size }, root, { token, onProgress }),
+  const { name, pairs } = await runWithProgress(
+    l10n.t('CodeLumi: drawing a sample'),
+    (token, onProgress) => world.jobs.run('drawSample', { size }, root, { token, onProgress }),
   );
   // Not awaited: the command is over, the message stays. What follows from it can still fail.
   offerAnnotating(name, pairs, world).catch((error) => world.errors.report(error));
@@ -55,7 +57,7 @@ export async function annotateSample({ annotation }: AnnotationWorld): Promise<v
   const name =
     names.length === 1
       ? first
-      : await window.showQuickPick(names.toReversed(), { title: 'Annotate Sample' });
+      : await window.showQuickPick(names.toReversed(), { title: l10n.t('Annotate Sample') });
   if (name !== undefined) annotation.show(name);
 }
 
@@ -65,8 +67,8 @@ const ACTS: readonly { readonly act: AnnotationAct; readonly label: string }[] =
     act: `${grade}` as const,
     label: `${grade} ${GRADES[grade]}`,
   })),
-  { act: 'skip', label: 's skip' },
-  { act: 'undo', label: 'u undo' },
+  { act: 'skip', label: l10n.t('s skip') },
+  { act: 'undo', label: l10n.t('u undo') },
 ];
 
 /** "Grade Annotation Pair": what a keybinding says, else what is picked. */
@@ -77,7 +79,7 @@ export async function gradePair({ annotation }: AnnotationWorld, wanted: unknown
 
 async function pickAct(): Promise<AnnotationAct | undefined> {
   const items: (QuickPickItem & { readonly act: AnnotationAct })[] = [...ACTS];
-  const picked = await window.showQuickPick(items, { title: 'Grade Annotation Pair' });
+  const picked = await window.showQuickPick(items, { title: l10n.t('Grade Annotation Pair') });
   return picked?.act;
 }
 
@@ -89,7 +91,7 @@ function sizeIn(text: string): number | undefined {
 function noSample(): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: 'There is no sample to grade yet',
-    remedy: 'Run "CodeLumi: Draw Annotation Sample" first.',
+    what: l10n.t('There is no sample to grade yet'),
+    remedy: l10n.t('Run "CodeLumi: Draw Annotation Sample" first.'),
   });
 }

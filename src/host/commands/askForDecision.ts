@@ -1,4 +1,4 @@
-import { type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import { type Checklist, checklistOf } from '../../core/records/decision.js';
 import type { BulkVerdict } from '../../core/review/bulkVerdict.js';
 import { readConfig } from '../../core/workspace/config.js';
@@ -8,10 +8,10 @@ import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 
 export const VERBS = {
-  accept: 'Accept',
-  reject: 'Reject',
-  flag: 'Flag',
-  reopen: 'Reopen',
+  accept: l10n.t('Accept'),
+  reject: l10n.t('Reject'),
+  flag: l10n.t('Flag'),
+  reopen: l10n.t('Reopen'),
 } as const satisfies Readonly<Record<BulkVerdict, string>>;
 
 /** What a reviewer says beside the decision itself. */
@@ -25,15 +25,15 @@ export async function askChecklist(about: string): Promise<Answers | undefined> 
   }));
   const picked = await window.showQuickPick(items, {
     canPickMany: true,
-    title: `Accept: ${about}`,
-    placeHolder: 'Tick what you have checked; accepting needs all four',
+    title: l10n.t('Accept: {0}', about),
+    placeHolder: l10n.t('Tick what you have checked; accepting needs all four'),
     ignoreFocusOut: true,
   });
   if (picked === undefined) return undefined;
   return { checklist: checklistOf(picked.map(({ item }) => item)) };
 }
 
-const NO_CODE = { label: 'No particular reason', code: undefined };
+const NO_CODE = { label: l10n.t('No particular reason'), code: undefined };
 
 /**
  * Why: one of the reasons for a rejection or flag, and words for all of them.
@@ -49,7 +49,7 @@ export async function askWhy(
   const { review } = await readConfig(filesOfWorkspace(requireRoot()));
   const picked = await window.showQuickPick([NO_CODE, ...reasonChoices(review.reasonCodes)], {
     title: `${verb}: ${about}`,
-    placeHolder: 'Why?',
+    placeHolder: l10n.t('Why?'),
     ignoreFocusOut: true,
   });
   if (picked === undefined) return undefined;
@@ -72,7 +72,7 @@ async function askReason(
     title: `${verb}: ${about}`,
     prompt,
     validateInput: (reason) =>
-      isNeeded && reason.trim() === '' ? 'Say why, or press Escape.' : undefined,
+      isNeeded && reason.trim() === '' ? l10n.t('Say why, or press Escape.') : undefined,
     ignoreFocusOut: true,
   });
   if (reason === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { Candidate } from '../../core/records/candidate.js';
 import { type EntryRef, KEEP, type Resolution } from '../../core/records/resolution.js';
@@ -36,10 +36,14 @@ export async function askResolution(
     const mask = secretMaskOf(review, screening, entry.text);
     return choices(entry, printableLine(mask.mask(entry.text).text.query, LONGEST_QUESTION));
   });
-  const keep: Item = { label: 'Keep both', description: 'each stays an entry', resolution: KEEP };
+  const keep: Item = {
+    label: l10n.t('Keep both'),
+    description: l10n.t('each stays an entry'),
+    resolution: KEEP,
+  };
   const picked = await window.showQuickPick([keep, ...items], {
-    title: `Accept: ${question}`,
-    placeHolder: 'Something like it is there already. What becomes of both?',
+    title: l10n.t('Accept: {0}', question),
+    placeHolder: l10n.t('Something like it is there already. What becomes of both?'),
     ignoreFocusOut: true,
   });
   return picked?.resolution;
@@ -50,14 +54,14 @@ function choices({ where, id, digest }: StandingEntry, question: string): Item[]
   const name = printableLine(id, LONGEST_ID);
   return [
     {
-      label: `Merge as a variant of ${name}`,
-      description: 'its questions become variants there, its answer is not taken',
+      label: l10n.t('Merge as a variant of {0}', name),
+      description: l10n.t('its questions become variants there, its answer is not taken'),
       detail: question,
       resolution: { kind: 'merge', entry },
     },
     {
-      label: `Take the place of ${name}`,
-      description: 'that entry is left out of snapshots',
+      label: l10n.t('Take the place of {0}', name),
+      description: l10n.t('that entry is left out of snapshots'),
       detail: question,
       resolution: { kind: 'supersede', entry },
     },

@@ -1,4 +1,4 @@
-import { type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { CandidateSummary } from '../../core/review/candidateSummary.js';
 import { printableLine } from '../../shared/printable.js';
@@ -24,9 +24,9 @@ export async function buildHotfixSnapshot(
   const candidates = await askCandidates(await offered(target, desk), idIn(target));
   if (candidates === undefined) return;
   const reason = await window.showInputBox({
-    title: 'Build Hotfix Snapshot',
-    prompt: 'Why must it not wait? This stands in the manifest',
-    validateInput: (text) => (text.trim() === '' ? 'Say why, or press Escape.' : undefined),
+    title: l10n.t('Build Hotfix Snapshot'),
+    prompt: l10n.t('Why must it not wait? This stands in the manifest'),
+    validateInput: (text) => (text.trim() === '' ? l10n.t('Say why, or press Escape.') : undefined),
     ignoreFocusOut: true,
   });
   if (reason === undefined) return;
@@ -48,14 +48,14 @@ async function askCandidates(
   if (accepted.length === 0) throw nothingAccepted();
   const rows = accepted.map(({ id, query, attention }): QuickPickItem & { id: string } => ({
     id,
-    label: printableLine(query, LINE_LENGTH) || '(no question)',
+    label: printableLine(query, LINE_LENGTH) || l10n.t('(no question)'),
     description: printableLine([id, attention?.words].filter(Boolean).join(', '), LINE_LENGTH),
     picked: id === chosen,
   }));
   const picked = await window.showQuickPick(rows, {
     canPickMany: true,
-    title: 'Build Hotfix Snapshot',
-    placeHolder: 'What must not wait? Two people have to have signed each',
+    title: l10n.t('Build Hotfix Snapshot'),
+    placeHolder: l10n.t('What must not wait? Two people have to have signed each'),
     ignoreFocusOut: true,
   });
   return picked === undefined || picked.length === 0 ? undefined : picked.map(({ id }) => id);
@@ -64,7 +64,7 @@ async function askCandidates(
 function nothingAccepted(): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: 'Nothing is accepted that a hotfix could be made of',
-    remedy: 'Accept it first, two of you, each with a signing key.',
+    what: l10n.t('Nothing is accepted that a hotfix could be made of'),
+    remedy: l10n.t('Accept it first, two of you, each with a signing key.'),
   });
 }

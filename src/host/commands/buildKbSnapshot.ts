@@ -1,4 +1,4 @@
-import { commands, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import { requireQuery } from '../../core/review/query/parseQuery.js';
 import type { BuildInput, BuildResult } from '../../core/snapshots/build.js';
 import type { HeldBack } from '../../core/snapshots/snapshotEntry.js';
@@ -15,11 +15,11 @@ import type { RolloutReleases } from '../rollout/rolloutReleases.js';
 import { openLine } from '../workspace/openLine.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
-const START_ROLLOUT = 'Start Rollout…';
-const OPEN_SNAPSHOT = 'Open Snapshot';
-const OPEN_MANIFEST = 'Open Manifest';
-const OPEN_LINE = 'Open Line';
-const SHOW_HELD_BACK = 'Show What Waits';
+const START_ROLLOUT = l10n.t('Start Rollout…');
+const OPEN_SNAPSHOT = l10n.t('Open Snapshot');
+const OPEN_MANIFEST = l10n.t('Open Manifest');
+const OPEN_LINE = l10n.t('Open Line');
+const SHOW_HELD_BACK = l10n.t('Show What Waits');
 
 export interface BuildWorld {
   readonly jobs: JobRunner;
@@ -33,9 +33,10 @@ export interface BuildWorld {
 /** "Build KB Snapshot": the knowledge base and everything accepted, as a new versioned file. */
 export async function buildKbSnapshot(world: BuildWorld, input: BuildInput = {}): Promise<void> {
   const root = requireTrustedRoot();
-  const what = input.hotfix === undefined ? 'a KB snapshot' : 'a hotfix snapshot';
-  const result = await runWithProgress(`CodeLumi: building ${what}`, (token, onProgress) =>
-    world.jobs.run('buildSnapshot', input, root, { token, onProgress }),
+  const what = input.hotfix === undefined ? l10n.t('a KB snapshot') : l10n.t('a hotfix snapshot');
+  const result = await runWithProgress(
+    l10n.t('CodeLumi: building {0}', what),
+    (token, onProgress) => world.jobs.run('buildSnapshot', input, root, { token, onProgress }),
   );
   if (result.lost.length > 0) tellLost(result).catch((error) => world.errors.report(error));
   // Not awaited: the command is over, the message stays. What follows from it can still fail.
@@ -48,8 +49,8 @@ async function tellLost({ lost, manifest }: BuildResult): Promise<void> {
   if (first === undefined) return;
   const { file, line, what } = first;
   const { unreadable } = manifest.counts;
-  const others = unreadable === 1 ? '' : ` ${unreadable - 1} more could not be read.`;
-  const words = `Not in the snapshot: ${file}:${line}, ${what}.${others}`;
+  const others = unreadable === 1 ? '' : l10n.t(' {0} more could not be read.', unreadable - 1);
+  const words = l10n.t('Not in the snapshot: {0}:{1}, {2}.{3}', file, line, what, others);
   const answer = await window.showWarningMessage(plainMessage(words), OPEN_LINE);
   if (answer === OPEN_LINE) await openLine(file, line);
 }
@@ -88,15 +89,21 @@ export function builtWords({
 }: BuildResult['manifest']): string {
   const isAnySigned = signatures !== undefined && signatures.of > 0;
   const signed = isAnySigned ? ` ${signedCountWords(signatures)}.` : '';
-  const built = `Built ${name}: ${counts.entries} entries, ${counts.from_candidates} of them accepted candidates.${signed}`;
+  const built = l10n.t(
+    'Built {0}: {1} entries, {2} of them accepted candidates.{3}',
+    name,
+    counts.entries,
+    counts.from_candidates,
+    signed,
+  );
   if (heldBack.length === 0) return built;
   const disputed = heldBack.filter(({ kind }) => kind === 'dispute').length;
   const waiting = heldBack.length - disputed;
   const said = [
-    ...(waiting > 0 ? [`${waiting} wait for another reviewer`] : []),
+    ...(waiting > 0 ? [l10n.t('{0} wait for another reviewer', waiting)] : []),
     ...(disputed > 0 ? [`${disputed} disputed`] : []),
   ];
-  return `${built} Held back: ${said.join(', ')}.`;
+  return l10n.t('{0} Held back: {1}.', built, said.join(', '));
 }
 
 function filterFor(heldBack: readonly HeldBack[]): string {

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { BulkVerdict } from '../../core/review/bulkVerdict.js';
 import type { CandidateSummary } from '../../core/review/candidateSummary.js';
 import { printableLine } from '../../shared/printable.js';
@@ -29,7 +29,9 @@ async function askAbout({ action, count }: BulkPlan): Promise<Answers | undefine
   const about = countOf(count);
   if (action === 'accept') return askChecklist(about);
   const prompt =
-    action === 'reopen' ? 'Why? (needed for what screening rejected)' : 'Why? (may be left empty)';
+    action === 'reopen'
+      ? l10n.t('Why? (needed for what screening rejected)')
+      : l10n.t('Why? (may be left empty)');
   return askWhy(action, about, { prompt, isNeeded: false });
 }
 
@@ -39,8 +41,10 @@ async function isConfirmed({ action, count, first, notes }: BulkPlan): Promise<b
   const named = first.slice(0, NAMED);
   const more = count - named.length;
   const detail = [
-    ...named.map(({ query }) => `• ${printableLine(query, LINE_LENGTH) || '(no question)'}`),
-    ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : []),
+    ...named.map(
+      ({ query }) => `• ${printableLine(query, LINE_LENGTH) || l10n.t('(no question)')}`,
+    ),
+    ...(more > 0 ? [l10n.t('and {0} more', more.toLocaleString('en'))] : []),
     '',
     ...notes,
   ];
@@ -49,5 +53,5 @@ async function isConfirmed({ action, count, first, notes }: BulkPlan): Promise<b
 }
 
 export function countOf(count: number): string {
-  return count === 1 ? '1 candidate' : `${count.toLocaleString('en')} candidates`;
+  return count === 1 ? l10n.t('1 candidate') : `${count.toLocaleString('en')} candidates`;
 }

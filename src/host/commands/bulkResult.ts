@@ -1,4 +1,4 @@
-import { commands, ProgressLocation, window } from 'vscode';
+import { commands, l10n, ProgressLocation, window } from 'vscode';
 import type { BulkVerdict } from '../../core/review/bulkVerdict.js';
 import type { DecidedMany, RefusedItem } from '../../core/review/decideMany.js';
 import { COMMANDS } from '../../shared/ids.js';
@@ -9,13 +9,13 @@ import { VERBS } from './askForDecision.js';
 import { countOf, LINE_LENGTH } from './bulkConfirmation.js';
 
 export const DONE = {
-  accept: 'Accepted',
-  reject: 'Rejected',
-  flag: 'Flagged',
-  reopen: 'Reopened',
+  accept: l10n.t('Accepted'),
+  reject: l10n.t('Rejected'),
+  flag: l10n.t('Flagged'),
+  reopen: l10n.t('Reopened'),
 } as const satisfies Readonly<Record<BulkVerdict, string>>;
 
-const SHOW_REFUSED = 'Show Refused';
+const SHOW_REFUSED = l10n.t('Show Refused');
 
 /** Thousands take a while: the status bar says so meanwhile. */
 export async function decideBulk(request: DeskManyRequest, desk: ReviewDesk): Promise<DecidedMany> {
@@ -29,7 +29,7 @@ export async function decideBulk(request: DeskManyRequest, desk: ReviewDesk): Pr
 export function bulkWords(action: BulkVerdict, { decided, refused }: DecidedMany): string {
   const done = `${DONE[action]} ${countOf(decided.length)}.`;
   if (refused.length === 0) return done;
-  return `${done} ${refused.length === 1 ? '1 was' : `${refused.length.toLocaleString('en')} were`} refused.`;
+  return `${done} ${refused.length === 1 ? l10n.t('1 was') : `${refused.length.toLocaleString('en')} were`} refused.`;
 }
 
 /**
@@ -46,7 +46,10 @@ export function tellDecided(action: BulkVerdict, result: DecidedMany, isSaid = f
   }
   // Not awaited: the command is over, the message stays.
   void window
-    .showWarningMessage(plainMessage(`${done} The first: ${first.message}`), SHOW_REFUSED)
+    .showWarningMessage(
+      plainMessage(l10n.t('{0} The first: {1}', done, first.message)),
+      SHOW_REFUSED,
+    )
     .then((answer) => (answer === SHOW_REFUSED ? showRefused(refused) : undefined));
 }
 
@@ -58,8 +61,8 @@ async function showRefused(refused: readonly RefusedItem[]): Promise<void> {
     candidate,
   }));
   const chosen = await window.showQuickPick(rows, {
-    title: `${refused.length} refused`,
-    placeHolder: 'Choose one to open it',
+    title: l10n.t('{0} refused', refused.length),
+    placeHolder: l10n.t('Choose one to open it'),
     matchOnDetail: true,
   });
   if (chosen !== undefined) await commands.executeCommand(COMMANDS.openReview, chosen.candidate);

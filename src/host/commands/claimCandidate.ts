@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { Reviewer } from '../../core/records/decision.js';
 import { claimWords } from '../../shared/claimWords.js';
 import { plainMessage } from '../plainMessage.js';
@@ -14,7 +14,7 @@ export interface ClaimWorld {
 
 type Wish = Omit<DeskClaim, 'candidates'>;
 
-const TAKE_OVER = { reserve: 'Take It Over', release: 'End It' } as const;
+const TAKE_OVER = { reserve: l10n.t('Take It Over'), release: l10n.t('End It') } as const;
 
 /** Says who is to review a candidate: oneself, somebody else, or nobody any more. */
 export async function assignCandidate(target: unknown, world: ClaimWorld): Promise<void> {
@@ -41,20 +41,24 @@ export async function releaseReservation(target: unknown, world: ClaimWorld): Pr
 
 async function askWhom(): Promise<Reviewer | 'nobody' | undefined> {
   const rows = [
-    { label: 'Somebody…', description: 'by name and mail address', who: 'somebody' },
-    { label: 'Nobody', description: 'whoever comes reviews it', who: 'nobody' },
+    {
+      label: l10n.t('Somebody…'),
+      description: l10n.t('by name and mail address'),
+      who: 'somebody',
+    },
+    { label: l10n.t('Nobody'), description: l10n.t('whoever comes reviews it'), who: 'nobody' },
   ] as const;
   const chosen = await window.showQuickPick(rows, {
-    title: 'Assign Candidate',
-    placeHolder: 'To whom?',
+    title: l10n.t('Assign Candidate'),
+    placeHolder: l10n.t('To whom?'),
   });
   if (chosen?.who !== 'somebody') return chosen?.who;
   const typed = await window.showInputBox({
-    title: 'Assign Candidate',
-    prompt: 'As Git writes people: Ada Lovelace <ada@example.org>',
+    title: l10n.t('Assign Candidate'),
+    prompt: l10n.t('As Git writes people: Ada Lovelace <ada@example.org>'),
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text === '' || personIn(text) !== undefined ? undefined : 'Write it as Name <mail>.',
+      text === '' || personIn(text) !== undefined ? undefined : l10n.t('Write it as Name <mail>.'),
   });
   return typed === undefined ? undefined : personIn(typed);
 }
@@ -106,5 +110,5 @@ function tell(id: string, claim: Claimed | undefined): void {
   const words =
     claim === undefined ? [] : claimWords(claim, { now: new Date(), isMe: () => false });
   const what = words.length === 0 ? "nobody's" : words.join(', ');
-  void window.showInformationMessage(plainMessage(`${id} is ${what}.`));
+  void window.showInformationMessage(plainMessage(l10n.t('{0} is {1}.', id, what)));
 }

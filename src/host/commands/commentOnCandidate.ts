@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { readConfig } from '../../core/workspace/config.js';
 import { printableLine } from '../../shared/printable.js';
 import { commentFault } from '../review/commentFault.js';
@@ -19,8 +19,8 @@ export async function commentOnCandidate(
   const { screening } = await readConfig(filesOfWorkspace(requireTrustedRoot()));
   const review = await desk.read(id);
   const reason = await window.showInputBox({
-    title: `Comment: ${printableLine(await maskedQuestion(review), QUESTION_LENGTH)}`,
-    prompt: 'Kept with your name in the journal of decisions, for ever.',
+    title: l10n.t('Comment: {0}', printableLine(await maskedQuestion(review), QUESTION_LENGTH)),
+    prompt: l10n.t('Kept with your name in the journal of decisions, for ever.'),
     ignoreFocusOut: true,
     validateInput: (text) => (text === '' ? undefined : commentFault(text, screening)),
   });

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { BulkVerdict } from '../../core/review/bulkVerdict.js';
 import type { Decided } from '../../core/review/decide.js';
@@ -18,7 +18,7 @@ import { askResolution } from './askResolution.js';
 /** Of a question in the title of a dialog, in characters. */
 export const QUESTION_LENGTH = 80;
 
-const ALL_THE_SAME = 'Decide All the Same';
+const ALL_THE_SAME = l10n.t('Decide All the Same');
 
 /**
  * Accept, reject, flag or reopen from the tree or the palette. Where the panel has the focus it does
@@ -82,7 +82,7 @@ function isRejectedByScreening({ status, decidedBy }: ReviewState): boolean {
 function reasonFor(action: BulkVerdict, state: ReviewState): { prompt: string; isNeeded: boolean } {
   const isNeeded = action === 'reopen' && isRejectedByScreening(state);
   const prompt = isNeeded
-    ? 'Screening rejected it. Why is it worth learning all the same?'
-    : 'Why? (may be left empty)';
+    ? l10n.t('Screening rejected it. Why is it worth learning all the same?')
+    : l10n.t('Why? (may be left empty)');
   return { prompt, isNeeded };
 }

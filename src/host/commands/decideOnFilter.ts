@@ -1,4 +1,4 @@
-import { type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { type BulkVerdict, namedByFilter, verdictFrom } from '../../core/review/bulkVerdict.js';
 import { requireQuery } from '../../core/review/query/parseQuery.js';
@@ -59,7 +59,7 @@ async function decideOnAll({ filter, identity, desk, panel }: FilterWorld): Prom
   const words = bulkWords(action, result);
   const isSaid =
     result.decided.length > 0
-      ? panel.tell('done', `${words} Undo takes that back.`)
+      ? panel.tell('done', l10n.t('{0} Undo takes that back.', words))
       : panel.tell('refused', words);
   tellDecided(action, result, isSaid);
 }
@@ -70,12 +70,12 @@ async function askVerdict(filter: FilterInput, desk: ReviewDesk): Promise<BulkVe
   const words = printableLine(filter.query, FILTER_LENGTH);
   const rows = verdictRows(counts, requireQuery(filter.query));
   if (rows.length === 0) {
-    window.showInformationMessage(plainMessage(`No candidate fits the filter ${words}.`));
+    window.showInformationMessage(plainMessage(l10n.t('No candidate fits the filter {0}.', words)));
     return undefined;
   }
   const picked = await window.showQuickPick(rows, {
-    title: 'Decide on All in Filter',
-    placeHolder: `${countOf(sum(Object.values(counts)))} fit ${words}`,
+    title: l10n.t('Decide on All in Filter'),
+    placeHolder: l10n.t('{0} fit {1}', countOf(sum(Object.values(counts))), words),
     ignoreFocusOut: true,
   });
   return picked?.action;
@@ -113,13 +113,18 @@ export async function fittingCandidates(
   const unfit = sum(Object.values(matching.counts)) - matching.count;
   const left = matching.count - items.length;
   const notes = [
-    `Everything that fits the filter ${printableLine(filter.query, FILTER_LENGTH)}`,
+    l10n.t('Everything that fits the filter {0}', printableLine(filter.query, FILTER_LENGTH)),
     `(${printableLine(queryWords(requireQuery(filter.query)), FILTER_LENGTH)}).`,
-    'It is one step, which undo takes back.',
+    l10n.t('It is one step, which undo takes back.'),
     ...(unfit > 0
-      ? [`${unfit.toLocaleString('en')} more fit and are left as they are: their status does not.`]
+      ? [
+          l10n.t(
+            '{0} more fit and are left as they are: their status does not.',
+            unfit.toLocaleString('en'),
+          ),
+        ]
       : []),
-    ...(left > 0 ? [`${left.toLocaleString('en')} more are left for another time.`] : []),
+    ...(left > 0 ? [l10n.t('{0} more are left for another time.', left.toLocaleString('en'))] : []),
   ];
   return { items, count: items.length, first, notes };
 }
@@ -131,15 +136,15 @@ function sum(counts: readonly number[]): number {
 function nothingFilters(): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: 'No filter is active, so everything would be decided on',
-    remedy: 'Say with “Filter Candidates” which candidates you mean.',
+    what: l10n.t('No filter is active, so everything would be decided on'),
+    remedy: l10n.t('Say with “Filter Candidates” which candidates you mean.'),
   });
 }
 
 function noneLeft(): CodelumiError {
   return new CodelumiError({
     reason: 'changed-meanwhile',
-    what: 'No candidate that fits the filter can get this verdict any more',
-    remedy: 'Look at the queue again; nothing was written.',
+    what: l10n.t('No candidate that fits the filter can get this verdict any more'),
+    remedy: l10n.t('Look at the queue again; nothing was written.'),
   });
 }

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { type BulkVerdict, canGet } from '../../core/review/bulkVerdict.js';
 import { printableLine } from '../../shared/printable.js';
 import { plainMessage } from '../plainMessage.js';
@@ -23,7 +23,11 @@ export async function decideOnSeveral(
   const fitting = candidates.filter((each) => canGet(action, each));
   if (fitting.length === 0) {
     window.showInformationMessage(
-      `None of the candidates (${plainMessage(from)}) can be ${DONE[action].toLowerCase()}.`,
+      l10n.t(
+        'None of the candidates ({0}) can be {1}.',
+        plainMessage(from),
+        DONE[action].toLowerCase(),
+      ),
     );
     return;
   }
@@ -35,9 +39,13 @@ export async function decideOnSeveral(
     count: fitting.length,
     first: fitting,
     notes: [
-      `From: ${printableLine(from, LINE_LENGTH)}. It is one step, which undo takes back.`,
-      ...(unfit > 0 ? [`${unfit} more are left as they are: their status does not fit.`] : []),
-      ...(left > 0 ? [`${left.toLocaleString('en')} more are left for another time.`] : []),
+      l10n.t('From: {0}. It is one step, which undo takes back.', printableLine(from, LINE_LENGTH)),
+      ...(unfit > 0
+        ? [l10n.t('{0} more are left as they are: their status does not fit.', unfit)]
+        : []),
+      ...(left > 0
+        ? [l10n.t('{0} more are left for another time.', left.toLocaleString('en'))]
+        : []),
     ],
   });
   if (answers === undefined) return;

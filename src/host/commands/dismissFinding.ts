@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { signedName } from '../../core/records/decision.js';
 import { dismissedValue, isDismissible } from '../../core/screening/documents/dismissal.js';
@@ -29,11 +29,12 @@ export async function dismissFinding(
     isDismissible(each.finding),
   );
   const reason = await window.showInputBox({
-    title: `Dismiss: ${ruleWords(finding.finding.rule)}`,
-    prompt:
+    title: l10n.t('Dismiss: {0}', ruleWords(finding.finding.rule)),
+    prompt: l10n.t(
       'Why may this stand? Kept with your name in .codelumi/config.json; the value itself is not.',
+    ),
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'A reason is needed.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? l10n.t('A reason is needed.') : undefined),
   });
   if (reason === undefined) return;
   await dismiss(finding.finding, reason, root, jobs);
@@ -60,7 +61,7 @@ export async function dismiss(
 function notFound(): CodelumiError {
   return new CodelumiError({
     reason: 'changed-meanwhile',
-    what: 'The rules no longer find this',
-    remedy: 'Look at the file again.',
+    what: l10n.t('The rules no longer find this'),
+    remedy: l10n.t('Look at the file again.'),
   });
 }

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import {
   type ExportInput,
   type ExportSource,
@@ -17,8 +17,8 @@ import type { SnapshotReleases } from '../releases/snapshotReleases.js';
 import { pathInWorkspace } from '../workspace/pathInWorkspace.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
-const TITLE = 'Export';
-const OPEN = 'Open Manifest';
+const TITLE = l10n.t('Export');
+const OPEN = l10n.t('Open Manifest');
 /** Of a data set of questions that a model is to be measured with as well. */
 const USUAL_SPLIT = '80/10/10';
 
@@ -50,14 +50,14 @@ export function runExport(
   root: string,
   { jobs }: Pick<ExportWorld, 'jobs'>,
 ): Promise<Exported> {
-  return runWithProgress('CodeLumi: exporting', (token, onProgress) =>
+  return runWithProgress(l10n.t('CodeLumi: exporting'), (token, onProgress) =>
     jobs.run('exportKnowledge', input, root, { token, onProgress }),
   );
 }
 
 async function chooseFormat(): Promise<FormatId | undefined> {
   const rows = FORMAT_IDS.map((format) => ({ label: FORMAT_WORDS[format], format }));
-  return (await window.showQuickPick(rows, { title: TITLE, placeHolder: 'In which form?' }))
+  return (await window.showQuickPick(rows, { title: TITLE, placeHolder: l10n.t('In which form?') }))
     ?.format;
 }
 
@@ -67,7 +67,7 @@ async function chooseSource(
 ): Promise<ExportSource | undefined> {
   await releases.refresh();
   const rows = sourceRows(format, releases.all);
-  return (await window.showQuickPick(rows, { title: TITLE, placeHolder: 'What?' }))?.from;
+  return (await window.showQuickPick(rows, { title: TITLE, placeHolder: l10n.t('What?') }))?.from;
 }
 
 /** What may be exported in a form, as it is offered. */
@@ -76,12 +76,16 @@ export function sourceRows(
   snapshots: SnapshotReleases['all'],
 ): { readonly label: string; readonly description: string; readonly from: ExportSource }[] {
   const queue = {
-    label: 'All candidates',
-    description: 'also what nobody accepted; what is private is masked',
+    label: l10n.t('All candidates'),
+    description: l10n.t('also what nobody accepted; what is private is masked'),
     from: { kind: 'candidates' },
   } as const;
   return [
-    { label: 'What is accepted', description: 'and signed', from: { kind: 'accepted' } },
+    {
+      label: l10n.t('What is accepted'),
+      description: l10n.t('and signed'),
+      from: { kind: 'accepted' },
+    },
     ...snapshots.map(({ name, counts }) => ({
       label: name,
       description: counted(counts.entries, 'entry', 'entries'),
@@ -93,14 +97,18 @@ export function sourceRows(
 
 async function chooseSplit(): Promise<{ readonly shares: string | undefined } | undefined> {
   const rows = [
-    { label: 'No split', description: 'everything is for training', shares: undefined },
     {
-      label: `Split ${USUAL_SPLIT}`,
-      description: 'train, validation and test; near-duplicates stay together',
+      label: l10n.t('No split'),
+      description: l10n.t('everything is for training'),
+      shares: undefined,
+    },
+    {
+      label: l10n.t('Split {0}', USUAL_SPLIT),
+      description: l10n.t('train, validation and test; near-duplicates stay together'),
       shares: USUAL_SPLIT,
     },
   ];
-  return window.showQuickPick(rows, { title: TITLE, placeHolder: 'In how many parts?' });
+  return window.showQuickPick(rows, { title: TITLE, placeHolder: l10n.t('In how many parts?') });
 }
 
 type Place = Pick<ExportInput, 'out' | 'elsewhere'>;
@@ -112,7 +120,7 @@ async function choosePlace(
 ): Promise<Place | undefined> {
   const name = `${from.kind === 'snapshot' ? from.name : from.kind}-${format}`;
   const uri = await window.showSaveDialog({
-    title: 'Export as a New Folder',
+    title: l10n.t('Export as a New Folder'),
     saveLabel: TITLE,
     defaultUri: Uri.file(join(root, 'exports', name)),
   });
@@ -131,7 +139,11 @@ async function tell(
   root: string,
 ): Promise<void> {
   const left = leftOut.reduce((sum, { count }) => sum + count, 0);
-  const words = `Exported ${counted(counts.exported, 'entry', 'entries')}${left === 0 ? '' : `, left out ${left}`}. The manifest says what and why.`;
+  const words = l10n.t(
+    'Exported {0}{1}. The manifest says what and why.',
+    counted(counts.exported, 'entry', 'entries'),
+    left === 0 ? '' : l10n.t(', left out {0}', left),
+  );
   if ((await window.showInformationMessage(plainMessage(words), OPEN)) !== OPEN) return;
   await window.showTextDocument(Uri.file(join(elsewhere ?? root, manifestFile)), { preview: true });
 }

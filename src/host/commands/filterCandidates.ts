@@ -1,4 +1,4 @@
-import { type InputBoxValidationMessage, InputBoxValidationSeverity, window } from 'vscode';
+import { type InputBoxValidationMessage, InputBoxValidationSeverity, l10n, window } from 'vscode';
 import { parseQuery, requireQuery } from '../../core/review/query/parseQuery.js';
 import { EVERYTHING } from '../../core/review/query/query.js';
 import { describeQueryFault } from '../../core/review/query/queryFault.js';
@@ -24,8 +24,8 @@ export async function filterCandidates(
 
 function askForFilter(filter: ActiveFilter): Thenable<string | undefined> {
   return window.showInputBox({
-    title: 'Filter Candidates',
-    prompt: `Words, or ${FILTER_EXAMPLES.join('  ')}`,
+    title: l10n.t('Filter Candidates'),
+    prompt: l10n.t('Words, or {0}', FILTER_EXAMPLES.join('  ')),
     value: filter.text,
     validateInput: faultIn,
     ignoreFocusOut: true,

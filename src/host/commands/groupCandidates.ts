@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { GROUPINGS, type Grouping, type GroupingChoice } from '../tree/grouping.js';
 
 /** "Group Candidates By…": asks, and keeps the answer for this workspace. */
@@ -8,6 +8,6 @@ export async function groupCandidates(choice: GroupingChoice): Promise<void> {
     description: grouping === choice.current ? 'now' : '',
     grouping,
   }));
-  const chosen = await window.showQuickPick(rows, { title: 'Group Candidates By' });
+  const chosen = await window.showQuickPick(rows, { title: l10n.t('Group Candidates By') });
   if (chosen !== undefined) await choice.choose(chosen.grouping);
 }

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { Provenance } from '../../core/records/candidate.js';
 import { PART_WORDS } from '../../core/tracing/traceOrigins.js';
@@ -32,8 +32,8 @@ async function choose(id: string, proofs: readonly Provenance[]): Promise<Proven
     proof,
   }));
   const picked = await window.showQuickPick(items, {
-    title: `Log lines that prove ${id}`,
-    placeHolder: 'Choose one to open',
+    title: l10n.t('Log lines that prove {0}', id),
+    placeHolder: l10n.t('Choose one to open'),
   });
   return picked?.proof;
 }
@@ -41,7 +41,7 @@ async function choose(id: string, proofs: readonly Provenance[]): Promise<Proven
 function withoutProof(id: string): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: `No line of a log proves ${id}`,
-    remedy: 'Do not rely on it.',
+    what: l10n.t('No line of a log proves {0}', id),
+    remedy: l10n.t('Do not rely on it.'),
   });
 }

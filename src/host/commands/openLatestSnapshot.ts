@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { listSnapshots } from '../../core/snapshots/list.js';
 import { snapshotFile } from '../../core/snapshots/snapshotName.js';
@@ -16,9 +17,9 @@ export async function openLatestSnapshot(milestones: Milestones): Promise<void> 
   if (latest === undefined) {
     throw new CodelumiError({
       reason: 'not-found',
-      what: 'No snapshot has been built',
+      what: l10n.t('No snapshot has been built'),
       place: { file: SNAPSHOTS_FOLDER },
-      remedy: 'Build one first (CodeLumi: Build KB Snapshot).',
+      remedy: l10n.t('Build one first (CodeLumi: Build KB Snapshot).'),
     });
   }
   await openLine(snapshotFile(latest.name), 1);

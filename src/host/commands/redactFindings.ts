@@ -1,4 +1,4 @@
-import { type TextDocument, WorkspaceEdit, window, workspace } from 'vscode';
+import { l10n, type TextDocument, WorkspaceEdit, window, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { CandidateText, Finding } from '../../core/records/candidate.js';
 import { counted } from '../../core/records/counted.js';
@@ -12,7 +12,7 @@ import type { ScreeningDiagnostics } from '../diagnostics/screeningDiagnostics.j
 import { runWithProgress } from '../jobs/runWithProgress.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 
-const REDACT = 'Redact';
+const REDACT = l10n.t('Redact');
 
 /** "Redact Finding": the one at the cursor, in the file or, for candidates, as an edit in review. */
 export async function redactFinding(
@@ -31,7 +31,10 @@ export async function redactFinding(
     throw nothingLeft();
   }
   window.showInformationMessage(
-    `Redacted in ${candidate}, as an edit in review. The file keeps the text as it was mined.`,
+    l10n.t(
+      'Redacted in {0}, as an edit in review. The file keeps the text as it was mined.',
+      candidate,
+    ),
   );
 }
 
@@ -46,7 +49,9 @@ export async function redactFile(
   if (found.length === 0) throw nothingLeft();
   if (isEditedInPlace(file.kind)) {
     await redactInPlace(file.document, found);
-    window.showInformationMessage(`Redacted ${findings(found.length)}. Undo takes it back.`);
+    window.showInformationMessage(
+      l10n.t('Redacted {0}. Undo takes it back.', findings(found.length)),
+    );
   } else if (file.kind === 'candidates') {
     await redactAllInReview(found, desk);
   } else {
@@ -71,13 +76,16 @@ async function redactAllInReview(
 ): Promise<void> {
   const candidates = [...new Set(found.flatMap(({ finding }) => finding.candidate ?? []))];
   const answer = await window.showWarningMessage(
-    `Redact everything private in ${counted(candidates.length, 'candidate')}?`,
-    { modal: true, detail: 'Each becomes an edit in review. The file keeps what was mined.' },
+    l10n.t('Redact everything private in {0}?', counted(candidates.length, 'candidate')),
+    {
+      modal: true,
+      detail: l10n.t('Each becomes an edit in review. The file keeps what was mined.'),
+    },
     REDACT,
   );
   if (answer !== REDACT) return;
   let changed = 0;
-  await runWithProgress('CodeLumi: redacting candidates', async (token, onProgress) => {
+  await runWithProgress(l10n.t('CodeLumi: redacting candidates'), async (token, onProgress) => {
     for (const [done, id] of candidates.entries()) {
       if (token.isCancellationRequested) return;
       onProgress({ message: id, done, total: candidates.length });
@@ -86,8 +94,8 @@ async function redactAllInReview(
   });
   window.showInformationMessage(
     changed === 0
-      ? 'Nothing was left to redact: review has dealt with all of it.'
-      : `Redacted ${counted(changed, 'candidate')}, each as an edit in review.`,
+      ? l10n.t('Nothing was left to redact: review has dealt with all of it.')
+      : l10n.t('Redacted {0}, each as an edit in review.', counted(changed, 'candidate')),
   );
 }
 
@@ -120,23 +128,23 @@ function findings(count: number): string {
 function notHere(): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: 'This file is made from the journals of review, so nothing is changed in it',
-    remedy: 'Edit the candidate in review.',
+    what: l10n.t('This file is made from the journals of review, so nothing is changed in it'),
+    remedy: l10n.t('Edit the candidate in review.'),
   });
 }
 
 function nothingLeft(): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: 'Nothing is left to redact',
-    remedy: 'Findings without a replacement are edited or dismissed one by one.',
+    what: l10n.t('Nothing is left to redact'),
+    remedy: l10n.t('Findings without a replacement are edited or dismissed one by one.'),
   });
 }
 
 function refused(): CodelumiError {
   return new CodelumiError({
     reason: 'changed-meanwhile',
-    what: 'VS Code did not take the change',
-    remedy: 'Try again.',
+    what: l10n.t('VS Code did not take the change'),
+    remedy: l10n.t('Try again.'),
   });
 }

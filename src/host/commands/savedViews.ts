@@ -1,4 +1,4 @@
-import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { formatQuery } from '../../core/review/query/formatQuery.js';
 import { parseQuery, requireQuery } from '../../core/review/query/parseQuery.js';
 import { describeQueryFault } from '../../core/review/query/queryFault.js';
@@ -23,8 +23,8 @@ interface ViewItem extends QuickPickItem {
 export async function openSavedView(filter: ActiveFilter, panel: ReviewPanel): Promise<void> {
   const { review } = await readConfig(filesOfWorkspace(requireRoot()));
   const picked = await window.showQuickPick<ViewItem>(viewItems(review.views, filter.text), {
-    title: 'Open Saved View',
-    placeHolder: 'Which candidates?',
+    title: l10n.t('Open Saved View'),
+    placeHolder: l10n.t('Which candidates?'),
     matchOnDescription: true,
   });
   if (picked?.query === undefined) return;
@@ -37,9 +37,9 @@ export async function saveActiveView(filter: ActiveFilter, jobs: JobRunner): Pro
   const root = requireTrustedRoot();
   const query = filter.text;
   const name = await window.showInputBox({
-    title: 'Save View',
-    prompt: query === '' ? 'Everything, as it comes' : query,
-    placeHolder: 'Name of the view',
+    title: l10n.t('Save View'),
+    prompt: query === '' ? l10n.t('Everything, as it comes') : query,
+    placeHolder: l10n.t('Name of the view'),
     validateInput: (typed) => viewNameFault(typed),
     ignoreFocusOut: true,
   });
@@ -48,14 +48,17 @@ export async function saveActiveView(filter: ActiveFilter, jobs: JobRunner): Pro
   // Not awaited: the view is saved, the message stays.
   void window.showInformationMessage(
     plainMessage(
-      `Saved the view “${printableLine(saved.name, LONGEST_LABEL)}” in .codelumi/config.json.`,
+      l10n.t(
+        'Saved the view “{0}” in .codelumi/config.json.',
+        printableLine(saved.name, LONGEST_LABEL),
+      ),
     ),
   );
 }
 
 function viewItems(own: readonly SavedView[], active: string): ViewItem[] {
   const items = (views: readonly SavedView[]) => views.map((view) => viewItem(view, active));
-  const separator = { label: 'of this workspace', kind: QuickPickItemKind.Separator };
+  const separator = { label: l10n.t('of this workspace'), kind: QuickPickItemKind.Separator };
   return [...items(BUILT_IN_VIEWS), ...(own.length > 0 ? [separator, ...items(own)] : [])];
 }
 

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
@@ -8,10 +8,10 @@ import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 export async function screenCandidates(jobs: JobRunner, desk: ReviewDesk): Promise<void> {
   const root = requireTrustedRoot();
   const { screened, changed } = await runWithProgress(
-    'CodeLumi: screening candidates',
+    l10n.t('CodeLumi: screening candidates'),
     (token, onProgress) => jobs.run('screen', {}, root, { token, onProgress }),
   );
   await desk.refresh();
-  const outcome = changed === 0 ? 'nothing changed' : `${changed} changed`;
-  window.showInformationMessage(`Screened ${screened} candidates: ${outcome}.`);
+  const outcome = changed === 0 ? l10n.t('nothing changed') : `${changed} changed`;
+  window.showInformationMessage(l10n.t('Screened {0} candidates: {1}.', screened, outcome));
 }

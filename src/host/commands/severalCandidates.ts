@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { CandidateSummary } from '../../core/review/candidateSummary.js';
 import { idIn } from '../review/candidateIn.js';
@@ -31,15 +32,15 @@ export async function severalCandidates(
 ): Promise<Several> {
   if (isGroup(target)) return wholeGroup(target, desk);
   const rows = idsIn(Array.isArray(others) && others.length > 0 ? others : [target]);
-  if (rows.length > 0) return named(rows, 'what is selected', desk);
+  if (rows.length > 0) return named(rows, l10n.t('what is selected'), desk);
   const { ids } = tree.checked;
-  if (ids.length > 0) return named(ids, 'what is ticked', desk);
+  if (ids.length > 0) return named(ids, l10n.t('what is ticked'), desk);
   const selected = idsIn(tree.selection);
-  if (selected.length > 0) return named(selected, 'what is selected', desk);
+  if (selected.length > 0) return named(selected, l10n.t('what is selected'), desk);
   throw new CodelumiError({
     reason: 'wrong-usage',
-    what: 'No candidates are ticked or selected',
-    remedy: 'Tick some in the Candidates view, or select several there.',
+    what: l10n.t('No candidates are ticked or selected'),
+    remedy: l10n.t('Tick some in the Candidates view, or select several there.'),
   });
 }
 

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { CurrentCandidate } from '../review/currentCandidate.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 
@@ -11,6 +11,8 @@ export async function skipCandidate(
   const id = current.idFor(target);
   if (id === undefined) return current.perform('skip');
   const { isSkipped } = await desk.skip(id);
-  const where = isSkipped ? 'behind the others until this window closes' : 'back in its place';
-  void window.showInformationMessage(`${id} is ${where}.`);
+  const where = isSkipped
+    ? l10n.t('behind the others until this window closes')
+    : l10n.t('back in its place');
+  void window.showInformationMessage(l10n.t('{0} is {1}.', id, where));
 }

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CHECKLIST } from '../../shared/words.js';
 import type { CurrentCandidate } from '../review/currentCandidate.js';
 
@@ -12,6 +12,6 @@ export async function tickChecklistItem(current: CurrentCandidate): Promise<void
     description: `${index + 1}`,
     action,
   }));
-  const chosen = await window.showQuickPick(rows, { title: 'Tick, or take the tick away' });
+  const chosen = await window.showQuickPick(rows, { title: l10n.t('Tick, or take the tick away') });
   if (chosen !== undefined) current.perform(chosen.action);
 }

@@ -1,4 +1,4 @@
-import { type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { SideInput } from '../../core/comparison/recordSide.js';
 import { CodelumiError } from '../../core/errors.js';
 import { committedBytes } from '../../node/gitVersion.js';
@@ -39,11 +39,17 @@ export async function chooseSides(
 
 async function withOther(root: string, file: string): Promise<ChosenSides | undefined> {
   const name = printableLine(file, LONGEST_NAME);
-  const head: QuickPickItem = { label: 'Its last commit', description: 'HEAD, before → now' };
-  const another: QuickPickItem = { label: 'Another file…', description: 'that one, before → now' };
+  const head: QuickPickItem = {
+    label: l10n.t('Its last commit'),
+    description: l10n.t('HEAD, before → now'),
+  };
+  const another: QuickPickItem = {
+    label: l10n.t('Another file…'),
+    description: l10n.t('that one, before → now'),
+  };
   const picked = await window.showQuickPick([head, another], {
-    title: `Compare records of ${name}`,
-    placeHolder: 'With what?',
+    title: l10n.t('Compare records of {0}', name),
+    placeHolder: l10n.t('With what?'),
   });
   if (picked === undefined) return undefined;
   if (picked === head) {
@@ -65,8 +71,8 @@ async function pickFile(root: string, except: string): Promise<string | undefine
     )
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const picked = await window.showQuickPick(items, {
-    title: `Compare records of ${printableLine(except, LONGEST_NAME)}`,
-    placeHolder: 'With which file, as it was before?',
+    title: l10n.t('Compare records of {0}', printableLine(except, LONGEST_NAME)),
+    placeHolder: l10n.t('With which file, as it was before?'),
   });
   return picked?.path;
 }
@@ -80,7 +86,7 @@ async function fileOf(uri: Uri, root: string): Promise<string> {
 function nothingChosen(): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: 'No file of records is chosen',
-    remedy: 'Open a .jsonl or .json file of the workspace, or select two in the explorer.',
+    what: l10n.t('No file of records is chosen'),
+    remedy: l10n.t('Open a .jsonl or .json file of the workspace, or select two in the explorer.'),
   });
 }

@@ -1,4 +1,4 @@
-import { commands } from 'vscode';
+import { commands, l10n } from 'vscode';
 import { countWords } from '../../core/comparison/diffMarkdown.js';
 import type { DiffSides } from '../../core/comparison/diffSides.js';
 import { printable, printableLine } from '../../shared/printable.js';
@@ -30,8 +30,9 @@ export async function showComparison(
   jobs: JobRunner,
   documents: RecordDocuments,
 ): Promise<void> {
-  const compared = await runWithProgress('CodeLumi: comparing records', (token, onProgress) =>
-    jobs.run('diffSides', sides, root, { token, onProgress }),
+  const compared = await runWithProgress(
+    l10n.t('CodeLumi: comparing records'),
+    (token, onProgress) => jobs.run('diffSides', sides, root, { token, onProgress }),
   );
   const { before, after } = sides;
   const names = { before: before.name ?? before.file, after: after.name ?? after.file };

@@ -1,9 +1,9 @@
-import { Disposable, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { Disposable, l10n, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 
 const SCHEME = 'codelumi-records';
 /** Tabs of older comparisons that VS Code wants to fill again say what to do. */
 const MOST_KEPT = 16;
-const GONE = 'This comparison is over. Run the command that showed it again.\n';
+const GONE = l10n.t('This comparison is over. Run the command that showed it again.\n');
 
 /** Files with their records in aligned order, one field a line, as read-only documents. */
 export class RecordDocuments implements TextDocumentContentProvider, Disposable {

@@ -1,6 +1,7 @@
 import {
   Disposable,
   type LogOutputChannel,
+  l10n,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -57,7 +58,10 @@ export class DashboardPanel implements Disposable {
   /** Opens it, or brings it to the front. */
   show(): void {
     if (this.#panel !== undefined) this.#panel.reveal();
-    else this.adopt(window.createWebviewPanel(DASHBOARD, 'CodeLumi Dashboard', ViewColumn.Active));
+    else
+      this.adopt(
+        window.createWebviewPanel(DASHBOARD, l10n.t('CodeLumi Dashboard'), ViewColumn.Active),
+      );
   }
 
   /** Takes over a new panel, or one that VS Code restored after a restart. */
@@ -80,7 +84,7 @@ export class DashboardPanel implements Disposable {
       }),
     );
     panel.webview.html = webviewPage(panel.webview, extensionUri, {
-      title: 'CodeLumi Dashboard',
+      title: l10n.t('CodeLumi Dashboard'),
       script: 'dashboard.js',
       styles: PAGE_STYLES,
       body: '<cl-dashboard></cl-dashboard>',

@@ -1,4 +1,4 @@
-import { commands, workspace } from 'vscode';
+import { commands, l10n, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { Plot } from '../../core/monitoring/plots/plot.js';
 import type {
@@ -65,8 +65,8 @@ export class DashboardRequests {
     if (plot !== undefined) return plot;
     throw new CodelumiError({
       reason: 'changed-meanwhile',
-      what: 'This plot is older than the last look',
-      remedy: 'Look again.',
+      what: l10n.t('This plot is older than the last look'),
+      remedy: l10n.t('Look again.'),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { AlertView } from '../../core/monitoring/alerts/alertView.js';
 import type { Dashboard } from '../../core/monitoring/dashboard.js';
 import { METRICS } from '../../core/monitoring/metric.js';
@@ -69,7 +70,8 @@ function noteOf({ state, by, why, snoozedUntil }: AlertView): string | undefined
   const who = by === undefined ? '' : ` by ${by}`;
   const reason = why === undefined ? '' : `: ${why}`;
   if (state === 'acknowledged') return `Acknowledged${who}${reason}`;
-  if (state === 'snoozed') return `Put off until ${snoozedUntil ?? 'later'}${who}${reason}`;
+  if (state === 'snoozed')
+    return l10n.t('Put off until {0}{1}{2}', snoozedUntil ?? 'later', who, reason);
   return undefined;
 }
 
@@ -110,7 +112,7 @@ export function plotView({
 function rowsWords([first, ...others]: readonly PlotSource[]): string {
   if (first === undefined) return '';
   const more = `${others.length} more ${others.length === 1 ? 'place' : 'places'}`;
-  return `${placeWords(first)}${others.length === 0 ? '' : `, and ${more}`}`;
+  return `${placeWords(first)}${others.length === 0 ? '' : l10n.t(', and {0}', more)}`;
 }
 
 /** `userData/kb_usage.jsonl:12 to 88` */

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { PlotSource } from '../../core/monitoring/plots/plot.js';
 import { openLine } from '../workspace/openLine.js';
 import { placeWords } from './dashboardView.js';
@@ -18,6 +18,6 @@ async function chosen(
 ): Promise<PlotSource | undefined> {
   if (sources.length < 2) return sources[0];
   const rows = sources.map((source) => ({ label: placeWords(source), source }));
-  const options = { title, placeHolder: 'Which rows? The newest come first.' };
+  const options = { title, placeHolder: l10n.t('Which rows? The newest come first.') };
   return (await window.showQuickPick(rows, options))?.source;
 }

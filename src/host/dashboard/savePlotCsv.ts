@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { Plot } from '../../core/monitoring/plots/plot.js';
 import { csvOf } from '../../core/monitoring/plots/plotCsv.js';
 import { printableCsv } from '../../shared/printableCsv.js';
@@ -12,7 +12,7 @@ import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 export async function savePlotCsv(plot: Plot): Promise<string | undefined> {
   const root = Uri.file(requireTrustedRoot());
   const uri = await window.showSaveDialog({
-    title: `Save ${plot.title} as CSV`,
+    title: l10n.t('Save {0} as CSV', plot.title),
     defaultUri: Uri.joinPath(root, `${fileName(plot.id)}.csv`),
     filters: { CSV: ['csv'] },
   });

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { messageOf } from '../../core/errors.js';
 import type { ScreeningPolicy } from '../../core/screening/recogniser.js';
 import { readConfig } from '../../core/workspace/config.js';
@@ -45,7 +46,7 @@ export class DiagnosticsSettings {
     try {
       if (root !== undefined) this.#settings = settingsIn(await readConfig(filesOfWorkspace(root)));
     } catch (error) {
-      this.#warn(`Files are screened by the default settings: ${messageOf(error)}`);
+      this.#warn(l10n.t('Files are screened by the default settings: {0}', messageOf(error)));
       this.#settings = settingsIn(configSchema.parse({}));
     }
   }

@@ -1,4 +1,4 @@
-import { Diagnostic, DiagnosticSeverity, Range } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, l10n, Range } from 'vscode';
 import type { LocatedFinding } from '../../core/screening/documents/findingsInDocument.js';
 import { printable } from '../../shared/printable.js';
 import type { RuleLinks } from './ruleLinks.js';
@@ -32,7 +32,9 @@ export function diagnosticsOf(
 
 function diagnosticOf(located: LocatedFinding, links: RuleLinks, isSettled: boolean): Diagnostic {
   const { rule, severity, message } = located.finding;
-  const said = isSettled ? `${message} Mended in review; the original stands here.` : message;
+  const said = isSettled
+    ? l10n.t('{0} Mended in review; the original stands here.', message)
+    : message;
   const open = severity === 'blocking' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
   const diagnostic = new Diagnostic(
     rangeOf(located),
@@ -48,7 +50,10 @@ function diagnosticOf(located: LocatedFinding, links: RuleLinks, isSettled: bool
 function moreDiagnostic(hidden: number): Diagnostic {
   const diagnostic = new Diagnostic(
     new Range(0, 0, 0, 0),
-    `${hidden} more findings in this file are not shown here. "Redact All in File" takes them in.`,
+    l10n.t(
+      '{0} more findings in this file are not shown here. "Redact All in File" takes them in.',
+      hidden,
+    ),
     DiagnosticSeverity.Information,
   );
   diagnostic.source = SOURCE;

@@ -1,4 +1,4 @@
-import { Position, type TextDocument, Uri, window, workspace } from 'vscode';
+import { l10n, Position, type TextDocument, Uri, window, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { DocumentKind } from '../../core/screening/documents/documentKind.js';
 import type { LocatedFinding } from '../../core/screening/documents/findingsInDocument.js';
@@ -65,23 +65,23 @@ function positionIn(target: unknown): Position | undefined {
 function noFile(): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: 'This file is none that is screened',
-    remedy: 'Open a file of candidates or of the knowledge base.',
+    what: l10n.t('This file is none that is screened'),
+    remedy: l10n.t('Open a file of candidates or of the knowledge base.'),
   });
 }
 
 function noFinding(): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: 'There is no such finding at the cursor',
-    remedy: 'Go to one first (Go to Next Problem, F8).',
+    what: l10n.t('There is no such finding at the cursor'),
+    remedy: l10n.t('Go to one first (Go to Next Problem, F8).'),
   });
 }
 
 function changed(): CodelumiError {
   return new CodelumiError({
     reason: 'changed-meanwhile',
-    what: 'The file changed meanwhile',
-    remedy: 'Try again.',
+    what: l10n.t('The file changed meanwhile'),
+    remedy: l10n.t('Try again.'),
   });
 }

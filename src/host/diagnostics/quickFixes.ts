@@ -5,6 +5,7 @@ import {
   type Command,
   type Diagnostic,
   type Disposable,
+  l10n,
   languages,
   type Range,
   type TextDocument,
@@ -51,7 +52,9 @@ export class QuickFixes implements CodeActionProvider {
     const count = all.filter(isRedactable).length;
     if (count > 1 && here.some(isRedactable) && canRedact(type.kind)) {
       actions.push(
-        running(`Redact all ${count} findings in this file`, COMMANDS.redactFile, [document.uri]),
+        running(l10n.t('Redact all {0} findings in this file', count), COMMANDS.redactFile, [
+          document.uri,
+        ]),
       );
     }
     return actions;
@@ -71,14 +74,16 @@ function fixesOf(
   if (isRedactable(located) && isEditedInPlace(kind)) {
     fixes.push(redaction(document, located));
   } else if (isRedactable(located) && kind === 'candidates' && !finding.field?.name.includes('.')) {
-    const title = `${redactionTitle(finding.field?.replacement)}, as an edit in review`;
+    const title = l10n.t('{0}, as an edit in review', redactionTitle(finding.field?.replacement));
     fixes.push(running(title, COMMANDS.redactFinding, [target]));
   }
   if (isDismissible(finding)) {
-    fixes.push(running('Dismiss with a reason…', COMMANDS.dismissFinding, [target]));
+    fixes.push(running(l10n.t('Dismiss with a reason…'), COMMANDS.dismissFinding, [target]));
   }
   if (finding.candidate !== undefined) {
-    fixes.push(running('Open the candidate in review', COMMANDS.openReview, [finding.candidate]));
+    fixes.push(
+      running(l10n.t('Open the candidate in review'), COMMANDS.openReview, [finding.candidate]),
+    );
   }
   for (const fix of fixes) fix.diagnostics = [...about];
   const [first] = fixes;
@@ -98,9 +103,9 @@ function redaction(document: TextDocument, located: LocatedFinding): CodeAction 
 }
 
 function redactionTitle(replacement = ''): string {
-  if (replacement === '') return 'Take it out';
+  if (replacement === '') return l10n.t('Take it out');
   const shown = printableLine(replacement, 40);
-  return PLACEHOLDER.test(replacement) ? `Redact: ${shown}` : `Mend: ${shown}`;
+  return PLACEHOLDER.test(replacement) ? l10n.t('Redact: {0}', shown) : l10n.t('Mend: {0}', shown);
 }
 
 function canRedact(kind: DocumentKind): boolean {

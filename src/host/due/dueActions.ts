@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { DueItem } from '../../core/cadence/dueItem.js';
 import type { ValidateInput } from '../../core/validation/validateInput.js';
 import { COMMANDS, type CommandId, RELEASES_VIEW } from '../../shared/ids.js';
@@ -13,27 +14,39 @@ export interface DueAction {
 }
 
 const ACTIONS: ReadonlyMap<string, DueAction> = new Map<string, DueAction>([
-  ['extract', { title: 'Extract Candidates', command: COMMANDS.extract, asks: true }],
-  ['review list', { title: 'Review Candidates', command: COMMANDS.openReview, asks: false }],
-  ['snapshot build', { title: 'Build KB Snapshot', command: COMMANDS.buildSnapshot, asks: true }],
+  ['extract', { title: l10n.t('Extract Candidates'), command: COMMANDS.extract, asks: true }],
+  [
+    'review list',
+    { title: l10n.t('Review Candidates'), command: COMMANDS.openReview, asks: false },
+  ],
+  [
+    'snapshot build',
+    { title: l10n.t('Build KB Snapshot'), command: COMMANDS.buildSnapshot, asks: true },
+  ],
   [
     'snapshot advance',
-    { title: 'Validate, Build and Publish', command: 'advanceSnapshots', asks: true },
+    { title: l10n.t('Validate, Build and Publish'), command: 'advanceSnapshots', asks: true },
   ],
-  ['train', { title: 'Retrain Reranker', command: COMMANDS.trainReranker, asks: true }],
-  ['rollout advance', { title: 'Advance Rollout', command: COMMANDS.advanceRollout, asks: true }],
-  ['monitor', { title: 'Check Drift Now', command: COMMANDS.monitorNow, asks: false }],
-  ['rollout approve', { title: 'Approve Stage', command: COMMANDS.approveRollout, asks: false }],
+  ['train', { title: l10n.t('Retrain Reranker'), command: COMMANDS.trainReranker, asks: true }],
+  [
+    'rollout advance',
+    { title: l10n.t('Advance Rollout'), command: COMMANDS.advanceRollout, asks: true },
+  ],
+  ['monitor', { title: l10n.t('Check Drift Now'), command: COMMANDS.monitorNow, asks: false }],
+  [
+    'rollout approve',
+    { title: l10n.t('Approve Stage'), command: COMMANDS.approveRollout, asks: false },
+  ],
 ]);
 
 /** Whoever has to look finds everything there. */
-const LOOK: DueAction = { title: 'Show', command: `${RELEASES_VIEW}.focus`, asks: false };
+const LOOK: DueAction = { title: l10n.t('Show'), command: `${RELEASES_VIEW}.focus`, asks: false };
 
 /** Never undefined: where nothing can be done by a command, what there is to see is shown. */
 export function actionFor({ command }: Pick<DueItem, 'command'>): DueAction {
   if (command?.startsWith('validate '))
     return {
-      title: 'Run Validation',
+      title: l10n.t('Run Validation'),
       command: COMMANDS.runValidation,
       arguments: [validateInputIn(command)],
       asks: true,

@@ -2,6 +2,7 @@ import {
   Disposable,
   EventEmitter,
   type LogOutputChannel,
+  l10n,
   ThemeIcon,
   TreeItem,
   TreeItemCollapsibleState,
@@ -91,7 +92,7 @@ export class DueReleases implements ReleaseSection, Disposable {
     const item = new TreeItem('Due', TreeItemCollapsibleState.Expanded);
     item.id = 'due';
     item.description = due.length.toLocaleString('en');
-    item.tooltip = `Due: ${due.length}`;
+    item.tooltip = l10n.t('Due: {0}', due.length);
     item.iconPath = new ThemeIcon('calendar');
     item.contextValue = 'due';
     // What the editor does by itself is no reason to hide how to begin.
@@ -119,10 +120,10 @@ function dueRow(due: DueItem): ReleaseRow {
 function failureRow(message: string): ReleaseRow {
   const made = row({
     id: 'due-failure',
-    label: 'What is due cannot be told',
+    label: l10n.t('What is due cannot be told'),
     words: message,
     icon: 'error',
   });
-  made.item.command = { command: COMMANDS.refreshReleases, title: 'Try Again' };
+  made.item.command = { command: COMMANDS.refreshReleases, title: l10n.t('Try Again') };
   return made;
 }

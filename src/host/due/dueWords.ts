@@ -1,14 +1,15 @@
+import { l10n } from 'vscode';
 import type { DueItem, DueKind } from '../../core/cadence/dueItem.js';
 import { printable, printableLine } from '../../shared/printable.js';
 
 /** What each kind asks for, as rows and picks call it. */
 export const DUE_LABELS: Readonly<Record<DueKind, string>> = {
-  extraction: 'Extract candidates',
-  review: 'Review candidates',
-  snapshot: 'Build a snapshot',
-  training: 'Train a reranker',
-  rollout: 'Look after the rollout',
-  monitoring: 'Look at what is watched',
+  extraction: l10n.t('Extract candidates'),
+  review: l10n.t('Review candidates'),
+  snapshot: l10n.t('Build a snapshot'),
+  training: l10n.t('Train a reranker'),
+  rollout: l10n.t('Look after the rollout'),
+  monitoring: l10n.t('Look at what is watched'),
 };
 
 /** Names of codicons, which take their colour from the theme. */
@@ -37,9 +38,9 @@ export interface DueWords {
 
 export function dueWords({ kind, isDue, isUnknown, isAutomatic, why }: DueItem): DueWords {
   const label = DUE_LABELS[kind];
-  const now = isDue ? 'due' : 'not due';
-  const state = isUnknown === true ? 'cannot be told' : now;
-  const how = isDue && isAutomatic ? `${state}, done by itself` : state;
+  const now = isDue ? 'due' : l10n.t('not due');
+  const state = isUnknown === true ? l10n.t('cannot be told') : now;
+  const how = isDue && isAutomatic ? l10n.t('{0}, done by itself', state) : state;
   return {
     label,
     icon: isUnknown === true ? 'question' : ICONS[kind],

@@ -1,4 +1,4 @@
-import { commands, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { commands, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { DUE_KINDS, type DueItem, type DueKind } from '../../core/cadence/dueItem.js';
 import { printableLine } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
@@ -45,14 +45,16 @@ interface DuePick extends QuickPickItem {
 }
 
 async function choose({ due }: DueWorld): Promise<DueItem | undefined> {
-  await runWithProgress('CodeLumi: looking at what is due', () => due.refresh());
+  await runWithProgress(l10n.t('CodeLumi: looking at what is due'), () => due.refresh());
   if (due.failure !== undefined) {
-    void window.showWarningMessage(plainMessage(`What is due cannot be told. ${due.failure}`));
+    void window.showWarningMessage(
+      plainMessage(l10n.t('What is due cannot be told. {0}', due.failure)),
+    );
     return undefined;
   }
   const picked = await window.showQuickPick(duePicks(due.items), {
-    title: 'What Is Due',
-    placeHolder: 'Enter does what is due; of the rest this says when it will be',
+    title: l10n.t('What Is Due'),
+    placeHolder: l10n.t('Enter does what is due; of the rest this says when it will be'),
     matchOnDetail: true,
   });
   return picked?.due;
@@ -66,7 +68,7 @@ export function duePicks(items: readonly DueItem[]): DuePick[] {
   });
   const rest = picks.findIndex(({ due }) => due?.isDue === false);
   if (rest < 1) return picks;
-  const line: DuePick = { label: 'Not due', kind: QuickPickItemKind.Separator };
+  const line: DuePick = { label: l10n.t('Not due'), kind: QuickPickItemKind.Separator };
   return [...picks.slice(0, rest), line, ...picks.slice(rest)];
 }
 
@@ -90,10 +92,10 @@ async function run({ command, arguments: args = [] }: DueAction, world: DueWorld
 async function advanceSnapshots({ jobs }: DueWorld): Promise<void> {
   const root = requireTrustedRoot();
   const found = await runWithProgress(
-    'CodeLumi: validating and building a snapshot',
+    l10n.t('CodeLumi: validating and building a snapshot'),
     (token, onProgress) => jobs.run('advanceSnapshots', {}, root, { token, onProgress }),
   );
-  const words = advancedWords(found) ?? 'No snapshot is due any more.';
+  const words = advancedWords(found) ?? l10n.t('No snapshot is due any more.');
   void window.showInformationMessage(plainMessage(words));
 }
 

@@ -2,6 +2,7 @@ import {
   type Disposable,
   type DocumentLink,
   type DocumentLinkProvider,
+  l10n,
   languages,
   type TextDocument,
   Uri,
@@ -19,7 +20,7 @@ const LINE_OF_FILE = /^ {0,2}(?<file>\S[^:]{0,500}):(?<line>[1-9]\d{0,8})(?=:|$)
 
 /** Where somebody is, and what erasing them would do, as a read-only document whose places can be followed. */
 export class ErasureDocument implements DocumentLinkProvider, Disposable {
-  readonly #document = new ShownText(PLACE, 'Run "CodeLumi: Find Where Somebody Is".\n');
+  readonly #document = new ShownText(PLACE, l10n.t('Run "CodeLumi: Find Where Somebody Is".\n'));
   readonly #registered = languages.registerDocumentLinkProvider({ scheme: SCHEME }, this);
 
   provideDocumentLinks(document: TextDocument): DocumentLink[] {

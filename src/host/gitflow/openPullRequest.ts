@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { type Forge, newPullRequestPage } from '../../core/gitflow/forges.js';
 import type { PlannedPullRequest, PullRequestInput } from '../../core/gitflow/pullRequest.js';
@@ -30,11 +31,13 @@ export async function openPullRequest(
   }
   if (!(await ask.push(plan))) return;
   const git = new SimpleGitRepository(root);
-  await runWithProgress(`CodeLumi: pushing ${plan.branch}`, () => git.push(remote, plan.branch));
+  await runWithProgress(l10n.t('CodeLumi: pushing {0}', plan.branch), () =>
+    git.push(remote, plan.branch),
+  );
   const forge = plan.forge ?? (plan.place === undefined ? undefined : await ask.forge(plan.place));
   if (forge === undefined) {
     await ask.copy(plan.body);
-    ask.tell(`Pushed ${plan.branch}. The text for the pull request is in the clipboard.`);
+    ask.tell(l10n.t('Pushed {0}. The text for the pull request is in the clipboard.', plan.branch));
     return;
   }
   await make(root, forge, plan, ask);
@@ -45,7 +48,7 @@ function planned(
   root: string,
   input: PullRequestInput,
 ): Promise<PlannedPullRequest> {
-  return runWithProgress('CodeLumi: preparing the pull request', (token, onProgress) =>
+  return runWithProgress(l10n.t('CodeLumi: preparing the pull request'), (token, onProgress) =>
     jobs.run('planPullRequest', input, root, { token, onProgress }),
   );
 }
@@ -58,15 +61,15 @@ async function make(
 ): Promise<void> {
   const made = await createWithForgeCli(root, forge, plan);
   if (made.kind === 'made') {
-    ask.tell(`Made the pull request ${made.url}`);
+    ask.tell(l10n.t('Made the pull request {0}', made.url));
     await ask.open(made.url);
     return;
   }
-  if (made.kind === 'refused') ask.tell(`No pull request was made: ${made.message}`);
+  if (made.kind === 'refused') ask.tell(l10n.t('No pull request was made: {0}', made.message));
   const page = plan.page ?? pageOf(forge, plan);
   if (page === undefined || !page.holdsBody) {
     await ask.copy(plan.body);
-    ask.tell('Pushed. Paste the text from the clipboard into the pull request.');
+    ask.tell(l10n.t('Pushed. Paste the text from the clipboard into the pull request.'));
   }
   if (page !== undefined) await ask.open(page.url);
 }
@@ -81,7 +84,7 @@ function pageOf(forge: Forge, plan: PlannedPullRequest): PlannedPullRequest['pag
 function noRemote(): CodelumiError {
   return new CodelumiError({
     reason: 'git-state',
-    what: 'The repository has no remote to push to',
-    remedy: 'Add one: git remote add origin URL.',
+    what: l10n.t('The repository has no remote to push to'),
+    remedy: l10n.t('Add one: git remote add origin URL.'),
   });
 }

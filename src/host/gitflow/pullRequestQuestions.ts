@@ -1,4 +1,4 @@
-import { env, Uri, window } from 'vscode';
+import { env, l10n, Uri, window } from 'vscode';
 import { FORGES, type Forge } from '../../core/gitflow/forges.js';
 import type { PlannedPullRequest } from '../../core/gitflow/pullRequest.js';
 import { printable } from '../../shared/printable.js';
@@ -16,39 +16,41 @@ export interface PullRequestQuestions {
   tell(words: string): void;
 }
 
-const COMMIT = 'Commit Them First';
-const LEAVE = 'Leave Them Out';
-const PUSH = 'Push';
+const COMMIT = l10n.t('Commit Them First');
+const LEAVE = l10n.t('Leave Them Out');
+const PUSH = l10n.t('Push');
 
 const FORGE_NAMES: Readonly<Record<Forge, string>> = {
-  github: 'GitHub',
-  gitlab: 'GitLab',
-  bitbucket: 'Bitbucket',
-  gitea: 'Gitea, Forgejo',
+  github: l10n.t('GitHub'),
+  gitlab: l10n.t('GitLab'),
+  bitbucket: l10n.t('Bitbucket'),
+  gitea: l10n.t('Gitea, Forgejo'),
 };
 
 /** The same by VS Code's own dialogs. */
 export const DIALOGS: PullRequestQuestions = {
   async uncommitted(count) {
-    const words = `${count} files of the review are in no commit yet.`;
+    const words = l10n.t('{0} files of the review are in no commit yet.', count);
     const answer = await window.showWarningMessage(words, { modal: true }, COMMIT, LEAVE);
     if (answer === COMMIT) return 'commit';
     return answer === LEAVE ? 'leave' : undefined;
   },
   async push({ branch, base, remote, place, title, decisions, faults }) {
-    const where = place ?? remote ?? 'the remote';
+    const where = place ?? remote ?? l10n.t('the remote');
     const detail = [
       title,
-      `${decisions} decisions, to be merged into ${base}.`,
-      faults === 0 ? 'Verification finds no fault.' : `Verification finds ${faults} faults.`,
+      l10n.t('{0} decisions, to be merged into {1}.', decisions, base),
+      faults === 0
+        ? l10n.t('Verification finds no fault.')
+        : l10n.t('Verification finds {0} faults.', faults),
     ];
     const options = { modal: true, detail: printable(detail.join('\n')) };
-    const words = plainMessage(`Push ${branch} to ${where}?`);
+    const words = plainMessage(l10n.t('Push {0} to {1}?', branch, where));
     return (await window.showWarningMessage(words, options, PUSH)) === PUSH;
   },
   async forge(place) {
     const rows = FORGES.map((forge) => ({ label: FORGE_NAMES[forge], forge }));
-    const title = plainMessage(`What kind of server is ${place}?`);
+    const title = plainMessage(l10n.t('What kind of server is {0}?', place));
     return (await window.showQuickPick(rows, { title }))?.forge;
   },
   async open(url) {

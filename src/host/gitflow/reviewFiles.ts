@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import { CodelumiError, formatPlace } from '../../core/errors.js';
 import type { ExportInput } from '../../core/review/reviewFile/exportReviewFile.js';
 import type { ImportedReview } from '../../core/review/reviewFile/importReviewFile.js';
@@ -13,22 +13,24 @@ import { openLine } from '../workspace/openLine.js';
 import { pathInWorkspace } from '../workspace/pathInWorkspace.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 
-const REPLACE = 'Replace It';
-const SHOW_REFUSED = 'Show Refused';
+const REPLACE = l10n.t('Replace It');
+const SHOW_REFUSED = l10n.t('Show Refused');
 
 /** "Export Review File": what waits as Markdown, opened to be looked at, committed or sent on. */
 export async function exportReview(jobs: JobRunner): Promise<void> {
   const root = requireTrustedRoot();
   const run = (input: ExportInput) =>
-    runWithProgress('CodeLumi: writing the review file', (token, onProgress) =>
+    runWithProgress(l10n.t('CodeLumi: writing the review file'), (token, onProgress) =>
       jobs.run('exportReviewFile', input, root, { token, onProgress }),
     );
   try {
     await openLine((await run({})).file, 1);
   } catch (error) {
     if (!(error instanceof CodelumiError) || error.reason !== 'changed-meanwhile') throw error;
-    const words = 'Somebody ticked or wrote something in the review file that was not read in.';
-    const detail = 'Import it first to keep that, or replace it and lose it.';
+    const words = l10n.t(
+      'Somebody ticked or wrote something in the review file that was not read in.',
+    );
+    const detail = l10n.t('Import it first to keep that, or replace it and lose it.');
     const answer = await window.showWarningMessage(words, { modal: true, detail }, REPLACE);
     if (answer === REPLACE) await openLine((await run({ force: true })).file, 1);
   }
@@ -48,8 +50,10 @@ export async function importReview(
   // What is in the editor is meant, not what was saved before.
   await workspace.textDocuments.find((document) => document.uri.fsPath === uri.fsPath)?.save();
   const reviewer = await gitReviewer(root);
-  const done = await runWithProgress('CodeLumi: reading the review file', (token, onProgress) =>
-    jobs.run('importReviewFile', { file, reviewer }, root, { token, onProgress }),
+  const done = await runWithProgress(
+    l10n.t('CodeLumi: reading the review file'),
+    (token, onProgress) =>
+      jobs.run('importReviewFile', { file, reviewer }, root, { token, onProgress }),
   );
   await desk.refresh();
   void tell(done);
@@ -60,7 +64,7 @@ async function fileFor(target: unknown, root: string): Promise<Uri | undefined> 
   const open = window.activeTextEditor?.document.uri;
   if (open?.scheme === 'file' && /\/review_[\d-]{10}\.md$/u.test(open.path)) return open;
   const chosen = await window.showOpenDialog({
-    title: 'Import Review File',
+    title: l10n.t('Import Review File'),
     defaultUri: Uri.joinPath(Uri.file(root), REVIEW_FILES_FOLDER),
     filters: { Markdown: ['md'] },
   });
@@ -74,7 +78,12 @@ async function tell({
   undecided,
   warnings,
 }: ImportedReview): Promise<void> {
-  const words = `${decided.length} decided, ${refused.length} refused, ${undecided} left open.`;
+  const words = l10n.t(
+    '{0} decided, {1} refused, {2} left open.',
+    decided.length,
+    refused.length,
+    undecided,
+  );
   for (const warning of warnings) void window.showWarningMessage(plainMessage(warning));
   if (refused.length === 0) {
     await window.showInformationMessage(words);
@@ -92,8 +101,8 @@ async function tell({
 function elsewhere(uri: Uri): CodelumiError {
   return new CodelumiError({
     reason: 'outside-workspace',
-    what: 'This review file is not in the workspace',
+    what: l10n.t('This review file is not in the workspace'),
     place: { file: uri.fsPath },
-    remedy: `Put it into ${REVIEW_FILES_FOLDER} and import it from there.`,
+    remedy: l10n.t('Put it into {0} and import it from there.', REVIEW_FILES_FOLDER),
   });
 }

@@ -1,4 +1,4 @@
-import { type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import type { InitResult } from '../../core/setup/initWorkspace.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { plainMessage } from '../plainMessage.js';
@@ -10,13 +10,13 @@ interface SetUpChoice extends QuickPickItem {
 
 const CHOICES: readonly SetUpChoice[] = [
   {
-    label: 'Folders, settings, and what Git must know',
-    detail: 'Nothing that is there is overwritten.',
+    label: l10n.t('Folders, settings, and what Git must know'),
+    detail: l10n.t('Nothing that is there is overwritten.'),
     github: false,
   },
   {
-    label: 'The same, and a workflow for GitHub Actions',
-    detail: 'It verifies pull requests and posts the verdict.',
+    label: l10n.t('The same, and a workflow for GitHub Actions'),
+    detail: l10n.t('It verifies pull requests and posts the verdict.'),
     github: true,
   },
 ];
@@ -26,7 +26,7 @@ export async function setUpWorkspace(jobs: JobRunner, wanted?: unknown): Promise
   const root = requireTrustedRoot();
   const choice = isChoice(wanted)
     ? wanted
-    : await window.showQuickPick(CHOICES, { title: 'Set Up Workspace' });
+    : await window.showQuickPick(CHOICES, { title: l10n.t('Set Up Workspace') });
   if (choice === undefined) return;
   tell(await jobs.run('initWorkspace', { github: choice.github }, root));
 }
@@ -45,9 +45,9 @@ function isChoice(wanted: unknown): wanted is Pick<SetUpChoice, 'github'> {
 function tell({ made, extended, kept, hints }: InitResult): void {
   const done = [
     ...(made.length === 0 ? [] : [`made ${made.join(', ')}`]),
-    ...(extended.length === 0 ? [] : [`added to ${extended.join(', ')}`]),
-    `kept ${kept.length} as they were`,
+    ...(extended.length === 0 ? [] : [l10n.t('added to {0}', extended.join(', '))]),
+    l10n.t('kept {0} as they were', kept.length),
   ];
-  void window.showInformationMessage(plainMessage(`Set up: ${done.join('; ')}.`));
+  void window.showInformationMessage(plainMessage(l10n.t('Set up: {0}.', done.join('; '))));
   for (const hint of hints) void window.showWarningMessage(plainMessage(hint));
 }

@@ -1,4 +1,4 @@
-import { type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import type { HealthFinding } from '../../core/health/healthFinding.js';
 import { printableLine } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
@@ -7,7 +7,7 @@ import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 import type { StorageWarnings } from './storageWarnings.js';
 
 const ICONS = { problem: '$(error)', warning: '$(warning)', note: '$(info)' } as const;
-const YES = 'Yes, Do It';
+const YES = l10n.t('Yes, Do It');
 /** Characters; names of files may be long. */
 const MOST_SHOWN = 400;
 
@@ -22,18 +22,20 @@ export async function checkWorkspaceHealth(
 ): Promise<void> {
   const root = requireTrustedRoot();
   const { findings, versions } = await runWithProgress(
-    'CodeLumi: checking the workspace',
+    l10n.t('CodeLumi: checking the workspace'),
     (token, onProgress) => jobs.run('checkHealth', {}, root, { token, onProgress }),
   );
   const { node, git = 'none', python = 'none' } = versions;
-  const programs = `Node ${node}, Git ${git}, Python ${python}`;
+  const programs = l10n.t('Node {0}, Git {1}, Python {2}', node, git, python);
   if (findings.length === 0) {
-    window.showInformationMessage(`Nobody else gets at the logs, and all is set up. ${programs}.`);
+    window.showInformationMessage(
+      l10n.t('Nobody else gets at the logs, and all is set up. {0}.', programs),
+    );
     return;
   }
   const chosen = await window.showQuickPick(findings.map(itemOf), {
-    title: `Workspace Health (${programs})`,
-    placeHolder: 'Choose what to mend; nothing is done before you say yes',
+    title: l10n.t('Workspace Health ({0})', programs),
+    placeHolder: l10n.t('Choose what to mend; nothing is done before you say yes'),
     matchOnDetail: true,
   });
   if (chosen !== undefined && (await mendAfterYes(chosen.finding, jobs, root)))
@@ -65,7 +67,7 @@ async function mendAfterYes(
     : window.showWarningMessage(printableLine(what, MOST_SHOWN), options, YES));
   if (answer !== YES || fix === undefined) return false;
   await jobs.run('mendHealth', { fix }, root);
-  window.showInformationMessage('Done. Check the workspace again to see what is left.');
+  window.showInformationMessage(l10n.t('Done. Check the workspace again to see what is left.'));
   return true;
 }
 

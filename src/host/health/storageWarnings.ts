@@ -4,6 +4,7 @@ import {
   DiagnosticSeverity,
   Disposable,
   type LogOutputChannel,
+  l10n,
   languages,
   type Memento,
   Range,
@@ -21,7 +22,7 @@ import { workspaceRoot } from '../workspace/workspaceFolder.js';
 
 /** Opening a window is busy enough without it. */
 const AFTER_OPENING_MS = 4_000;
-const LOOK = 'Check Workspace Health';
+const LOOK = l10n.t('Check Workspace Health');
 const TOLD_KEY = 'codelumi.storageWarnings.told';
 const SOURCE = 'CodeLumi';
 /** Characters; names of files may be long. */
@@ -104,7 +105,7 @@ export class StorageWarnings implements Disposable {
 
 function problemOf({ check, severity, what, why, remedy }: HealthFinding): Diagnostic {
   const message = printableLine(
-    `${what}. ${why} ${remedy} (${LOOK} offers to mend it.)`,
+    l10n.t('{0}. {1} {2} ({3} offers to mend it.)', what, why, remedy, LOOK),
     MOST_SHOWN,
   );
   const level =

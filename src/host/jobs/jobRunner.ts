@@ -1,5 +1,5 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
-import { type CancellationToken, type LogOutputChannel, window } from 'vscode';
+import { type CancellationToken, type LogOutputChannel, l10n, window } from 'vscode';
 import type { JobProgress } from '../../core/job.js';
 import { roleArgument } from '../../node/ownFile.js';
 import { errorOf } from '../../node/threads/failure.js';
@@ -81,8 +81,8 @@ function outcomeOf(
       else if (message.kind === 'result') resolve(message.result);
       else reject(errorOf(message));
     });
-    worker.on('error', (error) => reject(workerEnded(`The work on "${job}"`, error)));
+    worker.on('error', (error) => reject(workerEnded(l10n.t('The work on "{0}"', job), error)));
     // After a result or an error this changes nothing; without one the worker was killed.
-    worker.on('exit', () => reject(workerEnded(`The work on "${job}"`)));
+    worker.on('exit', () => reject(workerEnded(l10n.t('The work on "{0}"', job))));
   });
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { CodelumiError, messageOf } from '../../core/errors.js';
 
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
@@ -12,15 +13,15 @@ const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 export function workerEnded(what: string, error?: unknown): CodelumiError {
   return new CodelumiError({
     reason: 'worker-ended',
-    what: `${what} ended before it was done${becauseOf(error)}`,
-    remedy: 'Try again; what was recorded until then stands.',
+    what: l10n.t('{0} ended before it was done{1}', what, becauseOf(error)),
+    remedy: l10n.t('Try again; what was recorded until then stands.'),
     cause: error,
   });
 }
 
 function becauseOf(error: unknown): string {
   if (error === undefined) return '';
-  if (isOutOfMemory(error)) return ': it ran out of memory';
+  if (isOutOfMemory(error)) return l10n.t(': it ran out of memory');
   return `: ${messageOf(error)}`;
 }
 

@@ -2,6 +2,7 @@ import {
   type Disposable,
   DocumentLink,
   type DocumentLinkProvider,
+  l10n,
   languages,
   Range,
   type TextDocument,
@@ -21,7 +22,7 @@ const BECAME = /^• Became (candidate-\d{8}-\d{4,9})/u;
 export class ExplanationDocument implements DocumentLinkProvider, Disposable {
   readonly #document = new ShownText(
     PLACE,
-    'Run "CodeLumi: Explain Log Line" on a line of a log.\n',
+    l10n.t('Run "CodeLumi: Explain Log Line" on a line of a log.\n'),
   );
   readonly #registered = languages.registerDocumentLinkProvider({ scheme: SCHEME }, this);
 

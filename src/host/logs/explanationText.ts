@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Explanation } from '../../core/mining/explain.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import { printableLine } from '../../shared/printable.js';
@@ -18,26 +19,26 @@ export function explanationPoints(explanation: Explanation, statusOf: StatusOf):
     ...candidates.map((id) => becameWords(id, statusOf.get(id))),
     ...would_become.map((query) => partOfWords(query, candidates.length > 0)),
     ...verdicts.map(verdictWords),
-    ...faults.map((fault) => `Fault: ${printableLine(fault, LONGEST_DETAIL)}.`),
+    ...faults.map((fault) => l10n.t('Fault: {0}.', printableLine(fault, LONGEST_DETAIL))),
   ];
-  if (verdicts.length === 0) points.push('No rule had a use for this line.');
+  if (verdicts.length === 0) points.push(l10n.t('No rule had a use for this line.'));
   const hidden = points.length - MOST_POINTS;
-  return hidden > 0 ? [...points.slice(0, MOST_POINTS), `And ${hidden} more.`] : points;
+  return hidden > 0 ? [...points.slice(0, MOST_POINTS), l10n.t('And {0} more.', hidden)] : points;
 }
 
 function becameWords(id: string, status: ReviewStatus | undefined): string {
   const state = status === undefined ? '' : ` (${STATUS_WORDS[status]})`;
-  return `Became ${id}${state}.`;
+  return l10n.t('Became {0}{1}.', id, state);
 }
 
 function partOfWords(query: string, isExtracted: boolean): string {
   const question = `“${printableLine(query, LONGEST_QUERY)}”`;
   return isExtracted
-    ? `Part of the candidate ${question}.`
-    : `Would be part of the candidate ${question}. Extract candidates to add it.`;
+    ? l10n.t('Part of the candidate {0}.', question)
+    : l10n.t('Would be part of the candidate {0}. Extract candidates to add it.', question);
 }
 
 function verdictWords({ rule, outcome, detail }: Explanation['verdicts'][number]): string {
-  const verdict = outcome === 'candidate' ? 'candidate' : `no candidate (${outcome})`;
+  const verdict = outcome === 'candidate' ? 'candidate' : l10n.t('no candidate ({0})', outcome);
   return `${rule}: ${verdict}; ${printableLine(detail, LONGEST_DETAIL)}.`;
 }

@@ -3,6 +3,7 @@ import {
   Hover,
   type HoverProvider,
   type LogOutputChannel,
+  l10n,
   type Position,
   type TextDocument,
   workspace,
@@ -48,7 +49,7 @@ export class LogHover implements HoverProvider {
     const range = document.lineAt(line).range;
     return token.isCancellationRequested
       ? undefined
-      : new Hover(plainHover(`CodeLumi, line ${line + 1}`, points), range);
+      : new Hover(plainHover(l10n.t('CodeLumi, line {0}', line + 1), points), range);
   }
 
   async #points(
@@ -57,21 +58,24 @@ export class LogHover implements HoverProvider {
     line: number,
     isDirty: boolean,
   ): Promise<readonly string[]> {
-    if (isDirty) return ['Save the file to have its lines explained.'];
+    if (isDirty) return [l10n.t('Save the file to have its lines explained.')];
     try {
       const computing = this.#world.explanations.compute(root);
       const known = await Promise.race([computing, afterMs(this.#patience)]);
       if (known !== undefined) return await this.#pointsOf(known, file, line);
       computing.catch((error) => this.#note(error));
     } catch (error) {
-      if (!(error instanceof JobCancelled)) return [`Cannot be explained: ${messageOf(error)}`];
+      if (!(error instanceof JobCancelled))
+        return [l10n.t('Cannot be explained: {0}', messageOf(error))];
     }
     const { last } = this.#world.explanations;
-    const working = 'The logs are being mined to explain this line; look again in a moment.';
+    const working = l10n.t(
+      'The logs are being mined to explain this line; look again in a moment.',
+    );
     if (last === undefined) return [working];
     return [
       ...(await this.#pointsOf(last, file, line)),
-      'Something changed since; being explained anew.',
+      l10n.t('Something changed since; being explained anew.'),
     ];
   }
 
@@ -91,8 +95,9 @@ export class LogHover implements HoverProvider {
   }
 }
 
-const TOO_MUCH =
-  'There is more to say of this log than is kept here; codelumi extract --explain FILE:LINE says all.';
+const TOO_MUCH = l10n.t(
+  'There is more to say of this log than is kept here; codelumi extract --explain FILE:LINE says all.',
+);
 
 function isSwitchedOn(): boolean {
   return workspace.getConfiguration('codelumi', folderInUse()?.uri).get('logs.hover', true);

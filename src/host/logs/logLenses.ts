@@ -6,6 +6,7 @@ import {
   type Disposable,
   EventEmitter,
   type LogOutputChannel,
+  l10n,
   Range,
   type TextDocument,
 } from 'vscode';
@@ -76,7 +77,7 @@ export class LogLenses implements CodeLensProvider, Disposable {
     const status = (await this.#world.desk.statusesOf([candidate])).get(candidate);
     const state = status === undefined ? '' : ` (${STATUS_WORDS[status]})`;
     lens.command = {
-      title: `Became ${candidate}${state}`,
+      title: l10n.t('Became {0}{1}', candidate, state),
       command: COMMANDS.openReview,
       arguments: [candidate],
     };
@@ -132,8 +133,8 @@ function whyNot({ verdicts, faults }: Explanation): string | undefined {
   const drops = verdicts.filter(({ outcome }) => outcome !== 'candidate');
   const [drop] = drops;
   if (drop === undefined) return undefined;
-  const others = drops.length === 1 ? '' : ` and ${drops.length - 1} more`;
-  return `No candidate: ${drop.rule}, ${drop.outcome}${others}`;
+  const others = drops.length === 1 ? '' : l10n.t(' and {0} more', drops.length - 1);
+  return l10n.t('No candidate: {0}, {1}{2}', drop.rule, drop.outcome, others);
 }
 
 /** @param line from 1 */

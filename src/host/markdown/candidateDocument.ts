@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import { l10n } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { isCandidateId } from '../../core/records/candidate.js';
 import { printable } from '../../shared/printable.js';
@@ -26,8 +27,8 @@ export class CandidateDocument extends FollowedDocuments {
     if (!isCandidateId(id)) {
       throw new CodelumiError({
         reason: 'wrong-usage',
-        what: 'That is no candidate',
-        remedy: 'Choose one in the Candidates view or open the review panel.',
+        what: l10n.t('That is no candidate'),
+        remedy: l10n.t('Choose one in the Candidates view or open the review panel.'),
       });
     }
     await super.show(id);
@@ -40,6 +41,6 @@ async function markdownOf(desk: Desk, id: string): Promise<string> {
     return candidateMarkdown(await desk.readMasked(id));
   } catch (error) {
     if (!(error instanceof CodelumiError)) throw error;
-    return `# Not readable\n\n${fenced(printable(`${id}: ${error.message}`))}\n`;
+    return l10n.t('# Not readable\n\n{0}\n', fenced(printable(`${id}: ${error.message}`)));
   }
 }

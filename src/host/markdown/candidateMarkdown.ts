@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { printable } from '../../shared/printable.js';
 import { candidateSections, type ToldReview } from '../records/candidateSections.js';
 
@@ -11,8 +12,8 @@ export function candidateMarkdown(review: ToldReview): string {
   const { query, assistant_output } = state.text;
   const original = state.edited
     ? [
-        ...textPart('Question as mined', candidate.query),
-        ...textPart('Answer as mined', candidate.assistant_output),
+        ...textPart(l10n.t('Question as mined'), candidate.query),
+        ...textPart(l10n.t('Answer as mined'), candidate.assistant_output),
       ]
     : [];
   const parts = [
@@ -20,7 +21,9 @@ export function candidateMarkdown(review: ToldReview): string {
     ...textPart('Question', query),
     ...textPart('Answer', assistant_output),
     ...original,
-    ...(candidate.metadata.variants ?? []).flatMap((variant) => textPart('Also asked as', variant)),
+    ...(candidate.metadata.variants ?? []).flatMap((variant) =>
+      textPart(l10n.t('Also asked as'), variant),
+    ),
     ...candidateSections(review).flatMap(({ heading, points }) => [
       `## ${heading}`,
       fenced(points.map((point) => `- ${point}`).join('\n')),

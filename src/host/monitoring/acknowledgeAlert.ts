@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { METRICS } from '../../core/monitoring/metric.js';
 import type { ScreeningPolicy } from '../../core/screening/recogniser.js';
 import { readConfig } from '../../core/workspace/config.js';
@@ -11,7 +11,7 @@ import { chooseAlert } from './chooseAlert.js';
 import { lookWithProgress } from './lookNow.js';
 import type { MonitorWorld } from './monitorWorld.js';
 
-const TITLE = 'Acknowledge Alert';
+const TITLE = l10n.t('Acknowledge Alert');
 const LONGEST_WHY = 2_000;
 
 /** "Acknowledge Alert…": somebody knows of it, and says why it may stand. It is told again only if it becomes worse. */
@@ -26,8 +26,8 @@ export async function acknowledgeAlert(
   const { title } = METRICS[result.metric];
   const { screening } = await readConfig(filesOfWorkspace(root));
   const why = await window.showInputBox({
-    title: `Acknowledge: ${title}`,
-    prompt: 'Why may it stand? Kept with your name in the journal of alerts, for ever.',
+    title: l10n.t('Acknowledge: {0}', title),
+    prompt: l10n.t('Why may it stand? Kept with your name in the journal of alerts, for ever.'),
     ignoreFocusOut: true,
     validateInput: (text) => problemWith(text, screening),
   });
@@ -36,12 +36,12 @@ export async function acknowledgeAlert(
   await monitoring.acknowledge(root, { by, alert: id, level, why: why.trim() });
   await lookWithProgress(reports);
   // Not awaited: the command is over, the message stays.
-  void window.showInformationMessage(plainMessage(`Acknowledged: ${title}.`));
+  void window.showInformationMessage(plainMessage(l10n.t('Acknowledged: {0}.', title)));
 }
 
 function problemWith(why: string, policy: ScreeningPolicy): string | undefined {
-  if (why.trim() === '') return 'Say why it may stand, or press Escape.';
+  if (why.trim() === '') return l10n.t('Say why it may stand, or press Escape.');
   return why.length > LONGEST_WHY
-    ? `${LONGEST_WHY} characters at most.`
+    ? l10n.t('{0} characters at most.', LONGEST_WHY)
     : commentFault(why, policy);
 }

@@ -2,6 +2,7 @@ import {
   commands,
   Disposable,
   type LogOutputChannel,
+  l10n,
   type Memento,
   window,
   workspace,
@@ -21,12 +22,12 @@ import { workspaceRoot } from '../workspace/workspaceFolder.js';
 import type { MonitorReports } from './monitorReports.js';
 
 const PREFIX = 'codelumi.monitoring.told ';
-const EXPLAIN = 'Explain';
-const ACKNOWLEDGE = 'Acknowledge…';
-const DASHBOARD = 'Open Dashboard';
+const EXPLAIN = l10n.t('Explain');
+const ACKNOWLEDGE = l10n.t('Acknowledge…');
+const DASHBOARD = l10n.t('Open Dashboard');
 /** More at once say the same: the pick has them all. */
 const MOST_AT_ONCE = 3;
-const SHOW = 'Show';
+const SHOW = l10n.t('Show');
 
 const toldSchema = z.record(z.string(), z.string());
 
@@ -104,7 +105,7 @@ async function showAlert({ id, level, result }: AlertView): Promise<void> {
 }
 
 async function showMore(count: number): Promise<void> {
-  const words = `CodeLumi: ${count} more alerts are open.`;
+  const words = l10n.t('CodeLumi: {0} more alerts are open.', count);
   if ((await window.showWarningMessage(words, SHOW)) === SHOW)
     await commands.executeCommand(COMMANDS.showMonitorPick);
 }

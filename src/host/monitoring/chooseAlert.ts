@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { AlertView } from '../../core/monitoring/alerts/alertView.js';
 import { METRICS } from '../../core/monitoring/metric.js';
@@ -23,11 +23,11 @@ export async function chooseAlert(
   const named = idIn(target, 'alert');
   if (named !== undefined) {
     const found = standing.find(({ id }) => id === named);
-    if (found === undefined) throw nothingOpen('This alert is over');
+    if (found === undefined) throw nothingOpen(l10n.t('This alert is over'));
     return found;
   }
   const [first, ...others] = answerable(standing);
-  if (first === undefined) throw nothingOpen('No alert is open');
+  if (first === undefined) throw nothingOpen(l10n.t('No alert is open'));
   if (others.length === 0) return first;
   const rows = [first, ...others].map((alert) => ({
     label: METRICS[alert.result.metric].title,
@@ -35,7 +35,7 @@ export async function chooseAlert(
     detail: printableLine(alert.result.words, LONGEST),
     alert,
   }));
-  return (await window.showQuickPick(rows, { title, placeHolder: 'Which alert?' }))?.alert;
+  return (await window.showQuickPick(rows, { title, placeHolder: l10n.t('Which alert?') }))?.alert;
 }
 
 /** Those that nobody has acknowledged. */
@@ -47,6 +47,6 @@ function nothingOpen(what: string): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
     what,
-    remedy: 'CodeLumi: Check Drift Now looks at everything that is watched again.',
+    remedy: l10n.t('CodeLumi: Check Drift Now looks at everything that is watched again.'),
   });
 }

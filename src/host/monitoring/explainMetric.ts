@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { METRICS } from '../../core/monitoring/metric.js';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
@@ -46,14 +46,18 @@ async function chooseKey({ metrics, alerts }: MonitorReport): Promise<string | u
       detail: printableLine(result.words, LONGEST),
       key,
     }));
-  const options = { title: 'Explain Metric', placeHolder: 'Which metric?', matchOnDetail: true };
+  const options = {
+    title: l10n.t('Explain Metric'),
+    placeHolder: l10n.t('Which metric?'),
+    matchOnDetail: true,
+  };
   return (await window.showQuickPick(rows, options))?.key;
 }
 
 function nothingIsWatched(): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: 'Nothing is watched yet',
-    remedy: 'Let the assistant be used, then look (CodeLumi: Check Drift Now).',
+    what: l10n.t('Nothing is watched yet'),
+    remedy: l10n.t('Let the assistant be used, then look (CodeLumi: Check Drift Now).'),
   });
 }

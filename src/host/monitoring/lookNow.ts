@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { l10n, window, workspace } from 'vscode';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
 import { STATE_NAMES } from '../../core/monitoring/telling/stateWords.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
@@ -16,7 +16,7 @@ export async function lookNow({ reports }: Pick<MonitorWorld, 'reports'>): Promi
   );
   // A new alert has a message of its own; see `AlertNotices`.
   if (isTold && workspace.isTrusted) return;
-  const message = plainMessage(`Watching: ${STATE_NAMES[state]}. ${words}`);
+  const message = plainMessage(l10n.t('Watching: {0}. {1}', STATE_NAMES[state], words));
   // Not awaited: the command is over, the message stays.
   if (state === 'alert' || state === 'warn') void window.showWarningMessage(message);
   else void window.showInformationMessage(message);
@@ -25,7 +25,7 @@ export async function lookNow({ reports }: Pick<MonitorWorld, 'reports'>): Promi
 /** @throws CodelumiError `no-workspace`, and as the look does */
 export function lookWithProgress(reports: MonitorReports): Promise<MonitorReport> {
   requireRoot();
-  return runWithProgress('CodeLumi: looking at what is watched', (token, onProgress) =>
+  return runWithProgress(l10n.t('CodeLumi: looking at what is watched'), (token, onProgress) =>
     reports.lookAnew({ token, onProgress }),
   );
 }

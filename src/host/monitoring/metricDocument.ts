@@ -2,6 +2,7 @@ import {
   type Disposable,
   type DocumentLink,
   type DocumentLinkProvider,
+  l10n,
   languages,
   type TextDocument,
 } from 'vscode';
@@ -20,7 +21,7 @@ import type { MonitorReports } from './monitorReports.js';
 export const METRIC_SCHEME = 'codelumi-metric';
 /** `- userData/kb_usage.jsonl:12-40`: only this document begins lines so. */
 const ROW = /^- (?<file>\S[^:]{0,500}):(?<line>[1-9]\d{0,8})(?=-|$)/u;
-const NOTHING = '# Metric\n\nNothing is known of it. Run "CodeLumi: Check Drift Now".\n';
+const NOTHING = l10n.t('# Metric\n\nNothing is known of it. Run "CodeLumi: Check Drift Now".\n');
 
 type Jobs = Pick<MonitorJobs, 'explain'>;
 type Reports = Pick<MonitorReports, 'report' | 'onDidLook'>;
@@ -82,6 +83,6 @@ async function rowsBehind(about: string, key: string, jobs: Jobs): Promise<Rows>
     return { rows: found?.sources ?? [], failure: undefined };
   } catch (error) {
     if (!(error instanceof CodelumiError)) throw error;
-    return { rows: [], failure: `They cannot be read: ${codeSpan(messageOf(error))}` };
+    return { rows: [], failure: l10n.t('They cannot be read: {0}', codeSpan(messageOf(error))) };
   }
 }

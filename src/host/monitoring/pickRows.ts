@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { METRICS } from '../../core/monitoring/metric.js';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
 import { ageWords } from '../../core/monitoring/telling/ageWords.js';
@@ -35,16 +36,16 @@ export function pickRows(subject: PickSubject, now: Date): PickRow[] {
   return [
     ...alerts,
     queue,
-    { label: '$(graph) Open Dashboard', command: COMMANDS.openDashboard },
+    { label: l10n.t('$(graph) Open Dashboard'), command: COMMANDS.openDashboard },
     {
-      label: '$(info) Explain Metric…',
+      label: l10n.t('$(info) Explain Metric…'),
       ...stateOf(subject.report),
       command: COMMANDS.explainMetric,
     },
     ...rollbackRow(subject),
-    { label: '$(calendar) Show What Is Due', command: COMMANDS.showDue },
+    { label: l10n.t('$(calendar) Show What Is Due'), command: COMMANDS.showDue },
     {
-      label: '$(pulse) Check Drift Now',
+      label: l10n.t('$(pulse) Check Drift Now'),
       ...ageOf(subject.report, now),
       command: COMMANDS.monitorNow,
     },
@@ -54,13 +55,17 @@ export function pickRows(subject: PickSubject, now: Date): PickRow[] {
 function queueRow({ waiting, isUnread }: PickSubject): PickRow {
   if (isUnread)
     return {
-      label: '$(refresh) Refresh Candidates',
-      description: 'they cannot be read',
+      label: l10n.t('$(refresh) Refresh Candidates'),
+      description: l10n.t('they cannot be read'),
       command: COMMANDS.refresh,
     };
   const count = waiting.toLocaleString('en');
   const description = `${count} ${waiting === 1 ? 'waits' : 'wait'}`;
-  return { label: '$(checklist) Review Candidates', description, command: COMMANDS.openReview };
+  return {
+    label: l10n.t('$(checklist) Review Candidates'),
+    description,
+    command: COMMANDS.openReview,
+  };
 }
 
 /** Each open alert with what can be said to it. */
@@ -71,7 +76,7 @@ function alertRows({ report, isTrusted }: PickSubject): PickRow[] {
     const target = { alert: id };
     return [
       {
-        label: `$(${level === 'alert' ? 'error' : 'warning'}) Explain: ${title}`,
+        label: l10n.t('$({0}) Explain: {1}', level === 'alert' ? 'error' : 'warning', title),
         description: STATE_NAMES[level],
         detail: printableLine(result.words, LONGEST),
         command: COMMANDS.explainMetric,
@@ -80,11 +85,15 @@ function alertRows({ report, isTrusted }: PickSubject): PickRow[] {
       ...(isTrusted
         ? [
             {
-              label: `$(check) Acknowledge: ${title}…`,
+              label: l10n.t('$(check) Acknowledge: {0}…', title),
               command: COMMANDS.acknowledgeAlert,
               target,
             },
-            { label: `$(bell-slash) Snooze: ${title}…`, command: COMMANDS.snoozeAlert, target },
+            {
+              label: l10n.t('$(bell-slash) Snooze: {0}…', title),
+              command: COMMANDS.snoozeAlert,
+              target,
+            },
           ]
         : []),
     ];
@@ -93,13 +102,19 @@ function alertRows({ report, isTrusted }: PickSubject): PickRow[] {
 
 function rollbackRow({ revertible, isTrusted }: PickSubject): PickRow[] {
   if (revertible === undefined || !isTrusted) return [];
-  return [{ label: '$(discard) Roll Back…', description: revertible, command: COMMANDS.rollBack }];
+  return [
+    { label: l10n.t('$(discard) Roll Back…'), description: revertible, command: COMMANDS.rollBack },
+  ];
 }
 
 function stateOf(report: MonitorReport | undefined): { description: string } {
-  return { description: report === undefined ? 'not looked yet' : STATE_NAMES[report.state] };
+  return {
+    description: report === undefined ? l10n.t('not looked yet') : STATE_NAMES[report.state],
+  };
 }
 
 function ageOf(report: MonitorReport | undefined, now: Date): { description?: string } {
-  return report === undefined ? {} : { description: `looked ${ageWords(report.at, now)}` };
+  return report === undefined
+    ? {}
+    : { description: l10n.t('looked {0}', ageWords(report.at, now)) };
 }

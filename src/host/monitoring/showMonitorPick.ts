@@ -1,4 +1,4 @@
-import { commands, window, workspace } from 'vscode';
+import { commands, l10n, window, workspace } from 'vscode';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 import type { MonitorWorld } from './monitorWorld.js';
 import { type PickSubject, pickRows } from './pickRows.js';
@@ -11,7 +11,7 @@ export async function showMonitorPick(world: PickWorld): Promise<void> {
   const rows = pickRows(subjectOf(world), new Date());
   const chosen = await window.showQuickPick(rows, {
     title: 'CodeLumi',
-    placeHolder: 'What do you want to do?',
+    placeHolder: l10n.t('What do you want to do?'),
     matchOnDescription: true,
   });
   if (chosen !== undefined) await commands.executeCommand(chosen.command, chosen.target);

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { METRICS } from '../../core/monitoring/metric.js';
 import { DAY_MS, HOUR_MS } from '../../core/monitoring/store/hour.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
@@ -8,11 +8,11 @@ import { chooseAlert } from './chooseAlert.js';
 import { lookWithProgress } from './lookNow.js';
 import type { MonitorWorld } from './monitorWorld.js';
 
-const TITLE = 'Snooze Alert';
+const TITLE = l10n.t('Snooze Alert');
 const HOW_LONG = [
-  { label: 'One Hour', milliseconds: HOUR_MS },
-  { label: 'One Day', milliseconds: DAY_MS },
-  { label: 'One Week', milliseconds: 7 * DAY_MS },
+  { label: l10n.t('One Hour'), milliseconds: HOUR_MS },
+  { label: l10n.t('One Day'), milliseconds: DAY_MS },
+  { label: l10n.t('One Week'), milliseconds: 7 * DAY_MS },
 ];
 
 /** "Snooze Alert…": it needs attention again after some time, or once it becomes worse. */
@@ -27,7 +27,7 @@ export async function snoozeAlert(
   const { title } = METRICS[result.metric];
   const choice = await window.showQuickPick(HOW_LONG, {
     title: TITLE,
-    placeHolder: `${title}: for how long?`,
+    placeHolder: l10n.t('{0}: for how long?', title),
   });
   if (choice === undefined) return;
   const until = new Date(Date.now() + choice.milliseconds).toISOString();
@@ -35,5 +35,5 @@ export async function snoozeAlert(
   await monitoring.snooze(root, { by, alert: id, level, until });
   await lookWithProgress(reports);
   // Not awaited: the command is over, the message stays.
-  void window.showInformationMessage(plainMessage(`Snoozed until ${until}: ${title}.`));
+  void window.showInformationMessage(plainMessage(l10n.t('Snoozed until {0}: {1}.', until, title)));
 }

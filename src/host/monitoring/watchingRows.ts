@@ -1,4 +1,4 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { AlertView } from '../../core/monitoring/alerts/alertView.js';
 import { METRICS, type MetricState } from '../../core/monitoring/metric.js';
 import type { MetricResult } from '../../core/monitoring/metricResult.js';
@@ -33,7 +33,7 @@ export function watchingRows(looked: Looked, now: Date): readonly ReleaseRow[] {
   const { Expanded, Collapsed } = TreeItemCollapsibleState;
   const item = new TreeItem('Watching', isUrgent(looked) ? Expanded : Collapsed);
   item.id = 'watching';
-  const words = report === undefined ? 'not looked yet' : headWords(report);
+  const words = report === undefined ? l10n.t('not looked yet') : headWords(report);
   item.description = printableLine(words, LONGEST);
   item.tooltip = printable(
     [
@@ -50,7 +50,7 @@ function headWords({ state, alerts }: MonitorReport): string {
   const open = alerts.filter((alert) => alert.state === 'open').length;
   return open === 0
     ? STATE_NAMES[state]
-    : `${STATE_NAMES[state]}, ${open.toLocaleString('en')} open`;
+    : l10n.t('{0}, {1} open', STATE_NAMES[state], open.toLocaleString('en'));
 }
 
 /** Nothing else is reason enough to hide from who begins how to begin. */
@@ -61,11 +61,11 @@ function isUrgent({ report, failure }: Looked): boolean {
 function failureRow(failure: string): ReleaseRow {
   const made = row({
     id: 'watching:failure',
-    label: 'The last look failed',
+    label: l10n.t('The last look failed'),
     words: failure,
     icon: 'error',
   });
-  made.item.command = { command: COMMANDS.monitorNow, title: 'Try Again' };
+  made.item.command = { command: COMMANDS.monitorNow, title: l10n.t('Try Again') };
   return made;
 }
 
@@ -103,7 +103,7 @@ function metricRow(result: MetricResult, report: MonitorReport | undefined): Rel
       `${METRICS[metric].title}: ${standing}`,
       words,
       METRICS[metric].meaning,
-      ...(deployment === null ? [] : [`Answers of ${deployment}`]),
+      ...(deployment === null ? [] : [l10n.t('Answers of {0}', deployment)]),
     ].join('\n'),
   });
   made.item.contextValue = 'metric';
@@ -120,7 +120,11 @@ function isAmbiguous({ metric }: MetricResult, report: MonitorReport | undefined
 }
 
 function explains(made: ReleaseRow, target: object): ReleaseRow {
-  made.item.command = { command: COMMANDS.explainMetric, title: 'Explain', arguments: [target] };
+  made.item.command = {
+    command: COMMANDS.explainMetric,
+    title: l10n.t('Explain'),
+    arguments: [target],
+  };
   return made;
 }
 

@@ -1,4 +1,4 @@
-import { commands, workspace } from 'vscode';
+import { commands, l10n, workspace } from 'vscode';
 import { CodelumiError, messageOf } from '../../core/errors.js';
 import type { CandidateText } from '../../core/records/candidate.js';
 import type { Reviewer } from '../../core/records/decision.js';
@@ -303,8 +303,8 @@ function maskedDraft({ text, base, ...draft }: Draft, mask: SecretMask): Draft {
 function noSuchLine(candidate: string): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: `${candidate} has no such log line`,
-    remedy: 'Reload the candidate.',
+    what: l10n.t('{0} has no such log line', candidate),
+    remedy: l10n.t('Reload the candidate.'),
   });
 }
 

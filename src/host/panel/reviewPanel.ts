@@ -2,6 +2,7 @@ import {
   Disposable,
   EventEmitter,
   type LogOutputChannel,
+  l10n,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -93,7 +94,10 @@ export class ReviewPanel implements Disposable {
     const viewColumn = ViewColumn.Active;
     if (this.#panel === undefined)
       this.adopt(
-        window.createWebviewPanel(REVIEW_PANEL, 'CodeLumi Review', { viewColumn, preserveFocus }),
+        window.createWebviewPanel(REVIEW_PANEL, l10n.t('CodeLumi Review'), {
+          viewColumn,
+          preserveFocus,
+        }),
       );
     else this.#panel.reveal(undefined, preserveFocus);
   }

@@ -1,4 +1,4 @@
-import { commands, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import type { PromptCheck } from '../../core/validation/prompts/checkPrompts.js';
 import type { PromptSides } from '../../core/validation/prompts/promptText.js';
 import { printableLine } from '../../shared/printable.js';
@@ -20,7 +20,7 @@ export async function checkPromptFormat(
   documents: RecordDocuments,
 ): Promise<void> {
   const root = requireRoot();
-  const check = await runWithProgress('CodeLumi: checking prompts', (token, onProgress) =>
+  const check = await runWithProgress(l10n.t('CodeLumi: checking prompts'), (token, onProgress) =>
     jobs.run('checkGoldenPrompts', {}, root, { token, onProgress }),
   );
   for (const sides of check.sides) await openDiff(sides, documents);
@@ -39,22 +39,25 @@ async function openDiff(
     'vscode.diff',
     documents.add(`recorded/${name}`, recorded),
     documents.add(`sent/${name}`, answered),
-    `${name}: recorded ↔ sent`,
+    l10n.t('{0}: recorded ↔ sent', name),
     { preview: false },
   );
 }
 
 function wordsFor({ status, cases, harness, differences, problems }: PromptCheck): string {
-  const counted = cases === 1 ? 'golden prompt' : `${cases} golden prompts`;
+  const counted = cases === 1 ? l10n.t('golden prompt') : l10n.t('{0} golden prompts', cases);
   if (status === 'pass')
     return harness === 'reference'
-      ? `The ${counted} keep to the format with this knowledge base. No harness of the assistant is set, so its own code was not tried.`
-      : `The assistant sends what was recorded for the ${counted}.`;
-  const [first = 'There are no golden prompts in training/eval/prompts'] = [
+      ? l10n.t(
+          'The {0} keep to the format with this knowledge base. No harness of the assistant is set, so its own code was not tried.',
+          counted,
+        )
+      : l10n.t('The assistant sends what was recorded for the {0}.', counted);
+  const [first = l10n.t('There are no golden prompts in training/eval/prompts')] = [
     ...problems,
     ...differences.map(({ what }) => what),
   ];
   const more = problems.length + differences.length - 1;
-  const rest = more > 0 ? ` And ${more} more; codelumi prompts check tells all.` : '';
+  const rest = more > 0 ? l10n.t(' And {0} more; codelumi prompts check tells all.', more) : '';
   return `${printableLine(first, LONGEST_SENTENCE)}.${rest}`;
 }

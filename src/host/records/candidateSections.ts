@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Candidate } from '../../core/records/candidate.js';
 import type { Decided } from '../../core/review/decide.js';
 import type { JournalledDecision } from '../../core/review/decisionJournals.js';
@@ -29,24 +30,24 @@ export type ToldReview = Decided & { readonly signatures: SignatureMarks };
 export function candidateSections(review: ToldReview): Section[] {
   const { candidate, state, findings, signatures } = review;
   const sections: Section[] = [
-    { heading: 'Where it stands', points: standing(review) },
-    { heading: 'Where it comes from', points: origin(candidate) },
+    { heading: l10n.t('Where it stands'), points: standing(review) },
+    { heading: l10n.t('Where it comes from'), points: origin(candidate) },
     {
-      heading: 'Findings',
+      heading: l10n.t('Findings'),
       points: findings.map(
         ({ rule, severity, message }) => `${ruleWords(rule)} (${severity}): ${message}`,
       ),
     },
-    { heading: 'Metrics', points: metrics(candidate) },
+    { heading: l10n.t('Metrics'), points: metrics(candidate) },
     {
-      heading: 'Log lines that prove it',
+      heading: l10n.t('Log lines that prove it'),
       points: candidate.provenance.map(
         ({ part, file, line }) => `${PART_WORDS[part]}: ${file}:${line}`,
       ),
     },
-    { heading: 'Resembles', points: resemblances(candidate) },
+    { heading: l10n.t('Resembles'), points: resemblances(candidate) },
     {
-      heading: 'Decisions',
+      heading: l10n.t('Decisions'),
       points: state.history.map((entry) => decisionWords(entry, signatures)),
     },
   ];
@@ -63,19 +64,19 @@ export function decisionWords(
   const { at, action, reviewer, reason, hash } = decision;
   const why = reason === undefined ? '' : `: ${reason}`;
   const signed = signatureSuffix(signatures.get(hash)?.kind);
-  return `${minuteOf(at)}, ${action} by ${reviewer.name}${signed}${why}`;
+  return l10n.t('{0}, {1} by {2}{3}{4}', minuteOf(at), action, reviewer.name, signed, why);
 }
 
 function standing({ candidate, state, claim, signatures }: ToldReview): string[] {
   const { status, decidedBy, edited, voided } = state;
   const by = decidedBy?.decision.reviewer.name;
-  const screened = candidate.status === 'pending' ? '' : ' by screening';
+  const screened = candidate.status === 'pending' ? '' : l10n.t(' by screening');
   const points = [`${STATUS_WORDS[status]}${by === undefined ? screened : ` by ${by}`}`];
   const mark = decidedBy && signatures.get(decidedBy.decision.hash);
   if (mark !== undefined) points.push(signatureDetail(mark));
-  if (edited) points.push('Edited in review; what stands here is the text as edited');
+  if (edited) points.push(l10n.t('Edited in review; what stands here is the text as edited'));
   if (voided !== undefined)
-    points.push('An acceptance is void: it was of another text than stands here now');
+    points.push(l10n.t('An acceptance is void: it was of another text than stands here now'));
   if (state.isBlind === true) points.push(`Reviewed ${BLIND_WORDS}`);
   if (claim !== undefined)
     points.push(...claimWords(claim, { now: new Date(), isMe: () => false }));
@@ -90,12 +91,20 @@ function origin(candidate: Candidate): string[] {
     ...evidence.map(({ rule, count }) => `${rule}, ${count} ×`),
     ...(corroboration === undefined
       ? []
-      : [`Conversations: ${corroboration.sessions}; days: ${corroboration.days}`]),
-    ...(kb_id === undefined ? [] : [`Would improve ${kb_id} of the knowledge base`]),
-    ...(gap === true ? ['Users asked, and nothing answers: somebody has to write the answer'] : []),
+      : [l10n.t('Conversations: {0}; days: {1}', corroboration.sessions, corroboration.days)]),
+    ...(kb_id === undefined ? [] : [l10n.t('Would improve {0} of the knowledge base', kb_id)]),
+    ...(gap === true
+      ? [l10n.t('Users asked, and nothing answers: somebody has to write the answer')]
+      : []),
     ...(returns === undefined
       ? []
-      : [`Comes back from ${returns.candidate}; new conversations: ${returns.new_sessions}`]),
+      : [
+          l10n.t(
+            'Comes back from {0}; new conversations: {1}',
+            returns.candidate,
+            returns.new_sessions,
+          ),
+        ]),
   ];
 }
 
@@ -111,11 +120,18 @@ function metrics({ confidence_metrics, metadata }: Candidate): string[] {
   const { tokens, nearest_kb } = metadata;
   return [
     ...figures,
-    ...(nearest_kb === undefined ? [] : [`Nearest in the knowledge base: ${nearest_kb.id}`]),
+    ...(nearest_kb === undefined
+      ? []
+      : [l10n.t('Nearest in the knowledge base: {0}', nearest_kb.id)]),
     ...(tokens === undefined
       ? []
       : [
-          `Tokens (${tokens.encoding}): question ${tokens.query}, answer ${tokens.assistant_output}`,
+          l10n.t(
+            'Tokens ({0}): question {1}, answer {2}',
+            tokens.encoding,
+            tokens.query,
+            tokens.assistant_output,
+          ),
         ]),
   ];
 }
@@ -127,7 +143,7 @@ function resemblances({ metadata }: Candidate): string[] {
 function bounded(points: readonly string[]): string[] {
   const shown = points.slice(0, MOST_POINTS).map((point) => printableLine(point, LONGEST));
   const hidden = points.length - shown.length;
-  return hidden > 0 ? [...shown, `and ${hidden} more`] : shown;
+  return hidden > 0 ? [...shown, l10n.t('and {0} more', hidden)] : shown;
 }
 
 function minuteOf(timestamp: string): string {

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { CandidateStory } from '../../core/review/candidateStory.js';
 import { METRICS } from '../../shared/metricWords.js';
 import { printableLine } from '../../shared/printable.js';
@@ -17,7 +18,7 @@ export function figureWords({ bm25, reranker, evidence }: CandidateStory): strin
   const figures = [
     ...(bm25 === undefined ? [] : [`${METRICS.bm25.name} ${rounded(bm25)}`]),
     ...(reranker === undefined ? [] : [`${METRICS.reranker.name} ${rounded(reranker)}`]),
-    `${evidence} × evidence`,
+    l10n.t('{0} × evidence', evidence),
   ];
   return short(figures.join(', '));
 }
@@ -28,20 +29,20 @@ export function standingWords(story: CandidateStory): string {
   const word = STATUS_WORDS[status];
   const [rule] = rules;
   if (decision === undefined) {
-    const by = status === 'pending' ? '' : ' by screening';
+    const by = status === 'pending' ? '' : l10n.t(' by screening');
     return short(
       rule === undefined ? `${word}${by}` : `${word}${by}: ${allOf(rule, rules.length)}`,
     );
   }
   const { by, at, signature } = decision;
-  const verb = edited && status === 'pending' ? `${word}, edited` : word;
+  const verb = edited && status === 'pending' ? l10n.t('{0}, edited', word) : word;
   // Not last: that is what is cut off, and who made up a long name must not hide it.
   const signed = signature === undefined ? '' : `${signatureSuffix(signature)},`;
-  return short(`${verb}${signed} by ${by}, ${at.slice(0, 10)}`);
+  return short(l10n.t('{0}{1} by {2}, {3}', verb, signed, by, at.slice(0, 10)));
 }
 
 function allOf(rule: string, count: number): string {
-  return count === 1 ? ruleWords(rule) : `${ruleWords(rule)} and ${count - 1} more`;
+  return count === 1 ? ruleWords(rule) : l10n.t('{0} and {1} more', ruleWords(rule), count - 1);
 }
 
 /** `2026-01-24 12:03`; what is no time stays as it is. */

@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   Hover,
   type HoverProvider,
+  l10n,
   type Position,
   type TextDocument,
 } from 'vscode';
@@ -59,21 +60,23 @@ interface Place {
 }
 
 function fromKnowledge({ file, line }: Place): string {
-  return printableLine(`From the knowledge base: ${file}:${line}`, LONGEST_TEXT);
+  return printableLine(l10n.t('From the knowledge base: {0}:{1}', file, line), LONGEST_TEXT);
 }
 
 /** Which decision this very line records. */
 function decisionHere({ state, signatures }: ToldReview, { file, line }: Place): string[] {
   return state.history
     .filter((entry) => entry.file === file && entry.line === line)
-    .map((entry) => printableLine(`This line: ${decisionWords(entry, signatures)}`, LONGEST_TEXT));
+    .map((entry) =>
+      printableLine(l10n.t('This line: {0}', decisionWords(entry, signatures)), LONGEST_TEXT),
+    );
 }
 
 function storyOf(review: ToldReview): string[] {
   const { query, assistant_output } = review.state.text;
   return [
-    `Question: “${printableLine(query, LONGEST_TEXT)}”`,
-    `Answer: “${printableLine(assistant_output, LONGEST_TEXT)}”`,
+    l10n.t('Question: “{0}”', printableLine(query, LONGEST_TEXT)),
+    l10n.t('Answer: “{0}”', printableLine(assistant_output, LONGEST_TEXT)),
     ...candidateSections(review).map(({ heading, points }) => `${heading}: ${points.join('; ')}`),
   ];
 }

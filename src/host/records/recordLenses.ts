@@ -4,6 +4,7 @@ import {
   type CodeLensProvider,
   type Command,
   type Disposable,
+  l10n,
   Range,
   type TextDocument,
   workspace,
@@ -71,7 +72,7 @@ export class RecordLenses implements CodeLensProvider, Disposable {
       if (!token.isCancellationRequested) lens.command = commandOf(lens, story, isComplete);
     } catch (error) {
       const tooltip = printableLine(messageOf(error), 200);
-      lens.command = { title: 'cannot be read', command: COMMANDS.showLog, tooltip };
+      lens.command = { title: l10n.t('cannot be read'), command: COMMANDS.showLog, tooltip };
     }
     return lens;
   }
@@ -89,7 +90,7 @@ function lensesOf(
   if (candidate !== undefined) return slots.map((slot) => new RecordLens(range, slot, candidate));
   if (source === undefined) return [];
   const { file, line } = source;
-  const title = printableLine(`From ${file}:${line}`.replaceAll('$(', '$ ('), 100);
+  const title = printableLine(l10n.t('From {0}:{1}', file, line).replaceAll('$(', '$ ('), 100);
   return [new CodeLens(range, { title, command: COMMANDS.openLine, arguments: [file, line] })];
 }
 
@@ -99,26 +100,26 @@ function commandOf(
   story: CandidateStory | undefined,
   isComplete: boolean,
 ): Command {
-  const unknown = isComplete ? 'Not in the queue' : 'Being read…';
+  const unknown = isComplete ? l10n.t('Not in the queue') : l10n.t('Being read…');
   const isWaiting = story === undefined || ['pending', 'flagged'].includes(story.status);
   const named = [id];
   switch (slot) {
     case 'origin':
       return words(story === undefined ? unknown : originWords(story), id);
     case 'figures':
-      return words(story === undefined ? 'no figures' : figureWords(story), id);
+      return words(story === undefined ? l10n.t('no figures') : figureWords(story), id);
     case 'standing':
-      return words(story === undefined ? 'no decision' : standingWords(story), id);
+      return words(story === undefined ? l10n.t('no decision') : standingWords(story), id);
     case 'panel':
-      return { title: 'Review', command: COMMANDS.openReview, arguments: named };
+      return { title: l10n.t('Review'), command: COMMANDS.openReview, arguments: named };
     case 'first':
       return isWaiting
-        ? { title: 'Accept…', command: COMMANDS.accept, arguments: named }
-        : { title: 'Reopen…', command: COMMANDS.reopen, arguments: named };
+        ? { title: l10n.t('Accept…'), command: COMMANDS.accept, arguments: named }
+        : { title: l10n.t('Reopen…'), command: COMMANDS.reopen, arguments: named };
     case 'second':
       return isWaiting
-        ? { title: 'Reject…', command: COMMANDS.reject, arguments: named }
-        : { title: 'Edit…', command: COMMANDS.edit, arguments: named };
+        ? { title: l10n.t('Reject…'), command: COMMANDS.reject, arguments: named }
+        : { title: l10n.t('Edit…'), command: COMMANDS.edit, arguments: named };
     case 'proof':
       return { title: proofTitle(story), command: COMMANDS.openProof, arguments: named };
   }
@@ -126,11 +127,16 @@ function commandOf(
 
 function proofTitle(story: CandidateStory | undefined): string {
   const { proofs = 1 } = story ?? {};
-  if (proofs === 0) return 'No Log Line';
-  return proofs === 1 ? 'Log Line' : `${proofs} Log Lines`;
+  if (proofs === 0) return l10n.t('No Log Line');
+  return proofs === 1 ? l10n.t('Log Line') : l10n.t('{0} Log Lines', proofs);
 }
 
 /** What is only told leads to all there is to tell. */
 function words(title: string, id: string): Command {
-  return { title, command: COMMANDS.openMarkdown, arguments: [id], tooltip: `All about ${id}` };
+  return {
+    title,
+    command: COMMANDS.openMarkdown,
+    arguments: [id],
+    tooltip: l10n.t('All about {0}', id),
+  };
 }

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { Release } from '../../core/snapshots/releases.js';
 import { gatesWords } from '../../shared/gatesWords.js';
@@ -44,7 +44,7 @@ function wordsOf({ counts, verdict, isPublished }: Release): string {
 function noSnapshot(): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: 'There is no snapshot for this',
-    remedy: 'Build one first (CodeLumi: Build KB Snapshot).',
+    what: l10n.t('There is no snapshot for this'),
+    remedy: l10n.t('Build one first (CodeLumi: Build KB Snapshot).'),
   });
 }

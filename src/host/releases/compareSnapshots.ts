@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { SideInput } from '../../core/comparison/recordSide.js';
 import type { Release } from '../../core/snapshots/releases.js';
 import { snapshotFile } from '../../core/snapshots/snapshotName.js';
@@ -8,7 +9,7 @@ import { requireRoot } from '../workspace/workspaceFolder.js';
 import { chooseSnapshot, snapshotIn } from './chooseSnapshot.js';
 import type { SnapshotReleases } from './snapshotReleases.js';
 
-const TITLE = 'Compare Snapshots';
+const TITLE = l10n.t('Compare Snapshots');
 
 /**
  * "Compare Snapshots": two that are selected, or one with the one before it, entry beside entry in the diff editor. From
@@ -40,7 +41,7 @@ async function chooseBoth(
   if (names.length === 2) return inOrder.filter((name) => names.includes(name));
   const after = await chooseSnapshot(target, releases, {
     title: TITLE,
-    placeHolder: 'Which snapshot, as it is after?',
+    placeHolder: l10n.t('Which snapshot, as it is after?'),
   });
   if (after === undefined) return undefined;
   const isOther = ({ name }: Release) => name !== after.name;
@@ -48,7 +49,7 @@ async function chooseBoth(
   const before = await chooseSnapshot(
     parent,
     releases,
-    { title: TITLE, placeHolder: `With which one, as it was before ${after.name}?` },
+    { title: TITLE, placeHolder: l10n.t('With which one, as it was before {0}?', after.name) },
     isOther,
   );
   return before && [before.name, after.name];

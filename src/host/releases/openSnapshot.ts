@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { manifestFile, snapshotFile } from '../../core/snapshots/snapshotName.js';
 import { openLine } from '../workspace/openLine.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
@@ -12,8 +13,11 @@ export async function openSnapshot(
 ): Promise<void> {
   requireRoot();
   const isManifest = part === 'manifest';
-  const title = isManifest ? 'Open Snapshot Manifest' : 'Open Snapshot';
-  const chosen = await chooseSnapshot(target, releases, { title, placeHolder: 'Which one?' });
+  const title = isManifest ? l10n.t('Open Snapshot Manifest') : l10n.t('Open Snapshot');
+  const chosen = await chooseSnapshot(target, releases, {
+    title,
+    placeHolder: l10n.t('Which one?'),
+  });
   if (chosen === undefined) return;
   await openLine(isManifest ? manifestFile(chosen.name) : snapshotFile(chosen.name), 1);
 }

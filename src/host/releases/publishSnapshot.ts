@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { Published } from '../../core/snapshots/publishing/publish.js';
 import type { Release } from '../../core/snapshots/releases.js';
 import { gatesWords } from '../../shared/gatesWords.js';
@@ -12,8 +12,8 @@ import { chooseSnapshot } from './chooseSnapshot.js';
 import { restoreNamed } from './restoreKnowledge.js';
 import type { SnapshotReleases } from './snapshotReleases.js';
 
-const PUBLISH = 'Publish';
-const TAKE_BACK = 'Take It Back';
+const PUBLISH = l10n.t('Publish');
+const TAKE_BACK = l10n.t('Take It Back');
 const LONGEST = 200;
 
 export interface PublishingWorld {
@@ -29,7 +29,10 @@ export async function publishSnapshot(target: unknown, world: PublishingWorld): 
   const chosen = await chooseSnapshot(
     target,
     releases,
-    { title: 'Publish Snapshot to Knowledge Base', placeHolder: 'What is the assistant to load?' },
+    {
+      title: l10n.t('Publish Snapshot to Knowledge Base'),
+      placeHolder: l10n.t('What is the assistant to load?'),
+    },
     ({ isPublished }: Release) => !isPublished,
   );
   if (chosen === undefined) return;
@@ -37,13 +40,14 @@ export async function publishSnapshot(target: unknown, world: PublishingWorld): 
   const plan = await jobs.run('publishSnapshot', { name, dryRun: true }, root);
   const options = { modal: true, detail: planWords(plan) };
   const answer = await window.showWarningMessage(
-    plainMessage(`Publish ${name}?`),
+    plainMessage(l10n.t('Publish {0}?', name)),
     options,
     PUBLISH,
   );
   if (answer !== PUBLISH) return;
-  const published = await runWithProgress(`CodeLumi: publishing ${name}`, (token, onProgress) =>
-    jobs.run('publishSnapshot', { name }, root, { token, onProgress }),
+  const published = await runWithProgress(
+    l10n.t('CodeLumi: publishing {0}', name),
+    (token, onProgress) => jobs.run('publishSnapshot', { name }, root, { token, onProgress }),
   );
   await releases.refresh();
   // Not awaited: the command is over, the message stays. What follows from it can still fail.
@@ -55,7 +59,7 @@ async function offerTakingBack(
   world: PublishingWorld,
 ): Promise<void> {
   const words = plainMessage(
-    `Published ${snapshot}: ${entries} entries in ${printableLine(file, LONGEST)}.`,
+    l10n.t('Published {0}: {1} entries in {2}.', snapshot, entries, printableLine(file, LONGEST)),
   );
   if (backup === undefined) await window.showInformationMessage(words);
   else if ((await window.showInformationMessage(words, TAKE_BACK)) === TAKE_BACK)
@@ -64,11 +68,15 @@ async function offerTakingBack(
 
 function planWords({ file, entries, left, removed, verdict }: Published): string {
   const lines = [
-    `This snapshot is ${gatesWords(verdict && { verdict })}.`,
-    `The assistant loads it the next time it starts. ${file} is written anew with ${entries} entries.`,
-    ...(left.length === 0 ? [] : [`Left as they are: ${left.join(', ')}`]),
-    ...(removed.length === 0 ? [] : [`Taken away: ${removed.join(', ')}`]),
-    'A backup of all of it is made first.',
+    l10n.t('This snapshot is {0}.', gatesWords(verdict && { verdict })),
+    l10n.t(
+      'The assistant loads it the next time it starts. {0} is written anew with {1} entries.',
+      file,
+      entries,
+    ),
+    ...(left.length === 0 ? [] : [l10n.t('Left as they are: {0}', left.join(', '))]),
+    ...(removed.length === 0 ? [] : [l10n.t('Taken away: {0}', removed.join(', '))]),
+    l10n.t('A backup of all of it is made first.'),
   ];
   return lines.map((line) => printableLine(line, 4 * LONGEST)).join('\n\n');
 }

@@ -1,4 +1,4 @@
-import { type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import { type Backup, listBackups } from '../../core/snapshots/publishing/backup.js';
 import { readConfig } from '../../core/workspace/config.js';
 import { printableLine } from '../../shared/printable.js';
@@ -8,7 +8,7 @@ import { filesOfWorkspace } from '../workspace/userDataFolder.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 import type { PublishingWorld } from './publishSnapshot.js';
 
-const RESTORE = 'Restore';
+const RESTORE = l10n.t('Restore');
 const LONGEST = 200;
 
 /** "Restore Knowledge Base…": a backup, or a snapshot, becomes what the assistant loads; what is there is backed up first. */
@@ -27,27 +27,33 @@ export async function restoreKnowledge(world: PublishingWorld): Promise<void> {
     ...world.releases.all.map(({ name, counts, isPublished }) => ({
       name,
       label: name,
-      description: `${counts.entries} entries${isPublished ? ', published' : ''}`,
+      description: l10n.t(
+        '{0} entries{1}',
+        counts.entries,
+        isPublished ? l10n.t(', published') : '',
+      ),
     })),
   ];
   const picked = await window.showQuickPick(rows, {
-    title: 'Restore Knowledge Base',
+    title: l10n.t('Restore Knowledge Base'),
     placeHolder:
-      rows.length === 0 ? 'Nothing was published or built yet' : 'What is it to be again?',
+      rows.length === 0
+        ? l10n.t('Nothing was published or built yet')
+        : l10n.t('What is it to be again?'),
   });
   if (picked === undefined) return;
   const plan = await world.jobs.run('restoreKnowledge', { name: picked.name, dryRun: true }, root);
   const detail = [
     ...(plan.written.length === 0 ? [] : [`Written: ${plan.written.join(', ')}`]),
-    ...(plan.removed.length === 0 ? [] : [`Taken away: ${plan.removed.join(', ')}`]),
-    'A backup of what is there is made first.',
+    ...(plan.removed.length === 0 ? [] : [l10n.t('Taken away: {0}', plan.removed.join(', '))]),
+    l10n.t('A backup of what is there is made first.'),
   ];
   const options = {
     modal: true,
     detail: detail.map((line) => printableLine(line, 4 * LONGEST)).join('\n\n'),
   };
   const answer = await window.showWarningMessage(
-    plainMessage(`Restore ${picked.name}?`),
+    plainMessage(l10n.t('Restore {0}?', picked.name)),
     options,
     RESTORE,
   );
@@ -60,14 +66,16 @@ export async function restoreNamed(
   { jobs, releases }: Pick<PublishingWorld, 'jobs' | 'releases'>,
 ): Promise<void> {
   const root = requireTrustedRoot();
-  await runWithProgress(`CodeLumi: restoring ${name}`, (token, onProgress) =>
+  await runWithProgress(l10n.t('CodeLumi: restoring {0}', name), (token, onProgress) =>
     jobs.run('restoreKnowledge', { name }, root, { token, onProgress }),
   );
   await releases.refresh();
   // Not awaited: the command is over, the message stays.
-  void window.showInformationMessage(plainMessage(`The knowledge base is ${name} again.`));
+  void window.showInformationMessage(
+    plainMessage(l10n.t('The knowledge base is {0} again.', name)),
+  );
 }
 
 function wordsOf({ before, files }: Backup): string {
-  return printableLine(`${files.length} files, as they were before ${before}`, LONGEST);
+  return printableLine(l10n.t('{0} files, as they were before {1}', files.length, before), LONGEST);
 }

@@ -1,4 +1,4 @@
-import { ThemeIcon, TreeItem } from 'vscode';
+import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import type { Release } from '../../core/snapshots/releases.js';
 import { gatesWords } from '../../shared/gatesWords.js';
 import { COMMANDS } from '../../shared/ids.js';
@@ -35,7 +35,7 @@ export function snapshotItem(release: Release): TreeItem {
   ].join('+');
   item.command = {
     command: COMMANDS.openSnapshot,
-    title: 'Open Snapshot',
+    title: l10n.t('Open Snapshot'),
     arguments: [{ snapshot: name }],
   };
   return item;
@@ -54,15 +54,20 @@ function tooltipOf(release: Release): string {
   const lines = [
     name,
     '',
-    `Built ${at}${isHotfix ? ', as a hotfix' : ''}`,
-    ...(isPublished ? ['Published: the assistant loads it'] : []),
-    `${counts.entries} entries: ${counts.from_knowledge_base} known, ${counts.from_candidates} accepted`,
+    `Built ${at}${isHotfix ? l10n.t(', as a hotfix') : ''}`,
+    ...(isPublished ? [l10n.t('Published: the assistant loads it')] : []),
+    l10n.t(
+      '{0} entries: {1} known, {2} accepted',
+      counts.entries,
+      counts.from_knowledge_base,
+      counts.from_candidates,
+    ),
     ...(counts.merged > 0 ? [`${counts.merged} merged`] : []),
-    ...(counts.superseded > 0 ? [`${counts.superseded} superseded and gone`] : []),
-    ...(heldBack > 0 ? [`${heldBack} held back`] : []),
+    ...(counts.superseded > 0 ? [l10n.t('{0} superseded and gone', counts.superseded)] : []),
+    ...(heldBack > 0 ? [l10n.t('{0} held back', heldBack)] : []),
     ...(signatures.of > 0 ? [signedCountWords(signatures)] : []),
     sentence(gatesWords(verdict && { verdict })),
-    parent === undefined ? 'Follows no other' : `Follows ${parent}`,
+    parent === undefined ? l10n.t('Follows no other') : l10n.t('Follows {0}', parent),
   ];
   return lines.join('\n');
 }

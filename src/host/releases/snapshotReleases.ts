@@ -2,6 +2,7 @@ import {
   type Disposable,
   EventEmitter,
   type LogOutputChannel,
+  l10n,
   ThemeIcon,
   TreeItem,
   TreeItemCollapsibleState,
@@ -74,11 +75,11 @@ export class SnapshotReleases implements ReleaseSection, Disposable {
 }
 
 function failureRow(message: string): ReleaseRow {
-  const item = new TreeItem('The snapshots cannot be read');
+  const item = new TreeItem(l10n.t('The snapshots cannot be read'));
   item.id = 'snapshots-failure';
   item.description = printableLine(message, LONGEST);
   item.tooltip = printable(message);
   item.iconPath = new ThemeIcon('error');
-  item.command = { command: COMMANDS.refreshReleases, title: 'Try Again' };
+  item.command = { command: COMMANDS.refreshReleases, title: l10n.t('Try Again') };
   return { item, children: [] };
 }

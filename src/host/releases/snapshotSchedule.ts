@@ -2,6 +2,7 @@ import {
   commands,
   type Disposable,
   type LogOutputChannel,
+  l10n,
   type Memento,
   window,
   workspace,
@@ -18,7 +19,7 @@ import { workspaceRoot } from '../workspace/workspaceFolder.js';
 import type { SnapshotReleases } from './snapshotReleases.js';
 
 const LAST_TOLD = 'codelumi.snapshots.lastTold';
-const BUILD = 'Build KB Snapshot';
+const BUILD = l10n.t('Build KB Snapshot');
 /** The editor is left alone while it starts. */
 const AFTER_START_MS = 20_000;
 const BETWEEN_LOOKS_MS = 3_600_000;
@@ -100,8 +101,10 @@ export function advancedWords({
   if (!due) return undefined;
   if (built === undefined)
     return newest === undefined
-      ? 'A snapshot is due: none was built yet.'
-      : `A snapshot is due: the newest is ${newest.name}.`;
-  const end = published ? 'and published it' : `and did not publish it: ${why}`;
-  return `CodeLumi built ${built}, as one was due, ${end}.`;
+      ? l10n.t('A snapshot is due: none was built yet.')
+      : l10n.t('A snapshot is due: the newest is {0}.', newest.name);
+  const end = published
+    ? l10n.t('and published it')
+    : l10n.t('and did not publish it: {0}', why ?? '');
+  return l10n.t('CodeLumi built {0}, as one was due, {1}.', built, end);
 }

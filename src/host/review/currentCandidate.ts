@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { PanelAction } from '../../shared/panelProtocol.js';
 import { candidateShownIn } from '../markdown/candidateDocument.js';
@@ -69,7 +69,7 @@ function candidateAtCursor(): string | undefined {
 function noneChosen(): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: 'No candidate is chosen',
-    remedy: 'Choose one in the Candidates view or open the review panel.',
+    what: l10n.t('No candidate is chosen'),
+    remedy: l10n.t('Choose one in the Candidates view or open the review panel.'),
   });
 }

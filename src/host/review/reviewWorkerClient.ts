@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from 'vscode';
+import { l10n } from 'vscode';
 import type { QueueOverview } from '../../core/review/reviewIndex.js';
 import { errorOf } from '../../node/threads/failure.js';
 import {
@@ -24,7 +25,7 @@ interface ReviewWorkerListener {
   readonly onLoss: (error: Error) => void;
 }
 
-const QUEUE = 'The worker that keeps the queue';
+const QUEUE = l10n.t('The worker that keeps the queue');
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
 import { plainMessage } from '../plainMessage.js';
@@ -15,7 +15,7 @@ export async function advanceRollout({
   const root = requireTrustedRoot();
   const by = await gitReviewer(root);
   const { done, rolledBack, validate, warnings } = await runWithProgress(
-    'CodeLumi: looking at the gates of the rollout',
+    l10n.t('CodeLumi: looking at the gates of the rollout'),
     (token, onProgress) => jobs.run('advanceRollout', { by }, root, { token, onProgress }),
   );
   await rollouts.refresh();

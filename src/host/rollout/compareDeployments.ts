@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { Deployment } from '../../core/registry/deployment.js';
 import { OWN } from '../../core/registry/ownDeployment.js';
@@ -13,7 +13,7 @@ import { requireRoot } from '../workspace/workspaceFolder.js';
 import { deploymentIn, requireOverview } from './rolloutIn.js';
 import type { RolloutWorld } from './rolloutWorld.js';
 
-const TITLE = 'Compare Deployments';
+const TITLE = l10n.t('Compare Deployments');
 const LONGEST_NAME = 120;
 
 /**
@@ -29,8 +29,9 @@ export async function compareDeployments(
   const root = requireRoot();
   const chosen = await chooseBoth(target, selected, await requireOverview(rollouts));
   if (chosen === undefined) return;
-  const compared = await runWithProgress('CodeLumi: comparing deployments', (token, onProgress) =>
-    jobs.run('diffDeployments', chosen, root, { token, onProgress }),
+  const compared = await runWithProgress(
+    l10n.t('CodeLumi: comparing deployments'),
+    (token, onProgress) => jobs.run('diffDeployments', chosen, root, { token, onProgress }),
   );
   const told = compared.parts.filter(
     ({ part, verdict }) => part !== 'knowledge' && verdict !== 'same',
@@ -61,13 +62,13 @@ async function chooseBoth(
   if (first !== undefined && second !== undefined && others.length === 0)
     return { before: first.id, after: second.id };
   const rows = [...all.toReversed().map(rowOf), OWN_ROW];
-  const after = first?.id ?? (await choose(rows, 'Which deployment, as it is after?'));
+  const after = first?.id ?? (await choose(rows, l10n.t('Which deployment, as it is after?')));
   if (after === undefined) return undefined;
   const before =
     followedBy(first, status) ??
     (await choose(
       rows.filter(({ choice }) => choice !== after),
-      `With which one, as it was before ${after}?`,
+      l10n.t('With which one, as it was before {0}?', after),
     ));
   return before === undefined ? undefined : { before, after };
 }
@@ -90,7 +91,11 @@ interface Row {
   readonly choice: string;
 }
 
-const OWN_ROW: Row = { label: deploymentName(null), description: 'as it is now', choice: OWN };
+const OWN_ROW: Row = {
+  label: deploymentName(null),
+  description: l10n.t('as it is now'),
+  choice: OWN,
+};
 
 function rowOf(deployment: Deployment): Row {
   const description = printableLine(contentWords(deployment), LONGEST_NAME);
@@ -104,7 +109,7 @@ async function choose(rows: readonly Row[], placeHolder: string): Promise<string
 function tooFew(): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: 'There is no deployment to compare',
-    remedy: 'Start a rollout first (CodeLumi: Start Rollout…), or compare snapshots.',
+    what: l10n.t('There is no deployment to compare'),
+    remedy: l10n.t('Start a rollout first (CodeLumi: Start Rollout…), or compare snapshots.'),
   });
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Verdict } from '../../core/rollout/gates/gate.js';
 import type { RolloutOutlook } from '../../core/rollout/rolloutOutlook.js';
 import type { RolloutView } from '../../core/rollout/rolloutStatus.js';
@@ -25,14 +26,17 @@ export function gateRows(
   { id }: Pick<RolloutView, 'id'>,
   { stage, outlook, failure }: Judged,
 ): ReleaseRow[] {
-  if (failure !== undefined) return [stateRow('The gates cannot be looked at', failure, 'error')];
+  if (failure !== undefined)
+    return [stateRow(l10n.t('The gates cannot be looked at'), failure, 'error')];
   if (outlook?.id !== id)
-    return stage === undefined ? [stateRow('Looking at the gates', '', 'loading~spin')] : [];
+    return stage === undefined
+      ? [stateRow(l10n.t('Looking at the gates'), '', 'loading~spin')]
+      : [];
   const { step, gates } = outlook;
   return [
     row({
       id: 'rollout:next',
-      label: 'Next',
+      label: l10n.t('Next'),
       words: step.words,
       icon: step.kind === 'stay' ? 'watch' : 'arrow-right',
     }),

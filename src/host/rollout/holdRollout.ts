@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { runWithProgress } from '../jobs/runWithProgress.js';
@@ -16,17 +16,31 @@ export async function approveRollout({ jobs, rollouts }: HoldWorld): Promise<voi
   if (approval === undefined) throw nothingToApprove(stage);
   const { given, needed, mustBeSigned } = approval;
   const why = await window.showInputBox({
-    title: 'Approve Rollout Stage',
-    prompt: `${deployment} may enter ${approval.stage} (${given} of ${needed} ${mustBeSigned ? 'signed ' : ''}approvals). Enter approves, Escape does not.`,
-    placeHolder: 'What speaks for it (may stay empty)',
+    title: l10n.t('Approve Rollout Stage'),
+    prompt: l10n.t(
+      '{0} may enter {1} ({2} of {3} {4}approvals). Enter approves, Escape does not.',
+      deployment,
+      approval.stage,
+      given,
+      needed,
+      mustBeSigned ? 'signed ' : '',
+    ),
+    placeHolder: l10n.t('What speaks for it (may stay empty)'),
   });
   if (why === undefined) return;
   const by = await gitReviewer(root);
-  const { count, warnings } = await runWithProgress('CodeLumi: approving', (token, onProgress) =>
-    jobs.run('approveRollout', { by, why: why || undefined }, root, { token, onProgress }),
+  const { count, warnings } = await runWithProgress(
+    l10n.t('CodeLumi: approving'),
+    (token, onProgress) =>
+      jobs.run('approveRollout', { by, why: why || undefined }, root, { token, onProgress }),
   );
   await rollouts.refresh();
-  const done = `Approved ${approval.stage}: ${count.given} of ${count.needed} approvals.`;
+  const done = l10n.t(
+    'Approved {0}: {1} of {2} approvals.',
+    approval.stage,
+    count.given,
+    count.needed,
+  );
   tell([done, ...warnings]);
 }
 
@@ -35,15 +49,15 @@ export async function pauseRollout({ jobs, rollouts }: HoldWorld): Promise<void>
   const root = requireTrustedRoot();
   const { deployment } = await requireRollout(rollouts);
   const why = await window.showInputBox({
-    title: 'Pause Rollout',
-    prompt: `Nobody new gets ${deployment} until it is resumed; guardrails go on.`,
-    placeHolder: 'Why (may stay empty)',
+    title: l10n.t('Pause Rollout'),
+    prompt: l10n.t('Nobody new gets {0} until it is resumed; guardrails go on.', deployment),
+    placeHolder: l10n.t('Why (may stay empty)'),
   });
   if (why === undefined) return;
   const by = await gitReviewer(root);
   const { warnings } = await jobs.run('pauseRollout', { by, why: why || undefined }, root);
   await rollouts.refresh();
-  tell([`Paused the rollout of ${deployment}.`, ...warnings]);
+  tell([l10n.t('Paused the rollout of {0}.', deployment), ...warnings]);
 }
 
 /** "Resume Rollout": stages are entered again. */
@@ -53,7 +67,7 @@ export async function resumeRollout({ jobs, rollouts }: HoldWorld): Promise<void
   const by = await gitReviewer(root);
   const { warnings } = await jobs.run('resumeRollout', { by }, root);
   await rollouts.refresh();
-  tell([`Resumed the rollout of ${deployment}.`, ...warnings]);
+  tell([l10n.t('Resumed the rollout of {0}.', deployment), ...warnings]);
 }
 
 /** Not awaited: the command is over, the message stays. */
@@ -64,7 +78,7 @@ function tell(sentences: readonly string[]): void {
 function nothingToApprove(stage: string): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: `The rollout is in ${stage}, and its next stage asks for no approval`,
-    remedy: 'Let its gates be looked at (CodeLumi: Advance Rollout).',
+    what: l10n.t('The rollout is in {0}, and its next stage asks for no approval', stage),
+    remedy: l10n.t('Let its gates be looked at (CodeLumi: Advance Rollout).'),
   });
 }

@@ -1,4 +1,4 @@
-import { commands, env, window } from 'vscode';
+import { commands, env, l10n, window } from 'vscode';
 import type { RolledBack } from '../../core/rollout/rollBack.js';
 import { rollbackWords } from '../../core/rollout/rolloutWords.js';
 import { REGISTRY_FOLDER } from '../../core/workspace/paths.js';
@@ -9,9 +9,9 @@ import { plainMessage } from '../plainMessage.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 import type { RolloutWorld } from './rolloutWorld.js';
 
-const ROLL_BACK = 'Roll Back';
-const COMMIT = 'Commit';
-const COPY = 'Copy Git Command';
+const ROLL_BACK = l10n.t('Roll Back');
+const COMMIT = l10n.t('Commit');
+const COPY = l10n.t('Copy Git Command');
 const LONGEST_LINE = 400;
 
 /** "Roll Back…": says what that leads to and whether it works, and does it after one yes. */
@@ -21,13 +21,13 @@ export async function rollBack(
 ): Promise<void> {
   const root = requireTrustedRoot();
   const rehearsed = await runWithProgress(
-    'CodeLumi: trying out what a rollback leads to',
+    l10n.t('CodeLumi: trying out what a rollback leads to'),
     (token, onProgress) => jobs.run('rehearseRollback', {}, root, { token, onProgress }),
   );
   const detail = rollbackWords(rehearsed, true)
     .map((line) => printableLine(line, LONGEST_LINE))
     .join('\n\n');
-  const question = `Roll back ${rehearsed.from}?`;
+  const question = l10n.t('Roll back {0}?', rehearsed.from);
   if (!(await confirms(question, detail))) return;
   const by = await gitReviewer(root);
   // Without a button to cancel: what is half done is only finished by the next one who looks.

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { RolloutOverview } from '../../core/rollout/rolloutOverview.js';
 import type { RolloutView } from '../../core/rollout/rolloutStatus.js';
@@ -19,8 +20,8 @@ export async function requireOverview(rollouts: RolloutReleases): Promise<Rollou
   if (rollouts.overview !== undefined) return rollouts.overview;
   throw new CodelumiError({
     reason: 'not-readable',
-    what: 'The rollouts cannot be read',
-    remedy: 'See the Releases view for why.',
+    what: l10n.t('The rollouts cannot be read'),
+    remedy: l10n.t('See the Releases view for why.'),
   });
 }
 
@@ -30,8 +31,8 @@ export async function requireRollout(rollouts: RolloutReleases): Promise<Rollout
   if (underWay !== undefined) return underWay;
   throw new CodelumiError({
     reason: 'not-found',
-    what: 'No rollout is on its way',
-    remedy: 'Start one (CodeLumi: Start Rollout…).',
+    what: l10n.t('No rollout is on its way'),
+    remedy: l10n.t('Start one (CodeLumi: Start Rollout…).'),
   });
 }
 

@@ -1,4 +1,4 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Deployment } from '../../core/registry/deployment.js';
 import type { ReleaseProblem } from '../../core/registry/releaseJournals.js';
 import { isEnd } from '../../core/registry/stage.js';
@@ -33,12 +33,12 @@ export function rolloutRows(overview: RolloutOverview, judged: Judged): readonly
 }
 
 export function unreadableRow(message: string): ReleaseRow {
-  const item = new TreeItem('The rollouts cannot be read');
+  const item = new TreeItem(l10n.t('The rollouts cannot be read'));
   item.id = 'rollouts-failure';
   item.description = printableLine(message, LONGEST);
   item.tooltip = printable(`${item.label}: ${message}`);
   item.iconPath = new ThemeIcon('error');
-  item.command = { command: COMMANDS.refreshReleases, title: 'Try Again' };
+  item.command = { command: COMMANDS.refreshReleases, title: l10n.t('Try Again') };
   return { item, children: [] };
 }
 
@@ -50,16 +50,16 @@ function prodRow({ status, watched }: RolloutOverview, judged: Judged): ReleaseR
     ...contentRows('prod', content),
     ...(isWatched ? gateRows(inProd, judged) : []),
   ];
-  const item = new TreeItem('In production', stateOf(children));
+  const item = new TreeItem(l10n.t('In production'), stateOf(children));
   item.id = 'rollout:prod';
   const words = content === undefined ? deploymentName(prod) : contentWords(content);
-  item.description = printableLine(isWatched ? `${words}, watched` : words, LONGEST);
+  item.description = printableLine(isWatched ? l10n.t('{0}, watched', words) : words, LONGEST);
   // A screen reader reads the tooltip in the place of label and description: it has what both say.
   item.tooltip = [
-    `In production: ${deploymentName(prod)}`,
+    l10n.t('In production: {0}', deploymentName(prod)),
     ...(content === undefined ? [] : [contentWords(content)]),
     ...(inProd === undefined ? [] : [`Since ${inProd.enteredAt}`]),
-    ...(isWatched ? ['It is watched, and rolled back if more goes wrong than before'] : []),
+    ...(isWatched ? [l10n.t('It is watched, and rolled back if more goes wrong than before')] : []),
   ]
     .map((line) => printableLine(line, LONGEST))
     .join('\n');
@@ -87,17 +87,24 @@ function underWayRow(rollout: RolloutView, judged: Judged): ReleaseRow {
     ...contentRows('underWay', content),
     ...(pause === undefined
       ? []
-      : [row({ id: 'rollout:paused', label: 'Paused', words: pause.why, icon: 'debug-pause' })]),
+      : [
+          row({
+            id: 'rollout:paused',
+            label: l10n.t('Paused'),
+            words: pause.why,
+            icon: 'debug-pause',
+          }),
+        ]),
     ...gateRows(rollout, judged),
   ];
-  const item = new TreeItem('On its way', TreeItemCollapsibleState.Expanded);
+  const item = new TreeItem(l10n.t('On its way'), TreeItemCollapsibleState.Expanded);
   item.id = 'rollout:underWay';
   item.description = printableLine(stageWords(rollout, judged.outlook), LONGEST);
   item.tooltip = printable(
     [
-      `On its way: ${stageWords(rollout, judged.outlook)}`,
+      l10n.t('On its way: {0}', stageWords(rollout, judged.outlook)),
       `${id}: ${deployment}`,
-      `Started ${startedAt} by ${startedBy.name}`,
+      l10n.t('Started {0} by {1}', startedAt, startedBy.name),
       ...(pause === undefined ? [] : [`Paused: ${pause.why}`]),
     ].join('\n'),
   );
@@ -118,11 +125,16 @@ function underWayRow(rollout: RolloutView, judged: Judged): ReleaseRow {
 function contentRows(parent: string, content: Deployment | undefined): ReleaseRow[] {
   if (content === undefined) return [];
   const { kb, reranker } = content;
-  const entries = `${kb.name}, ${kb.entries.toLocaleString('en')} entries`;
-  const ranked = reranker === null ? 'none, the order of BM25F' : rerankerWords(reranker);
+  const entries = l10n.t('{0}, {1} entries', kb.name, kb.entries.toLocaleString('en'));
+  const ranked = reranker === null ? l10n.t('none, the order of BM25F') : rerankerWords(reranker);
   return [
-    row({ id: `${parent}:snapshot`, label: 'Snapshot', words: entries, icon: 'package' }),
-    row({ id: `${parent}:reranker`, label: 'Reranker', words: ranked, icon: 'list-ordered' }),
+    row({ id: `${parent}:snapshot`, label: l10n.t('Snapshot'), words: entries, icon: 'package' }),
+    row({
+      id: `${parent}:reranker`,
+      label: l10n.t('Reranker'),
+      words: ranked,
+      icon: 'list-ordered',
+    }),
   ];
 }
 
@@ -132,12 +144,12 @@ function problemsRow(problems: readonly ReleaseProblem[]): ReleaseRow {
     const each = row({ id: `problem:${i}`, label: place, words: message, icon: 'warning' });
     each.item.command = {
       command: COMMANDS.openLine,
-      title: 'Open',
+      title: l10n.t('Open'),
       arguments: [file, line ?? 1],
     };
     return each;
   });
-  const item = new TreeItem('Problems of the registry', TreeItemCollapsibleState.Expanded);
+  const item = new TreeItem(l10n.t('Problems of the registry'), TreeItemCollapsibleState.Expanded);
   item.id = 'rollout:problems';
   item.description = children.length.toLocaleString('en');
   item.iconPath = new ThemeIcon('warning');
@@ -151,13 +163,13 @@ function rerankersRow({ rerankers, status }: RolloutOverview): ReleaseRow[] {
   const coming = underWay?.content?.reranker?.path;
   const children = rerankers.map(({ file, ...named }) => {
     const uses = [
-      ...(file === inProd ? ['in production'] : []),
-      ...(file === coming ? ['on its way'] : []),
+      ...(file === inProd ? [l10n.t('in production')] : []),
+      ...(file === coming ? [l10n.t('on its way')] : []),
     ];
     return row({
       id: `reranker:${file}`,
       label: rerankerWords(named),
-      words: uses.length === 0 ? 'not in use' : uses.join(', '),
+      words: uses.length === 0 ? l10n.t('not in use') : uses.join(', '),
       icon: file === inProd ? 'pass-filled' : 'circle-large-outline',
     });
   });
@@ -186,7 +198,7 @@ function pastRow(
     item.contextValue = 'rollout+past+deployed';
     return { item, children: timelineRows(id, timelines[id] ?? []), rollout: id, deployment };
   });
-  const item = new TreeItem('Past rollouts', TreeItemCollapsibleState.Collapsed);
+  const item = new TreeItem(l10n.t('Past rollouts'), TreeItemCollapsibleState.Collapsed);
   item.id = 'rollout:past';
   item.description = children.length.toLocaleString('en');
   item.iconPath = new ThemeIcon('history');

@@ -1,4 +1,4 @@
-import { commands, Disposable, type LogOutputChannel, window, workspace } from 'vscode';
+import { commands, Disposable, type LogOutputChannel, l10n, window, workspace } from 'vscode';
 import { messageOf } from '../../core/errors.js';
 import type { Advanced } from '../../core/rollout/advanceRollout.js';
 import { COMMANDS } from '../../shared/ids.js';
@@ -9,7 +9,7 @@ import { lookRegularly } from '../schedule/lookRegularly.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
 import type { RolloutReleases } from './rolloutReleases.js';
 
-const SHOW = 'Show';
+const SHOW = l10n.t('Show');
 /** A rollback that was broken off should not wait long; the editor is left alone while it starts. */
 const AFTER_START_MS = 5_000;
 const BETWEEN_LOOKS_MS = 10 * 60_000;

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { stageWords } from '../../core/rollout/rolloutWords.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
@@ -24,7 +24,7 @@ export async function showTimeline(
               label: rollout.id,
               description: `${stageWords(rollout, undefined)}, ${rollout.deployment}`,
             })),
-            { title: 'Show Rollout Timeline', placeHolder: 'Of which one?' },
+            { title: l10n.t('Show Rollout Timeline'), placeHolder: l10n.t('Of which one?') },
           )
         )?.label;
   if (chosen !== undefined) await timeline.show(chosen);
@@ -33,7 +33,7 @@ export async function showTimeline(
 function nothingWasRolledOut(): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: 'Nothing was rolled out yet',
-    remedy: 'Start with CodeLumi: Start Rollout….',
+    what: l10n.t('Nothing was rolled out yet'),
+    remedy: l10n.t('Start with CodeLumi: Start Rollout….'),
   });
 }

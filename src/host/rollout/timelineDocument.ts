@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { timelineMarkdown } from '../../core/rollout/timelineMarkdown.js';
 import { printable } from '../../shared/printable.js';
 import { FollowedDocuments } from '../documents/followedDocuments.js';
@@ -14,7 +15,7 @@ export class TimelineDocument extends FollowedDocuments {
       textOf: (id) => {
         const { status, timelines } = rollouts.overview ?? {};
         const rollout = status?.rollouts.find((each) => each.id === id);
-        if (rollout === undefined) return '# Rollout\n\nThere is no such rollout here.\n';
+        if (rollout === undefined) return l10n.t('# Rollout\n\nThere is no such rollout here.\n');
         return printable(timelineMarkdown(rollout, timelines?.[id] ?? []));
       },
     });

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { TimelineEvent } from '../../core/rollout/rolloutTimeline.js';
 import type { ReleaseRow } from '../releases/releasesTree.js';
 import { row } from './row.js';
@@ -21,7 +22,11 @@ export function timelineRows(rollout: string, events: readonly TimelineEvent[]):
         ', ',
       ),
       icon: ICONS[kind],
-      tooltip: [what, `${at}, ${by}${isSigned ? ', signed' : ', unsigned'}`, why ?? ''].join('\n'),
+      tooltip: [
+        what,
+        `${at}, ${by}${isSigned ? l10n.t(', signed') : l10n.t(', unsigned')}`,
+        why ?? '',
+      ].join('\n'),
     }),
   );
 }

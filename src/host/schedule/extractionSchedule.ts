@@ -1,6 +1,7 @@
 import {
   type Disposable,
   type LogOutputChannel,
+  l10n,
   type Memento,
   ProgressLocation,
   window,
@@ -58,7 +59,7 @@ export class ExtractionSchedule implements Disposable {
     try {
       const options = {
         location: ProgressLocation.Window,
-        title: 'CodeLumi: extracting candidates',
+        title: l10n.t('CodeLumi: extracting candidates'),
       };
       const { report } = await window.withProgress(options, () =>
         this.#jobs.run('extract', {}, root),

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { SigningKey } from '../../core/ports/signer.js';
 import type { SignersChanged } from '../../core/signing/changeSigners.js';
 import { listSigners } from '../../core/signing/listSigners.js';
@@ -9,7 +9,7 @@ import { signerWith } from '../../node/signing/machineSigner.js';
 import { signingHere } from '../workspace/signingHere.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
 
-const ALLOW = 'Allow It';
+const ALLOW = l10n.t('Allow It');
 
 /**
  * Puts the key among those that may sign in this workspace, after a yes.
@@ -26,17 +26,21 @@ export async function allowKey(
   const context = nodeContext(root, signal, undefined, userDataFolder(), undefined, signer);
   const { version, signers } = await listSigners({}, context);
   if (signers.some((each) => each.keyid === keyid && each.state === 'valid'))
-    return 'Your decisions are signed from now on.';
+    return l10n.t('Your decisions are signed from now on.');
   const isFirst = version === undefined;
   const detail = [
-    `The key: ${keyid}`,
+    l10n.t('The key: {0}', keyid),
     '',
     isFirst
-      ? 'Nobody may sign here yet. You become the first signer, which the others take on trust; later changes need a signer.'
-      : 'It is added to .codelumi/registry/allowed_signers. It counts once a signer approves it with codelumi signers approve.',
+      ? l10n.t(
+          'Nobody may sign here yet. You become the first signer, which the others take on trust; later changes need a signer.',
+        )
+      : l10n.t(
+          'It is added to .codelumi/registry/allowed_signers. It counts once a signer approves it with codelumi signers approve.',
+        ),
   ].join('\n');
   const options = { modal: true, detail };
-  const question = `Let this key sign as ${email}?`;
+  const question = l10n.t('Let this key sign as {0}?', email);
   if ((await window.showInformationMessage(question, options, ALLOW)) !== ALLOW) return undefined;
   if (isFirst) return outcome(await initSigners(context, email));
   const key = await requireKey(context);
@@ -45,6 +49,8 @@ export async function allowKey(
 
 function outcome({ state }: SignersChanged): string {
   return state === 'approved' || state === 'unchanged'
-    ? 'Your decisions are signed from now on. Commit .codelumi/registry.'
-    : 'Your decisions are signed from now on, and count as signed once a signer has approved your key. Commit .codelumi/registry and ask one.';
+    ? l10n.t('Your decisions are signed from now on. Commit .codelumi/registry.')
+    : l10n.t(
+        'Your decisions are signed from now on, and count as signed once a signer has approved your key. Commit .codelumi/registry and ask one.',
+      );
 }

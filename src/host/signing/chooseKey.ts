@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { type KeyAtHome, keysAtHome, sshFolder } from '../../node/signing/keysAtHome.js';
 import { keygenArguments, makeSigningKey, requireFree } from '../../node/signing/makeSigningKey.js';
 import { printableLine } from '../../shared/printable.js';
 
 const LONGEST = 200;
-const WITHOUT = 'Without a Passphrase';
-const WITH = 'With a Passphrase';
+const WITHOUT = l10n.t('Without a Passphrase');
+const WITH = l10n.t('With a Passphrase');
 
 interface KeyItem extends QuickPickItem {
   readonly key?: KeyAtHome;
@@ -21,8 +21,10 @@ interface KeyItem extends QuickPickItem {
 export async function chooseKey(email: string): Promise<string | undefined> {
   const keys = await keysAtHome();
   const picked = await window.showQuickPick(keyItems(keys), {
-    title: 'Set Up Signing',
-    placeHolder: 'Anybody can check offline who signed a decision. Which SSH key signs yours?',
+    title: l10n.t('Set Up Signing'),
+    placeHolder: l10n.t(
+      'Anybody can check offline who signed a decision. Which SSH key signs yours?',
+    ),
     ignoreFocusOut: true,
   });
   if (picked?.isNew === true) return makeKey(email);
@@ -40,8 +42,8 @@ function keyItems(keys: readonly KeyAtHome[]): KeyItem[] {
     ...known,
     ...(known.length === 0 ? [] : [{ label: '', kind: QuickPickItemKind.Separator }]),
     {
-      label: '$(add) Make a New Key…',
-      detail: 'An ed25519 key of its own for signing; none that is there is touched',
+      label: l10n.t('$(add) Make a New Key…'),
+      detail: l10n.t('An ed25519 key of its own for signing; none that is there is touched'),
       isNew: true,
     },
   ];
@@ -51,12 +53,19 @@ async function makeKey(email: string): Promise<string | undefined> {
   const file = join(sshFolder(), 'id_codelumi_ed25519');
   await requireFree(file);
   const detail = [
-    `Runs ssh-keygen -t ed25519 and writes ${file} and ${file}.pub.`,
+    l10n.t('Runs ssh-keygen -t ed25519 and writes {0} and {1}.pub.', file, file),
     '',
-    'Without a passphrase whoever can read the file can sign as you. With one, ssh-keygen asks for it in a terminal, and you add the key to your SSH agent with ssh-add.',
+    l10n.t(
+      'Without a passphrase whoever can read the file can sign as you. With one, ssh-keygen asks for it in a terminal, and you add the key to your SSH agent with ssh-add.',
+    ),
   ].join('\n');
   const options = { modal: true, detail };
-  const how = await window.showInformationMessage('Make a new SSH key?', options, WITHOUT, WITH);
+  const how = await window.showInformationMessage(
+    l10n.t('Make a new SSH key?'),
+    options,
+    WITHOUT,
+    WITH,
+  );
   if (how === WITHOUT) await makeSigningKey(file, email);
   else if (how === WITH) await makeInTerminal(file, email);
   return how === undefined ? undefined : file;

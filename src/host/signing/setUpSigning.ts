@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { SigningKey } from '../../core/ports/signer.js';
 import { counted } from '../../core/records/counted.js';
@@ -13,7 +13,7 @@ import { chooseKey } from './chooseKey.js';
 import { signOwnDecisions } from './signOwnDecisions.js';
 import { useKey } from './useKey.js';
 
-const SIGN = 'Sign Own Decisions';
+const SIGN = l10n.t('Sign Own Decisions');
 
 /**
  * "Set Up Signing": a key to sign with, what signs with it, and who says that it is the reviewer's. Each is done only
@@ -47,7 +47,12 @@ async function tell(said: string, desk: ReviewDesk): Promise<void> {
     return;
   }
   const count = counted(decisions.length, 'decision');
-  const message = `${said} ${count} of yours ${decisions.length === 1 ? 'is' : 'are'} unsigned.`;
+  const message = l10n.t(
+    '{0} {1} of yours {2} unsigned.',
+    said,
+    count,
+    decisions.length === 1 ? 'is' : 'are',
+  );
   const answer = await window.showInformationMessage(plainMessage(message), SIGN);
   if (answer === SIGN) await signOwnDecisions(desk);
 }
@@ -55,15 +60,15 @@ async function tell(said: string, desk: ReviewDesk): Promise<void> {
 function noAddress(): CodelumiError {
   return new CodelumiError({
     reason: 'wrong-usage',
-    what: 'A signature is made for an e-mail address, and Git knows none of yours',
-    remedy: 'Run git config user.email with your address, then try again.',
+    what: l10n.t('A signature is made for an e-mail address, and Git knows none of yours'),
+    remedy: l10n.t('Run git config user.email with your address, then try again.'),
   });
 }
 
 function noKeyAfterAll(): CodelumiError {
   return new CodelumiError({
     reason: 'cannot-sign',
-    what: 'No key signs here yet',
-    remedy: 'Name one in the setting codelumi.signing.key.',
+    what: l10n.t('No key signs here yet'),
+    remedy: l10n.t('Name one in the setting codelumi.signing.key.'),
   });
 }

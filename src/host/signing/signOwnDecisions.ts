@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { UnsignedOwn } from '../../core/review/signatures/signOwn.js';
 import { printableLine } from '../../shared/printable.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
@@ -24,7 +24,7 @@ export async function signOwnDecisions(desk: ReviewDesk): Promise<void> {
   );
   await desk.refresh();
   // Not awaited: the command is over, the message stays.
-  void window.showInformationMessage(`Signed ${countOf(signed)}.`);
+  void window.showInformationMessage(l10n.t('Signed {0}.', countOf(signed)));
 }
 
 function detailOf({ decisions, keyid, otherKey }: UnsignedOwn): string {
@@ -35,18 +35,21 @@ function detailOf({ decisions, keyid, otherKey }: UnsignedOwn): string {
       .map(({ at, action, candidate }) =>
         printableLine(`• ${at.slice(0, 16).replace('T', ' ')} ${action} ${candidate}`, LINE_LENGTH),
       ),
-    ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : []),
+    ...(more > 0 ? [l10n.t('and {0} more', more.toLocaleString('en'))] : []),
     '',
-    `With the key ${keyid}.`,
-    ...(otherKey > 0 ? [`${countOf(otherKey)} of yours need another key.`] : []),
+    l10n.t('With the key {0}.', keyid),
+    ...(otherKey > 0 ? [l10n.t('{0} of yours need another key.', countOf(otherKey))] : []),
   ].join('\n');
 }
 
 function nothingLeft({ otherKey }: UnsignedOwn): string {
-  if (otherKey === 0) return 'Everything you decided here is signed.';
-  return `${countOf(otherKey)} of yours were to be signed with another key; this one signs none of them.`;
+  if (otherKey === 0) return l10n.t('Everything you decided here is signed.');
+  return l10n.t(
+    '{0} of yours were to be signed with another key; this one signs none of them.',
+    countOf(otherKey),
+  );
 }
 
 function countOf(count: number): string {
-  return count === 1 ? '1 decision' : `${count.toLocaleString('en')} decisions`;
+  return count === 1 ? l10n.t('1 decision') : `${count.toLocaleString('en')} decisions`;
 }

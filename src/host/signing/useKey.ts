@@ -1,10 +1,10 @@
-import { ConfigurationTarget, window, workspace } from 'vscode';
+import { ConfigurationTarget, l10n, window, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { gitSigning, setGitSigning } from '../../node/signing/gitSigningKey.js';
 import { SIGNING_KEY_SETTING } from '../workspace/signingHere.js';
 
-const SETTING = 'Only CodeLumi';
-const GIT = 'Git in This Repository, Too';
+const SETTING = l10n.t('Only CodeLumi');
+const GIT = l10n.t('Git in This Repository, Too');
 
 /**
  * Says where the key is to be named, and names it there after a yes: in the user's settings, or in Git's.
@@ -16,16 +16,23 @@ export async function useKey(root: string, file: string): Promise<boolean> {
   // Who signs commits with another key, or with GPG, goes on to do so.
   const isGitFree = key === undefined && format !== 'x509';
   const detail = [
-    `The key: ${file}`,
+    l10n.t('The key: {0}', file),
     '',
-    `“${SETTING}” sets ${SIGNING_KEY_SETTING} in your user settings.`,
+    l10n.t('“{0}” sets {1} in your user settings.', SETTING, SIGNING_KEY_SETTING),
     isGitFree
-      ? `“${GIT}” sets gpg.format to ssh and user.signingkey in this repository; whether commits are signed stays as it is.`
-      : 'Git signs with another key already, and goes on to do so.',
+      ? l10n.t(
+          '“{0}” sets gpg.format to ssh and user.signingkey in this repository; whether commits are signed stays as it is.',
+          GIT,
+        )
+      : l10n.t('Git signs with another key already, and goes on to do so.'),
   ].join('\n');
   const choices = isGitFree ? [SETTING, GIT] : [SETTING];
   const options = { modal: true, detail };
-  const choice = await window.showInformationMessage('What signs with it?', options, ...choices);
+  const choice = await window.showInformationMessage(
+    l10n.t('What signs with it?'),
+    options,
+    ...choices,
+  );
   if (choice === GIT) await setGit(root, file);
   if (choice === SETTING)
     await workspace
@@ -40,9 +47,9 @@ async function setGit(root: string, file: string): Promise<void> {
   } catch (cause) {
     throw new CodelumiError({
       reason: 'not-writable',
-      what: 'Git could not be told which key signs',
+      what: l10n.t('Git could not be told which key signs'),
       place: { file: root },
-      remedy: `Is the folder a Git repository? Choose “${SETTING}” if it is none.`,
+      remedy: l10n.t('Is the folder a Git repository? Choose “{0}” if it is none.', SETTING),
       cause,
     });
   }

@@ -1,6 +1,7 @@
 import {
   Disposable,
   type Event,
+  l10n,
   StatusBarAlignment,
   type StatusBarItem,
   ThemeColor,
@@ -46,7 +47,7 @@ export class QueueStatus implements Disposable {
     this.#reports = reports;
     this.#item = window.createStatusBarItem('queue', StatusBarAlignment.Left);
     this.#item.name = 'CodeLumi';
-    this.#item.command = { title: 'Choose', command: COMMANDS.showMonitorPick };
+    this.#item.command = { title: l10n.t('Choose'), command: COMMANDS.showMonitorPick };
     const update = () => this.#update();
     const ages = setInterval(update, AGES_MS);
     this.#listening = Disposable.from(

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { messageOf } from '../../core/errors.js';
 import { printableLine } from '../../shared/printable.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
@@ -20,8 +21,8 @@ export function queueWords({
   if (state === 'failed') {
     const why = printableLine(messageOf(error), LONGEST);
     return {
-      text: '$(error) Candidates unread',
-      label: `The candidates cannot be read. ${why}`,
+      text: l10n.t('$(error) Candidates unread'),
+      label: l10n.t('The candidates cannot be read. {0}', why),
     };
   }
   const { counts, isComplete } = overview;
@@ -32,9 +33,12 @@ export function queueWords({
   if (isReading) {
     return {
       text: `$(sync~spin) ${count} waiting`,
-      label: `Candidates are being read; ${count} wait for review so far.`,
+      label: l10n.t('Candidates are being read; {0} wait for review so far.', count),
     };
   }
-  const wait = waiting === 1 ? 'candidate waits' : 'candidates wait';
-  return { text: `$(checklist) ${count} waiting`, label: `${count} ${wait} for review.` };
+  const wait = waiting === 1 ? l10n.t('candidate waits') : l10n.t('candidates wait');
+  return {
+    text: l10n.t('$(checklist) {0} waiting', count),
+    label: l10n.t('{0} {1} for review.', count, wait),
+  };
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { DriftStatus } from '../../core/monitoring/telling/driftStatus.js';
 import { printableLine } from '../../shared/printable.js';
 import type { StatusPart } from './queueWords.js';
@@ -39,14 +40,14 @@ export function statusWords({
   const lines = [
     ...(queue === undefined ? [] : [queue.label]),
     ...(drift?.sentences ?? []),
-    ...(isLooking ? ['It is being looked again.'] : []),
+    ...(isLooking ? [l10n.t('It is being looked again.')] : []),
     ...(rollout === undefined ? [] : [rollout]),
-    'Press to choose what to do.',
+    l10n.t('Press to choose what to do.'),
   ].map((line) => printableLine(line, LONGEST));
   return {
     text: texts.join('  '),
     tooltip: lines.join('\n'),
-    label: `CodeLumi: ${lines.join(' ')}`,
+    label: l10n.t('CodeLumi: {0}', lines.join(' ')),
     isAlert: drift?.isAlert ?? false,
   };
 }

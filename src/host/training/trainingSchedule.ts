@@ -2,6 +2,7 @@ import {
   commands,
   type Disposable,
   type LogOutputChannel,
+  l10n,
   type Memento,
   ProgressLocation,
   window,
@@ -25,7 +26,7 @@ const AFTER_START_MS = 60_000;
 const BETWEEN_LOOKS_MS = 3_600_000;
 /** What failed by itself is not tried again every hour. */
 const BETWEEN_TRIES_MS = 24 * 3_600_000;
-const RETRAIN = 'Retrain Reranker';
+const RETRAIN = l10n.t('Retrain Reranker');
 const LONGEST = 300;
 
 /**
@@ -71,7 +72,10 @@ export class TrainingSchedule implements Disposable {
     // A clock that was set back must not stop training for years.
     if (tried !== undefined && tried <= now && now - tried < BETWEEN_TRIES_MS) return 'nothing';
     await this.#state.update(TRIED, now);
-    const options = { location: ProgressLocation.Window, title: 'CodeLumi: training a reranker' };
+    const options = {
+      location: ProgressLocation.Window,
+      title: l10n.t('CodeLumi: training a reranker'),
+    };
     const result = await window.withProgress(options, () =>
       this.#jobs.run('train', { python: pythonHere() }, root),
     );
@@ -89,7 +93,7 @@ export class TrainingSchedule implements Disposable {
   }
 
   async #offer(why: string): Promise<void> {
-    const what = `The reranker should be trained again. ${printableLine(why, LONGEST)}`;
+    const what = l10n.t('The reranker should be trained again. {0}', printableLine(why, LONGEST));
     const answer = await window.showInformationMessage(plainMessage(what), RETRAIN);
     if (answer === RETRAIN) await commands.executeCommand(COMMANDS.trainReranker);
   }

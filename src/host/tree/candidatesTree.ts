@@ -1,6 +1,7 @@
 import {
   Disposable,
   EventEmitter,
+  l10n,
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
@@ -163,7 +164,11 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
     const { overview, state, error } = this.#desk;
     const { pending, flagged } = overview.counts;
     const waiting = pending + flagged;
-    const tooltip = `${waiting} ${waiting === 1 ? 'candidate waits' : 'candidates wait'} for review`;
+    const tooltip = l10n.t(
+      '{0} {1} for review',
+      waiting,
+      waiting === 1 ? l10n.t('candidate waits') : l10n.t('candidates wait'),
+    );
     this.#view.badge = waiting > 0 ? { value: waiting, tooltip } : undefined;
     const failure = state === 'failed' ? failureOf(error, undefined) : undefined;
     const isOther = this.#takeProblems() || failure?.message !== this.#failure?.message;

@@ -1,4 +1,4 @@
-import { EventEmitter, type Memento } from 'vscode';
+import { EventEmitter, l10n, type Memento } from 'vscode';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import type { Counted } from './treeGroups.js';
 
@@ -7,10 +7,10 @@ export type Grouping = 'status' | 'day' | 'source' | 'rule';
 
 /** In the order in which they are offered. */
 export const GROUPINGS: Readonly<Record<Grouping, string>> = {
-  status: 'Status',
-  day: 'Day',
-  source: 'Source',
-  rule: 'Mining Rule',
+  status: l10n.t('Status'),
+  day: l10n.t('Day'),
+  source: l10n.t('Source'),
+  rule: l10n.t('Mining Rule'),
 };
 
 const KEY = 'codelumi.grouping';

@@ -1,4 +1,4 @@
-import { ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState } from 'vscode';
+import { l10n, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState } from 'vscode';
 import type { Place } from '../../core/errors.js';
 import { counted } from '../../core/records/counted.js';
 import type { Reviewer } from '../../core/records/decision.js';
@@ -135,7 +135,7 @@ function candidateItem(
   isChecked: boolean,
   me: Reviewer | undefined,
 ): TreeItem {
-  const item = new TreeItem(printableLine(summary.query, LABEL_LENGTH) || '(no question)');
+  const item = new TreeItem(printableLine(summary.query, LABEL_LENGTH) || l10n.t('(no question)'));
   item.id = summary.id;
   const { edited, signature, rules, attention } = summary;
   // That it is signed goes without saying, where the pointer rests.
@@ -155,11 +155,11 @@ function candidateItem(
   item.contextValue = `candidate+${summary.status}${waits}`;
   item.checkboxState = {
     state: isChecked ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked,
-    tooltip: 'Tick to decide on several at once',
+    tooltip: l10n.t('Tick to decide on several at once'),
   };
   item.command = {
     command: COMMANDS.openReview,
-    title: 'Review Candidate',
+    title: l10n.t('Review Candidate'),
     arguments: [summary.id, GLANCE],
   };
   return item;
@@ -169,15 +169,17 @@ function tooltipOf(summary: CandidateSummary, remarks: readonly string[]): strin
   const { id, query, status, edited, signature, rules, timestamp, source, minedBy, bm25 } = summary;
   const { attention } = summary;
   const findings =
-    rules.length === 0 ? 'No open findings' : `Findings: ${rules.map(ruleWords).join(', ')}`;
+    rules.length === 0
+      ? l10n.t('No open findings')
+      : l10n.t('Findings: {0}', rules.map(ruleWords).join(', '));
   const facts = [
-    `${STATUS_WORDS[status]}${edited ? ', edited' : ''}${signatureSuffix(signature)}`,
+    `${STATUS_WORDS[status]}${edited ? l10n.t(', edited') : ''}${signatureSuffix(signature)}`,
     ...remarks.map((remark) => remark.charAt(0).toUpperCase() + remark.slice(1)),
-    ...(attention === undefined ? [] : [`Goes nowhere yet: ${attention.words}`]),
+    ...(attention === undefined ? [] : [l10n.t('Goes nowhere yet: {0}', attention.words)]),
     findings,
-    `Mined as: ${miningRuleWords(minedBy)}`,
-    ...(bm25 === undefined ? [] : [`BM25 against the knowledge base: ${bm25}`]),
-    `${id}, from ${source}, ${timestamp}`,
+    l10n.t('Mined as: {0}', miningRuleWords(minedBy)),
+    ...(bm25 === undefined ? [] : [l10n.t('BM25 against the knowledge base: {0}', bm25)]),
+    l10n.t('{0}, from {1}, {2}', id, source, timestamp),
   ];
   const lines = facts.map((fact) => printableLine(fact, TOOLTIP_LENGTH));
   return `${printable(query.slice(0, TOOLTIP_LENGTH))}\n\n${lines.join('\n')}`;
@@ -185,15 +187,16 @@ function tooltipOf(summary: CandidateSummary, remarks: readonly string[]): strin
 
 function moreItem(group: GroupNode, hidden: number): TreeItem {
   const key = groupKey(group);
-  const item = new TreeItem(`Show more (${hidden.toLocaleString('en')} not shown)`);
+  const item = new TreeItem(l10n.t('Show more ({0} not shown)', hidden.toLocaleString('en')));
   item.id = `more:${key}`;
   item.iconPath = new ThemeIcon('ellipsis');
-  item.command = { command: COMMANDS.showMore, title: 'Show More', arguments: [key] };
+  item.command = { command: COMMANDS.showMore, title: l10n.t('Show More'), arguments: [key] };
   return item;
 }
 
 function problemsItem(count: number): TreeItem {
-  const label = count === 1 ? '1 line cannot be read' : `${count} lines cannot be read`;
+  const label =
+    count === 1 ? l10n.t('1 line cannot be read') : l10n.t('{0} lines cannot be read', count);
   const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
   item.id = 'problems';
   item.iconPath = new ThemeIcon('error');
@@ -207,15 +210,16 @@ function problemItem({ position, message }: Problem): TreeItem {
   item.iconPath = new ThemeIcon('debug-line-by-line');
   item.command = {
     command: COMMANDS.openLine,
-    title: 'Open Line',
+    title: l10n.t('Open Line'),
     arguments: [position.file, position.line],
   };
   return item;
 }
 
 function failureItem({ message, place, isInvalid, group }: FailureNode): TreeItem {
-  const what = place === undefined ? 'The candidates' : printableLine(place.file, LABEL_LENGTH);
-  const item = new TreeItem(`${what} cannot be read`);
+  const what =
+    place === undefined ? l10n.t('The candidates') : printableLine(place.file, LABEL_LENGTH);
+  const item = new TreeItem(l10n.t('{0} cannot be read', what));
   item.id = group === undefined ? 'failure' : `failure:${groupKey(group)}`;
   item.description = printableLine(message, LABEL_LENGTH);
   item.tooltip = printable(message);
@@ -224,8 +228,12 @@ function failureItem({ message, place, isInvalid, group }: FailureNode): TreeIte
   // What is mended is read again by itself.
   item.command =
     isInvalid && place !== undefined
-      ? { command: COMMANDS.openLine, title: 'Open File', arguments: [place.file, place.line ?? 1] }
-      : { command: COMMANDS.refresh, title: 'Try Again' };
+      ? {
+          command: COMMANDS.openLine,
+          title: l10n.t('Open File'),
+          arguments: [place.file, place.line ?? 1],
+        }
+      : { command: COMMANDS.refresh, title: l10n.t('Try Again') };
   return item;
 }
 
@@ -235,9 +243,12 @@ function largeFileItem({ file, rules }: ReportedFile): TreeItem {
   const count = counts.reduce((sum, [, each]) => sum + each, 0);
   const found = counted(count, 'finding');
   item.id = `large:${file}`;
-  item.description = `too large to underline: ${rules === undefined ? 'screening…' : found}`;
+  item.description = l10n.t(
+    'too large to underline: {0}',
+    rules === undefined ? 'screening…' : found,
+  );
   item.tooltip = [
-    `${printable(file)} is larger than 50 MB, so VS Code shows it to no extension.`,
+    l10n.t('{0} is larger than 50 MB, so VS Code shows it to no extension.', printable(file)),
     ...counts.map(([rule, each]) => `${each} × ${printableLine(ruleWords(rule), LABEL_LENGTH)}`),
   ].join('\n');
   item.iconPath = new ThemeIcon(count > 0 ? 'warning' : 'file');

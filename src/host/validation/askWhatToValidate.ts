@@ -1,4 +1,4 @@
-import { type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import { listRerankers } from '../../core/reranking/listRerankers.js';
 import { listSnapshots } from '../../core/snapshots/list.js';
 import type { ValidateInput } from '../../core/validation/validateInput.js';
@@ -8,7 +8,7 @@ import { nodeContext } from '../../node/nodeContext.js';
 import { printableLine } from '../../shared/printable.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
 
-const TITLE = 'Run Validation';
+const TITLE = l10n.t('Run Validation');
 const LONGEST_NAME = 80;
 
 interface Choice extends QuickPickItem {
@@ -20,23 +20,27 @@ export async function askWhatToValidate(root: string): Promise<ValidateInput | u
   const { signal } = new AbortController();
   const context = nodeContext(root, signal, undefined, userDataFolder());
   const snapshots = await listSnapshots({}, context);
-  const snapshot = await ask('What is to be released?', [
-    { label: 'What would be built now', value: undefined },
+  const snapshot = await ask(l10n.t('What is to be released?'), [
+    { label: l10n.t('What would be built now'), value: undefined },
     ...snapshots.map(({ name, counts }) => ({
       label: printableLine(name, LONGEST_NAME),
-      description: `${counts.entries} entries`,
+      description: l10n.t('{0} entries', counts.entries),
       value: name,
     })),
   ]);
   if (snapshot === undefined) return undefined;
   const models = await listRerankers(context);
   const { reranking } = await readConfig(context.files);
-  const reranker = await ask('With which reranker?', [
-    { label: 'None', description: 'the order of BM25F', value: undefined },
+  const reranker = await ask(l10n.t('With which reranker?'), [
+    { label: l10n.t('None'), description: l10n.t('the order of BM25F'), value: undefined },
     ...(reranking.command === undefined
       ? []
       : [
-          { label: 'Scorer of the settings', description: SETTINGS_SCORER, value: SETTINGS_SCORER },
+          {
+            label: l10n.t('Scorer of the settings'),
+            description: SETTINGS_SCORER,
+            value: SETTINGS_SCORER,
+          },
         ]),
     ...models.map(({ file }) => ({
       label: printableLine(file.slice(file.lastIndexOf('/') + 1), LONGEST_NAME),

@@ -1,4 +1,4 @@
-import { commands, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import { counted } from '../../core/records/counted.js';
 import type { ValidateResult } from '../../core/validation/validate.js';
 import { validateInputSchema } from '../../core/validation/validateInput.js';
@@ -13,10 +13,10 @@ import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 import { askWhatToValidate } from './askWhatToValidate.js';
 import type { ValidationDocument } from './validationDocument.js';
 
-const ADVANCE = 'Advance Rollout';
-const OPEN_CANDIDATE = 'Open Candidate…';
-const OPEN_PREVIEW = 'Open Preview';
-const OPEN_REPORT = 'Open JSON';
+const ADVANCE = l10n.t('Advance Rollout');
+const OPEN_CANDIDATE = l10n.t('Open Candidate…');
+const OPEN_PREVIEW = l10n.t('Open Preview');
+const OPEN_REPORT = l10n.t('Open JSON');
 
 export interface ValidationWorld {
   readonly jobs: Pick<JobRunner, 'run'>;
@@ -35,7 +35,7 @@ export async function runValidation(world: ValidationWorld, chosen: unknown): Pr
   const given = validateInputSchema.safeParse(chosen);
   const input = given.success ? given.data : await askWhatToValidate(root);
   if (input === undefined) return;
-  const result = await runWithProgress('CodeLumi: validating', (token, onProgress) =>
+  const result = await runWithProgress(l10n.t('CodeLumi: validating'), (token, onProgress) =>
     world.jobs.run('validate', input, root, { token, onProgress }),
   );
   await world.document.show(result);
@@ -70,8 +70,8 @@ async function offerWhatFollows(
 
 async function askCandidate(blamed: readonly string[]): Promise<string | undefined> {
   return window.showQuickPick([...blamed], {
-    title: 'Whom it is owed to',
-    placeHolder: 'Which candidate is to be opened?',
+    title: l10n.t('Whom it is owed to'),
+    placeHolder: l10n.t('Which candidate is to be opened?'),
   });
 }
 
@@ -83,15 +83,15 @@ export function validatedWords({
   blame,
 }: ValidateResult['report']): string {
   const { length: required } = policy.required;
-  if (verdict === 'pass') return `Validated: all ${required} required gates pass.`;
+  if (verdict === 'pass') return l10n.t('Validated: all {0} required gates pass.', required);
   const wanted = verdict === 'fail' ? ['fail'] : ['inconclusive', 'no-data'];
   const named = gates
     .filter(({ gate, status }) => wanted.includes(status) && isCounted(gate, status))
     .map(({ gate }) => gate);
-  const what = verdict === 'fail' ? 'failed' : 'could not be told';
+  const what = verdict === 'fail' ? 'failed' : l10n.t('could not be told');
   const owed = blame?.candidates.length ?? 0;
-  const by = owed === 0 ? '' : ` Owed to ${counted(owed, 'candidate')}.`;
-  return `Not validated: ${named.join(', ')} ${what}.${by}`;
+  const by = owed === 0 ? '' : l10n.t(' Owed to {0}.', counted(owed, 'candidate'));
+  return l10n.t('Not validated: {0} {1}.{2}', named.join(', '), what, by);
 
   function isCounted(gate: (typeof gates)[number]['gate'], status: string): boolean {
     return status === 'fail' || policy.required.includes(gate);

@@ -3,6 +3,7 @@ import {
   type CodeLensProvider,
   commands,
   type Disposable,
+  l10n,
   languages,
   Range,
   type TextDocument,
@@ -25,7 +26,7 @@ const MOST_IN_A_FILTER = 33;
 
 /** The last validation as a read-only document; above what names a candidate stands how to open it. */
 export class ValidationDocument implements CodeLensProvider, Disposable {
-  readonly #document = new ShownText(PLACE, 'Run "CodeLumi: Run Validation".\n');
+  readonly #document = new ShownText(PLACE, l10n.t('Run "CodeLumi: Run Validation".\n'));
   readonly #registered = languages.registerCodeLensProvider({ scheme: SCHEME }, this);
   /** Those that the report itself names: a text that looks like an id leads nowhere. */
   #candidates: ReadonlySet<string> = new Set();
@@ -39,7 +40,11 @@ export class ValidationDocument implements CodeLensProvider, Disposable {
         if (text === BLAMED_HEADING && this.#blamed.length > 0) return [this.#allBlamed(line)];
         const named = [...new Set(text.match(CANDIDATE))].filter((id) => this.#candidates.has(id));
         return named.slice(0, MOST_ON_A_LINE).map((id) => {
-          const command = { title: `Open ${id}`, command: COMMANDS.openReview, arguments: [id] };
+          const command = {
+            title: l10n.t('Open {0}', id),
+            command: COMMANDS.openReview,
+            arguments: [id],
+          };
           return new CodeLens(new Range(line, 0, line, 0), command);
         });
       });
@@ -49,7 +54,7 @@ export class ValidationDocument implements CodeLensProvider, Disposable {
   #allBlamed(line: number): CodeLens {
     const shown = this.#blamed.slice(0, MOST_IN_A_FILTER);
     const of = shown.length === this.#blamed.length ? '' : ` of ${this.#blamed.length}`;
-    const title = `Show ${shown.length}${of} in the Queue`;
+    const title = l10n.t('Show {0}{1} in the Queue', shown.length, of);
     const command = { title, command: COMMANDS.filter, arguments: [`id:${shown.join(',')}`] };
     return new CodeLens(new Range(line, 0, line, 0), command);
   }

@@ -1,4 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
+import { l10n } from 'vscode';
 import { CodelumiError, messageOf } from '../../core/errors.js';
 import type { PageError, SaidByPage, SaidToPage } from '../../shared/pageProtocol.js';
 
@@ -37,7 +38,8 @@ export class PageLine<Request> {
     if (!parsed.success) {
       log.error(`The ${name} sent a message of no known kind: ${parsed.error.message}`);
       const id = requestIdIn(message);
-      if (id !== undefined) this.#refuse(id, 'invalid-message', 'The message has no known kind.');
+      if (id !== undefined)
+        this.#refuse(id, 'invalid-message', l10n.t('The message has no known kind.'));
       return;
     }
     const { data } = parsed;

@@ -2,6 +2,7 @@ import {
   ConfigurationTarget,
   commands,
   Disposable,
+  l10n,
   type QuickPickItem,
   type WorkspaceFolder,
   window,
@@ -11,7 +12,7 @@ import { CodelumiError } from '../../core/errors.js';
 import { plainMessage } from '../plainMessage.js';
 import { FOLDER_SETTING, folderInUse, localFolders, wantedFolder } from './workspaceFolder.js';
 
-const RELOAD = 'Reload Window';
+const RELOAD = l10n.t('Reload Window');
 
 interface FolderItem extends QuickPickItem {
   readonly folder: WorkspaceFolder;
@@ -29,8 +30,8 @@ export async function chooseFolder(): Promise<void> {
   if (folders.length < 2)
     throw new CodelumiError({
       reason: 'no-workspace',
-      what: 'There is no other folder in this window to choose',
-      remedy: 'Add one first (File: Add Folder to Workspace…).',
+      what: l10n.t('There is no other folder in this window to choose'),
+      remedy: l10n.t('Add one first (File: Add Folder to Workspace…).'),
     });
   const current = folderInUse();
   const items = folders.map((folder): FolderItem => {
@@ -39,10 +40,12 @@ export async function chooseFolder(): Promise<void> {
       label: folder.name,
       detail: folder.uri.fsPath,
       folder,
-      ...(isCurrent && { description: 'in use' }),
+      ...(isCurrent && { description: l10n.t('in use') }),
     };
   });
-  const chosen = await window.showQuickPick(items, { title: 'Folder the Assistant Works In' });
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t('Folder the Assistant Works In'),
+  });
   if (chosen === undefined) return;
   await workspace
     .getConfiguration()
@@ -59,7 +62,11 @@ export function watchFolderChoice(): Disposable {
     if (current === undefined || wanted === undefined || told === other) return;
     told = other;
     if (other === current.uri.toString()) return;
-    const words = `CodeLumi works in ${current.name} until the window is reloaded, and in ${wanted.name} then.`;
+    const words = l10n.t(
+      'CodeLumi works in {0} until the window is reloaded, and in {1} then.',
+      current.name,
+      wanted.name,
+    );
     const answer = await window.showInformationMessage(plainMessage(words), RELOAD);
     if (answer === RELOAD) await commands.executeCommand('workbench.action.reloadWindow');
   };

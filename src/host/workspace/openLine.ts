@@ -1,4 +1,4 @@
-import { Range, type TextDocument, Uri, window, workspace } from 'vscode';
+import { l10n, Range, type TextDocument, Uri, window, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { LARGEST_IN_EDITOR } from '../../core/screening/documents/largeFiles.js';
 import { filesOfWorkspace } from './userDataFolder.js';
@@ -17,9 +17,9 @@ export async function openLine(file: string, line: number, last = line): Promise
   if (stat.size > LARGEST_IN_EDITOR) {
     throw new CodelumiError({
       reason: 'not-readable',
-      what: 'The file is too large for the editor',
+      what: l10n.t('The file is too large for the editor'),
       place: { file, line },
-      remedy: 'Look at it with a pager in a terminal.',
+      remedy: l10n.t('Look at it with a pager in a terminal.'),
     });
   }
   const document = await workspace.openTextDocument(Uri.file(await files.locate(file)));
@@ -35,8 +35,8 @@ function rangeOf(document: TextDocument, line: number): Range {
 function gone(file: string, line: number): CodelumiError {
   return new CodelumiError({
     reason: 'not-found',
-    what: 'The file is no longer there',
+    what: l10n.t('The file is no longer there'),
     place: { file, line },
-    remedy: 'The log was moved or deleted; restore it to see where this came from.',
+    remedy: l10n.t('The log was moved or deleted; restore it to see where this came from.'),
   });
 }

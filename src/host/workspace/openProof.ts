@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { l10n, window, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { logContext } from '../../core/mining/central/logContext.js';
 import type { Provenance } from '../../core/records/candidate.js';
@@ -41,8 +41,8 @@ export async function openProof(proof: Provenance): Promise<boolean> {
 export function logChanged({ file, line }: Provenance): CodelumiError {
   return new CodelumiError({
     reason: 'changed-meanwhile',
-    what: 'The log has changed since: what stands at this place is not what was recorded',
+    what: l10n.t('The log has changed since: what stands at this place is not what was recorded'),
     place: { file, line },
-    remedy: 'Do not rely on it as proof.',
+    remedy: l10n.t('Do not rely on it as proof.'),
   });
 }

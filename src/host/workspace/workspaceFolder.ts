@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type WorkspaceFolder, workspace } from 'vscode';
+import { l10n, type WorkspaceFolder, workspace } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import { PRODUCT_FOLDER, USER_DATA_FOLDER } from '../../core/workspace/paths.js';
 
@@ -43,8 +43,8 @@ export function requireRoot(): string {
   if (root !== undefined) return root;
   throw new CodelumiError({
     reason: 'no-workspace',
-    what: 'No folder is open',
-    remedy: 'Open the folder the assistant works in (File: Open Folder…).',
+    what: l10n.t('No folder is open'),
+    remedy: l10n.t('Open the folder the assistant works in (File: Open Folder…).'),
   });
 }
 
@@ -57,7 +57,9 @@ export function requireTrustedRoot(): string {
   if (workspace.isTrusted) return root;
   throw new CodelumiError({
     reason: 'not-trusted',
-    what: 'This workspace is not trusted, so candidates can be looked at but nothing is changed',
-    remedy: 'Trust it first (Workspaces: Manage Workspace Trust).',
+    what: l10n.t(
+      'This workspace is not trusted, so candidates can be looked at but nothing is changed',
+    ),
+    remedy: l10n.t('Trust it first (Workspaces: Manage Workspace Trust).'),
   });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CANDIDATES_VIEW, COMMANDS, CONTEXT_KEYS, RELEASES_VIEW } from '../../../src/shared/ids.js';
+import { manifestInWords } from '../support/manifestInWords.js';
 
 interface Manifest {
   readonly contributes: {
@@ -27,7 +28,7 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-const manifest: Manifest = JSON.parse(await readFile('package.json', 'utf8'));
+const manifest = await manifestInWords<Manifest>();
 const declared = manifest.contributes.commands.map(({ command }) => command);
 
 describe('package.json', () => {
