@@ -5,7 +5,7 @@ import {
   type PolicyState,
   policyState,
 } from '../../core/review/quorum/approvePolicy.js';
-import type { Policy } from '../../core/workspace/configSchema.js';
+import type { Policy } from '../../core/workspace/settings/policySchema.js';
 import { printableLine } from '../../shared/printable.js';
 import { EXIT } from '../exitCode.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';

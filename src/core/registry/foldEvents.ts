@@ -1,4 +1,4 @@
-import type { Policy } from '../workspace/configSchema.js';
+import type { Policy } from '../workspace/settings/policySchema.js';
 import type { ReleaseEvent } from './releaseEvent.js';
 import type { ReleaseProblem } from './releaseJournals.js';
 import {

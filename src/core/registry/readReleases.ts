@@ -1,7 +1,7 @@
 import type { JobContext } from '../job.js';
 import { type Policies, readPolicies } from '../review/quorum/policies.js';
 import { readSigners } from '../signing/readSigners.js';
-import type { Policy } from '../workspace/configSchema.js';
+import type { Policy } from '../workspace/settings/policySchema.js';
 import {
   type Deployment,
   deploymentFile,

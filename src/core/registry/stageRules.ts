@@ -1,5 +1,5 @@
 import { distinctSigners } from '../signing/distinctSigners.js';
-import type { Policy } from '../workspace/configSchema.js';
+import type { Policy } from '../workspace/settings/policySchema.js';
 import type { RolloutState } from './rolloutState.js';
 import { mayFollow, nextStage, type Stage } from './stage.js';
 

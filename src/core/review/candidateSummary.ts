@@ -1,7 +1,7 @@
 import type { Candidate, CandidateText, Finding } from '../records/candidate.js';
 import type { EvaluationContext } from '../screening/context/evaluationContext.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
-import type { Policy } from '../workspace/configSchema.js';
+import type { Policy } from '../workspace/settings/policySchema.js';
 import type { ClaimState } from './claims/claimState.js';
 import { currentFindings } from './currentFindings.js';
 import { secretMaskOf } from './maskedReview.js';

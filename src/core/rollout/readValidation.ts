@@ -8,8 +8,8 @@ import {
 } from '../validation/report/validationReport.js';
 import { looserThan } from '../validation/rules/looserThan.js';
 import { KNOWLEDGE_BASE } from '../validation/versions/readVersions.js';
-import type { Policy } from '../workspace/configSchema.js';
 import { keptReports } from '../workspace/keptReports.js';
+import type { Policy } from '../workspace/settings/policySchema.js';
 import type { ValidationEvidence } from './evidence/evidence.js';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { policySchema } from '../workspace/configSchema.js';
+import { policySchema } from '../workspace/settings/policySchema.js';
 import { SNAPSHOT_NAME } from './snapshotName.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);

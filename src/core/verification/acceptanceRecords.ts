@@ -5,7 +5,7 @@ import type { SignedDecisions } from '../review/quorum/signedDecisions.js';
 import type { ReviewedCandidate } from '../review/reviewedCandidates.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
 import type { Acceptance } from '../snapshots/snapshotEntry.js';
-import type { Policy } from '../workspace/configSchema.js';
+import type { Policy } from '../workspace/settings/policySchema.js';
 
 interface Accepted {
   readonly entry: JournalledDecision;

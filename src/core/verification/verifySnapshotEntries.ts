@@ -13,7 +13,7 @@ import {
   type SnapshotManifest,
   snapshotEntrySchema,
 } from '../snapshots/snapshotEntry.js';
-import type { Policy } from '../workspace/configSchema.js';
+import type { Policy } from '../workspace/settings/policySchema.js';
 import type { AcceptanceRecords, Claim } from './acceptanceRecords.js';
 import type { Findings } from './fault.js';
 

@@ -4,7 +4,7 @@ import { parseQuery, requireQuery } from '../../core/review/query/parseQuery.js'
 import { describeQueryFault } from '../../core/review/query/queryFault.js';
 import { BUILT_IN_VIEWS, viewNameFault } from '../../core/review/views/savedViews.js';
 import { readConfig } from '../../core/workspace/config.js';
-import type { SavedView } from '../../core/workspace/configSchema.js';
+import type { SavedView } from '../../core/workspace/settings/reviewSchema.js';
 import { printableLine } from '../../shared/printable.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { requireQuery } from '../../../src/core/review/query/parseQuery.js';
 import { BUILT_IN_VIEWS, saveView } from '../../../src/core/review/views/savedViews.js';
 import { readConfig } from '../../../src/core/workspace/config.js';
-import { LONGEST_VIEW_NAME } from '../../../src/core/workspace/configSchema.js';
+import { LONGEST_VIEW_NAME } from '../../../src/core/workspace/settings/reviewSchema.js';
 import { temporaryWorkspace, text } from '../support/temporaryWorkspace.js';
 import { testContext } from '../support/testContext.js';
 

@@ -11,7 +11,7 @@ import {
   rolloutInProd,
 } from '../../../src/core/registry/rolloutState.js';
 import { isEnd, isUnderWay, STAGES } from '../../../src/core/registry/stage.js';
-import { type Policy, policySchema } from '../../../src/core/workspace/configSchema.js';
+import { type Policy, policySchema } from '../../../src/core/workspace/settings/policySchema.js';
 
 const ROLLOUTS = ['ro-20261120-00000001', 'ro-20261120-00000002', 'ro-20261120-00000003'] as const;
 const DEPLOYMENTS = ['dep-20261120-00000001', 'dep-20261120-00000002'] as const;

@@ -1,8 +1,8 @@
 import type { JobContext } from '../../job.js';
 import { approveVersion } from '../../signing/approvals/approveVersion.js';
 import { readSigners } from '../../signing/readSigners.js';
-import type { Policy } from '../../workspace/configSchema.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
+import type { Policy } from '../../workspace/settings/policySchema.js';
 import { type Policies, readPolicies } from './policies.js';
 import { isSamePolicy, policyIn, policyRule, policyTexts } from './policyRule.js';
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../../workspace/configSchema.js';
+import type { Policy } from '../../workspace/settings/policySchema.js';
 import type { ReviewedCandidate } from '../reviewedCandidates.js';
 import { disputeWords } from './disputeWords.js';
 import type { QuorumJudge } from './quorumJudge.js';

@@ -5,7 +5,7 @@ import type { ApprovedVersion, ProposedVersion } from '../../signing/approvals/j
 import { replayApprovals } from '../../signing/approvals/replayApprovals.js';
 import { readSigners } from '../../signing/readSigners.js';
 import { readConfig } from '../../workspace/config.js';
-import type { Policy } from '../../workspace/configSchema.js';
+import type { Policy } from '../../workspace/settings/policySchema.js';
 import { policyIn, policyRule, USUAL_POLICY } from './policyRule.js';
 import { strictestValidation } from './strictestValidation.js';
 

@@ -1,7 +1,7 @@
 import type { JobContext } from '../../job.js';
-import type { Policy } from '../../workspace/configSchema.js';
 import { stampsOf } from '../../workspace/fileStamp.js';
 import { APPROVALS_FOLDER, CONFIG_FILE, SIGNERS_ROOT_FILE } from '../../workspace/paths.js';
+import type { Policy } from '../../workspace/settings/policySchema.js';
 import { readListPolicy } from './policies.js';
 
 /** The policy in force, read again when a file that says so was written. */

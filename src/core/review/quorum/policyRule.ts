@@ -1,8 +1,8 @@
 import type { VersionContent } from '../../signing/approvals/approvedVersion.js';
 import type { ApprovalRule } from '../../signing/approvals/judgeVersion.js';
 import type { Signers } from '../../signing/signers.js';
-import { type Policy, policySchema } from '../../workspace/configSchema.js';
 import { CONFIG_FILE } from '../../workspace/paths.js';
+import { type Policy, policySchema } from '../../workspace/settings/policySchema.js';
 
 /** What a policy is called among the texts of a version. */
 const POLICY_TEXT = `${CONFIG_FILE}#policy`;

@@ -1,7 +1,7 @@
 import type { JobContext } from '../../job.js';
 import type { ScreeningPolicy } from '../../screening/recogniser.js';
 import type { SignedBy } from '../../signing/signatureFault.js';
-import type { Policy } from '../../workspace/configSchema.js';
+import type { Policy } from '../../workspace/settings/policySchema.js';
 import type { ReviewedCandidate } from '../reviewedCandidates.js';
 import { readSignedDecisions } from '../signatures/readSignedDecisions.js';
 import { authorsOf } from './authorship.js';

@@ -1,5 +1,5 @@
 import { CHECKLIST_ITEMS, type Decision } from '../../records/decision.js';
-import type { Policy } from '../../workspace/configSchema.js';
+import type { Policy } from '../../workspace/settings/policySchema.js';
 import type { JournalledDecision } from '../decisionJournals.js';
 import { People } from './people.js';
 import type { SignedDecisions } from './signedDecisions.js';

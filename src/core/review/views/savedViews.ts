@@ -2,9 +2,9 @@ import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { withAppended, withExchanged } from '../../workspace/changedSettings.js';
 import { readConfig } from '../../workspace/config.js';
-import { LONGEST_VIEW_NAME, type SavedView } from '../../workspace/configSchema.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
 import { CONFIG_FILE } from '../../workspace/paths.js';
+import { LONGEST_VIEW_NAME, type SavedView } from '../../workspace/settings/reviewSchema.js';
 import { formatQuery } from '../query/formatQuery.js';
 import { requireQuery } from '../query/parseQuery.js';
 
