@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../src/core/durations.js';
 import { correctTogether } from '../../src/core/monitoring/judging/correctTogether.js';
 import { judgeWatched } from '../../src/core/monitoring/judging/judgeWatched.js';
 import type { MetricId } from '../../src/core/monitoring/metric.js';
@@ -12,7 +13,6 @@ import type { Conversation } from './history.js';
 
 const SETTINGS = configSchema.parse({}).monitoring;
 const START = Date.parse('2026-01-05T00:00:00Z');
-const DAY_MS = 86_400_000;
 
 /** What one look says: ours, by metric and in all, and usual practice. */
 export type Alarms = Readonly<Record<string, boolean>>;

@@ -5,6 +5,7 @@
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DAY_MS } from '../../src/core/durations.js';
 import type { HourRow } from '../../src/core/monitoring/store/hourRow.js';
 import { loadState, saveState } from '../../src/core/monitoring/store/keptStore.js';
 import { readWatched } from '../../src/core/monitoring/store/readWatched.js';
@@ -19,7 +20,6 @@ const [days = '365'] = process.argv.slice(2);
 const QUERIES = 10_000;
 /** Searches of one session. */
 const EACH = 4;
-const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 const USES = 'userData/kb_usage.jsonl';
 const MEMORY = 'userData/lumi_memory.jsonl';
@@ -32,7 +32,7 @@ const hit = () => `kb-${random.below(400) ** 2 % 397}`;
 function linesOf(day: number): { uses: string; memory: string } {
   const [uses, memory]: [string[], string[]] = [[], []];
   for (let n = 0; n < QUERIES; n += 1) {
-    const ts = NOW - day * DAY + Math.floor((n / QUERIES) * DAY);
+    const ts = NOW - day * DAY_MS + Math.floor((n / QUERIES) * DAY_MS);
     const query = `How do I clear cache number ${n} of day ${day}?`;
     const [top, second] = [score(), score()];
     const hits = [{ id: hit(), title: 'a title as long as titles are' }, { id: hit() }];
@@ -119,7 +119,7 @@ try {
   if (state === undefined) throw new Error('Nothing was kept.');
   const older = new Map<string, HourRow[]>();
   for (let ago = 8; ago < Number(days); ago += 1) {
-    const day = new Date(NOW - ago * DAY).toISOString().slice(0, 10);
+    const day = new Date(NOW - ago * DAY_MS).toISOString().slice(0, 10);
     older.set(day, rowsOf(day));
   }
   const summaries = [...older.values()].flatMap(summariseDays);
@@ -139,7 +139,7 @@ try {
   const folder = join(root, ROLLUP_FOLDER);
   const names = await readdir(folder);
   // What opening has to read: everything but the rows of days before both windows.
-  const recent = new Date(NOW - 15 * DAY).toISOString().slice(0, 10);
+  const recent = new Date(NOW - 15 * DAY_MS).toISOString().slice(0, 10);
   const read = names.filter((name) => !/^\d/u.test(name) || name >= recent);
   const bare = async () => {
     for (const name of read) JSON.parse(await readFile(join(folder, name), 'utf8'));

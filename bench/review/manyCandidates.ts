@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { at, Random } from '../../scripts/sample/lib/random.js';
 import { themes } from '../../scripts/sample/topics/allTopics.js';
 import type { Topic } from '../../scripts/sample/topics/topic.js';
+import { DAY_MS } from '../../src/core/durations.js';
 import {
   type Candidate,
   type CandidateText,
@@ -22,7 +23,6 @@ import { candidatesFile, dayOf } from '../../src/core/workspace/paths.js';
 import { nodeContext } from '../../src/node/nodeContext.js';
 import { writeDecisions } from './manyDecisions.js';
 
-const DAY_MS = 24 * 3_600_000;
 const POLICY = configSchema.parse({}).screening;
 const LOG = 'userData/lumi_memory.jsonl';
 /** The first run over old logs finds most; every later day adds its share. */

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../src/core/durations.js';
 import type { KbEntry } from '../../src/core/records/kbEntry.js';
 import { tokenCounter } from '../../src/core/retrieval/tokenCounts.js';
 import { EvaluationContext } from '../../src/core/screening/context/evaluationContext.js';
@@ -9,7 +10,6 @@ import { Random } from './random.js';
 
 const CONFIG = configSchema.parse({});
 const POLICY = CONFIG.screening;
-const MINUTE = 60_000;
 const FROM = Date.parse('2026-01-01T00:00:00Z');
 const LONG_WORD = /[a-zA-Z]{5,}/gu;
 
@@ -31,7 +31,7 @@ export async function* timeScreening(
   });
   const candidates = Array.from({ length: candidateCount }, (_, index) => {
     const { question, answer } = random.pick(known);
-    const time = new Date(FROM + index * 7 * MINUTE).toISOString();
+    const time = new Date(FROM + index * 7 * MINUTE_MS).toISOString();
     return madeUpCandidate(index, vary(question), vary(answer), time);
   });
   const evaluation = new EvaluationContext(

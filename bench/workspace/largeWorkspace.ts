@@ -1,12 +1,14 @@
 // `npm run bench:workspace [-- --mb 300 --candidates 100000]` runs the whole chain through the command line in a made-up workspace of
 // that size: for each command seconds by the clock, and the peak of resident memory of its process with all its threads (getrusage).
 // Nothing here passes or fails but the exit codes.
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DAY_MS } from '../../src/core/durations.js';
 import { SyntheticLogs } from '../mining/logs/syntheticLogs.js';
 import { writeManyCandidates } from '../review/manyCandidates.js';
 
@@ -18,7 +20,6 @@ const { values: options } = parseArgs({
 });
 const CLI = resolve('dist/codelumi.cjs');
 const ADA = ['--reviewer', 'Ada <ada@acme.dev>'];
-const DAY_MS = 86_400_000;
 
 /** Loaded into the command line, it leaves the peak of memory, in KiB, in a file. */
 const METER = `process.on('exit', () => require('node:fs').writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)));`;

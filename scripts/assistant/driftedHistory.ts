@@ -1,5 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { DAY_MS } from '../../src/core/durations.js';
 import type { JobContext } from '../../src/core/job.js';
 import type { Reviewer } from '../../src/core/records/decision.js';
 import { requireUnderWay, withRegistry } from '../../src/core/registry/act.js';
@@ -29,7 +30,6 @@ export interface DriftedHistory {
 }
 
 const USAGE = 'userData/kb_usage.jsonl';
-const DAY_MS = 24 * 3_600_000;
 const RAE: Reviewer = { name: 'Rae Reviewer', email: 'rae@example.org' };
 const WEIGHTS: Partial<Record<Stage, number>> = { CANARY: 1_000, BETA: 2_500, PROD: 10_000 };
 const ENTRIES = 30;

@@ -1,8 +1,10 @@
 // Lets a made-up assistant answer made-up people in a workspace in which something is deployed, so that a rollout can be
 // watched. See `usage` for the options.
+
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { HOUR_MS } from '../../src/core/durations.js';
 import { simulateAssistant } from './simulatedAssistant.js';
 
 const usage = `usage: simulate --workspace DIR [--questions N] [--people N] [--hours H] [--from TIME] [--seed N]
@@ -13,7 +15,6 @@ const usage = `usage: simulate --workspace DIR [--questions N] [--people N] [--h
   --seed N        other people and questions (default: 1)
   --complaints P  how probable a complaint is, 0 to 1 (default: 0.05); of one deployment with --complaints-of`;
 
-const HOUR_MS = 3_600_000;
 /** What people ask: the queries that quality is measured with will do. */
 const QUERIES = 'training/eval/holdout.jsonl';
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { HOUR_MS } from '../core/durations.js';
 import type { Content } from '../core/ports/files.js';
 import { errorCode } from './fileErrors.js';
 
@@ -9,7 +10,7 @@ const BUSY = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const FIRST_RETRY_MS = 10;
 const LAST_RETRY_MS = 1_280;
 /** A temp file this old belongs to a process that died. */
-const ABANDONED_MS = 60 * 60_000;
+const ABANDONED_MS = HOUR_MS;
 
 /**
  * Replaces a file so that a reader, or a machine that loses power, sees the old bytes or the new

@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '../core/durations.js';
 import type { JobContext } from '../core/job.js';
 import type { Reviewer } from '../core/records/decision.js';
 import { gitReviewer } from '../node/gitReviewer.js';
 
 /** Asking Git takes two processes; who somebody is changes about never. */
-const FRESH_MS = 60_000;
+const FRESH_MS = MINUTE_MS;
 
 /** Who looks at the queue in this window, as Git knows them; remembered for a minute. */
 export function viewerOf({ files, clock }: Pick<JobContext, 'files' | 'clock'>) {

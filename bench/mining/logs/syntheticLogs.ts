@@ -3,12 +3,13 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { MINUTE_MS } from '../../../src/core/durations.js';
 import { Random } from '../../screening/random.js';
 import type { Conversation, Logged } from './conversation.js';
 import { OrdinaryTalk } from './ordinary.js';
 import { type Plant, plantsFrom } from './plants.js';
 
-const BETWEEN_CONVERSATIONS_MS = 45 * 60_000;
+const BETWEEN_CONVERSATIONS_MS = 45 * MINUTE_MS;
 const BETWEEN_ENTRIES_MS = 20_000;
 const TENS_PER_MEGABYTE = 0.1;
 const DAMAGED = 0.001;

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { HOUR_MS } from '../../core/durations.js';
 import type { JobContext } from '../../core/job.js';
 import type { AnsweredAlert } from '../../core/monitoring/alerts/answerAlert.js';
 import { readAlerts } from '../../core/monitoring/alerts/changeAlerts.js';
@@ -132,8 +133,6 @@ function withPerson(command: Command): Command {
     parseReviewer,
   );
 }
-
-const HOUR_MS = 3_600_000;
 
 function untilOf({ clock }: JobContext, { until, hours = 24 }: AnswerOptions): string {
   return until ?? new Date(clock.now().getTime() + hours * HOUR_MS).toISOString();

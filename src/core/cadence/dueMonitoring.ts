@@ -1,11 +1,10 @@
+import { DAY_MS } from '../durations.js';
 import type { JobContext } from '../job.js';
 import { readLastLook } from '../monitoring/lastLook.js';
 import type { Config } from '../workspace/configSchema.js';
 import { PRODUCT_FOLDER } from '../workspace/paths.js';
 import { filesOf } from '../workspace/sources.js';
 import type { DueItem } from './dueItem.js';
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * Whether somebody should look at what is watched: a day after the last look of this clone, where there are logs and

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../durations.js';
 import { formatPlace } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { counted } from '../records/counted.js';
@@ -6,8 +7,6 @@ import { isProblem, type Problem } from '../workspace/candidateFiles.js';
 import { dayOf } from '../workspace/paths.js';
 import type { CadenceSettings } from '../workspace/settings/cadenceSchema.js';
 import type { DueItem } from './dueItem.js';
-
-const DAY_MS = 24 * 3_600_000;
 
 type Told = Pick<DueItem, 'isDue' | 'why' | 'since' | 'isUnknown'>;
 

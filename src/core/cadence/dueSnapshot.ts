@@ -1,10 +1,9 @@
+import { DAY_MS } from '../durations.js';
 import type { JobContext } from '../job.js';
 import { counted } from '../records/counted.js';
 import { type SnapshotDue, snapshotDue } from '../snapshots/snapshotDue.js';
 import type { Config } from '../workspace/configSchema.js';
 import type { DueItem } from './dueItem.js';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Whether a snapshot should be built, by `snapshots.cadence`: so many days after the newest, if it would hold anything else. */
 export async function dueSnapshot(context: JobContext, config: Config): Promise<DueItem> {

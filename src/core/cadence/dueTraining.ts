@@ -1,8 +1,7 @@
+import { DAY_MS } from '../durations.js';
 import type { JobContext } from '../job.js';
 import { type TrainingDue, trainingDue } from '../training/trainingDue.js';
 import type { DueItem } from './dueItem.js';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Whether a reranker should be trained again, by `training.cadence`; see `trainingDue`. */
 export async function dueTraining(context: JobContext): Promise<DueItem> {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../durations.js';
 import { throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { type Conversation, ConversationCutter } from '../mining/conversation.js';
@@ -60,7 +61,7 @@ async function conversationsWith(
   named: ReadonlySet<number | undefined>,
 ): Promise<LineRange[]> {
   const ranges: LineRange[] = [];
-  const cutter = new ConversationCutter(mining.conversationGapMinutes * 60_000);
+  const cutter = new ConversationCutter(mining.conversationGapMinutes * MINUTE_MS);
   const take = (conversation: Conversation | undefined) => {
     const range = conversation && rangeOf(conversation);
     if (range === undefined) return;

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../durations.js';
 import type { Job } from '../job.js';
 import { type KnowledgeBase, readKnowledgeBase } from '../retrieval/knowledgeBase.js';
 import { tokenCounter } from '../retrieval/tokenCounts.js';
@@ -45,7 +46,7 @@ export const extract: Job<ExtractInput, ExtractResult> = async ({ full, since },
       verdicts,
       knowledgeBase: knowledgeBase.entries,
       returnAfter: config.mining.returnAfter.sessions,
-      conversationGapMs: config.mining.conversationGapMinutes * 60_000,
+      conversationGapMs: config.mining.conversationGapMinutes * MINUTE_MS,
       policy: config.screening,
       contextOf: (candidates) =>
         contextOf({

@@ -1,10 +1,10 @@
+import { DAY_MS, WEEK_MS } from '../durations.js';
 import type { Schedule } from '../workspace/settings/cadenceSchema.js';
 
-const DAY_MS = 24 * 3_600_000;
 const PERIOD_MS: Readonly<Record<Schedule, number>> = {
   off: Number.POSITIVE_INFINITY,
   daily: DAY_MS,
-  weekly: 7 * DAY_MS,
+  weekly: WEEK_MS,
 };
 
 /**

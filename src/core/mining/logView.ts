@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../durations.js';
 import { ExecutorLog } from './executorOutcome.js';
 import type { ExecutorStep } from './executorStep.js';
 import { stepAt } from './facts/executorLogFacts.js';
@@ -8,8 +9,7 @@ import { SearchesByQuery } from './searchesByQuery.js';
 import type { TextRef } from './textRef.js';
 
 /** How far a search may be from the answer it was made for. */
-const JOIN_MS = 60_000;
-const HOUR_MS = 3_600_000;
+const JOIN_MS = MINUTE_MS;
 /** Lines of a file are numbered below this. */
 const FILE_STEP = 2 ** 32;
 

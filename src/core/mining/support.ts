@@ -1,8 +1,8 @@
+import { DAY_MS } from '../durations.js';
 import type { ProofLine } from './mined.js';
 
 /** More lines than anybody reads; the counts stay exact. */
 const MOST_LINES = 60;
-const DAY_MS = 24 * 3_600_000;
 
 /** One time that a rule found something, with the log lines that prove it. */
 export interface Observation {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../durations.js';
 import { CodelumiError } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { dayOfCandidate } from '../records/candidate.js';
@@ -202,7 +203,7 @@ export class ReviewIndex implements ReviewReader {
     if (query.terms.length === 0 && query.sort === 'queue') return undefined;
     // Reservations end by themselves; nothing else depends on the time.
     const isTimed = query.terms.some(({ condition }) => condition.key === 'reserved');
-    const minute = isTimed ? Math.floor(now.getTime() / 60_000) : 0;
+    const minute = isTimed ? Math.floor(now.getTime() / MINUTE_MS) : 0;
     const key = JSON.stringify([this.#version, formatQuery(query), me, minute]);
     if (this.#filtered?.key !== key)
       this.#filtered = {

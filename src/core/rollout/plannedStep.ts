@@ -1,7 +1,8 @@
+import { HOUR_MS } from '../durations.js';
 import type { RolloutState } from '../registry/rolloutState.js';
 import { nextStage, type Stage } from '../registry/stage.js';
 import { whyNotEnter } from '../registry/stageRules.js';
-import type { Policy } from '../workspace/configSchema.js';
+import type { Policy } from '../workspace/settings/policySchema.js';
 import type { RolloutPolicy } from '../workspace/settings/rolloutSchema.js';
 import { adviceOf, type Gate } from './gates/gate.js';
 
@@ -92,7 +93,7 @@ function nextWeight(
   now: Date,
 ): number | undefined {
   if (stage !== 'BETA') return undefined;
-  const hours = (now.getTime() - Date.parse(enteredAt)) / 3_600_000;
+  const hours = (now.getTime() - Date.parse(enteredAt)) / HOUR_MS;
   const step = Math.floor((hours / Math.max(beta.minimumHours, 1e-9)) * beta.weights.length);
   const due = beta.weights.slice(0, step + 1).map(basisPoints);
   const next = due.find((weight) => weight > weightBp);

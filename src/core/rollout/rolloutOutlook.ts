@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../durations.js';
 import type { JobContext } from '../job.js';
 import { readReleases } from '../registry/readReleases.js';
 import { type ReleaseState, type RolloutState, rolloutInProd } from '../registry/rolloutState.js';
@@ -45,6 +46,6 @@ export function rolloutToWatch(
   if (state.underWay !== undefined) return state.underWay;
   const inProd = rolloutInProd(state);
   if (inProd === undefined) return undefined;
-  const hours = (now.getTime() - Date.parse(inProd.enteredAt)) / 3_600_000;
+  const hours = (now.getTime() - Date.parse(inProd.enteredAt)) / HOUR_MS;
   return hours < prod.bakeHours ? inProd : undefined;
 }

@@ -1,11 +1,10 @@
+import { DAY_MS } from '../durations.js';
 import type { JobContext } from '../job.js';
 import type { Config } from '../workspace/configSchema.js';
 import { composeSnapshot } from './compose.js';
 import { listSnapshots } from './list.js';
 import type { SnapshotManifest } from './snapshotEntry.js';
 import { hashesOf } from './snapshotLines.js';
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * @param cadence days; undefined: nobody wants them regularly

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../durations.js';
 import { CodelumiError } from '../errors.js';
 import type { Job, JobContext } from '../job.js';
 import { counted } from '../records/counted.js';
@@ -25,8 +26,6 @@ export interface TrainingDue {
   /** Whether it is to be trained without being asked. */
   readonly automatic: boolean;
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * Whether the cadence of the settings says that it is time: so many days after the last training, or so many newly

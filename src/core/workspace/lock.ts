@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MINUTE_MS } from '../durations.js';
 import { CodelumiError, throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { ensureLocalFolder } from './localFolder.js';
@@ -23,7 +24,7 @@ const STEAL_FOLDER = `${LOCK_FOLDER}.steal`;
 const WAIT_MS = 5_000;
 const POLL_MS = 15;
 /** No commit, screening or snapshot takes longer: older than this means abandoned. */
-const ABANDONED_MS = 10 * 60_000;
+const ABANDONED_MS = 10 * MINUTE_MS;
 /** Taking a lock away takes milliseconds; who held this longer died while at it. */
 const STEAL_ABANDONED_MS = 2_000;
 

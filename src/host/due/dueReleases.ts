@@ -9,6 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { DueItem } from '../../core/cadence/dueItem.js';
+import { HOUR_MS, MINUTE_MS } from '../../core/durations.js';
 import { COMMANDS } from '../../shared/ids.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import { LatestRead } from '../releases/latestRead.js';
@@ -18,9 +19,9 @@ import { chosenSchedule } from '../schedule/extractionSetting.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
 import { dueWords } from './dueWords.js';
 
-const BETWEEN_LOOKS_MS = 3_600_000;
+const BETWEEN_LOOKS_MS = HOUR_MS;
 /** Looking reads the knowledge base and logs: a minute of changes is one. */
-const SETTLED_MS = 60_000;
+const SETTLED_MS = MINUTE_MS;
 
 /**
  * What is due, as the Releases view and its pick see it. It is looked at when somebody sees the view and something may have

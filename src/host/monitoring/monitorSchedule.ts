@@ -1,4 +1,5 @@
 import { Disposable, type Event, type LogOutputChannel, workspace } from 'vscode';
+import { HOUR_MS, MINUTE_MS } from '../../core/durations.js';
 import { messageOf } from '../../core/errors.js';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
 import type { RolloutOverview } from '../../core/rollout/rolloutOverview.js';
@@ -11,9 +12,9 @@ import type { MonitorReports } from './monitorReports.js';
 
 /** The editor is left alone while it starts, and what was looked at last is shown meanwhile. */
 const AFTER_START_MS = 30_000;
-const BETWEEN_LOOKS_MS = 3_600_000;
+const BETWEEN_LOOKS_MS = HOUR_MS;
 /** Logs grow with every question: some minutes of them are one change. */
-const LOGS_SETTLED_MS = 5 * 60_000;
+const LOGS_SETTLED_MS = 5 * MINUTE_MS;
 /** Somebody waits to see what a rollback or an acknowledgement changes. */
 const STEP_SETTLED_MS = 2_000;
 

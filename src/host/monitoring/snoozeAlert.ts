@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
+import { DAY_MS, HOUR_MS, WEEK_MS } from '../../core/durations.js';
 import { METRICS } from '../../core/monitoring/metric.js';
-import { DAY_MS, HOUR_MS } from '../../core/monitoring/store/hour.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { plainMessage } from '../plainMessage.js';
 import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
@@ -12,7 +12,7 @@ const TITLE = l10n.t('Snooze Alert');
 const HOW_LONG = [
   { label: l10n.t('One Hour'), milliseconds: HOUR_MS },
   { label: l10n.t('One Day'), milliseconds: DAY_MS },
-  { label: l10n.t('One Week'), milliseconds: 7 * DAY_MS },
+  { label: l10n.t('One Week'), milliseconds: WEEK_MS },
 ];
 
 /** "Snooze Alert…": it needs attention again after some time, or once it becomes worse. */

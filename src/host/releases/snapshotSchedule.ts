@@ -7,6 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { DAY_MS, HOUR_MS } from '../../core/durations.js';
 import { messageOf } from '../../core/errors.js';
 import type { Advanced } from '../../core/runs/advanceSnapshots.js';
 import { readConfig } from '../../core/workspace/config.js';
@@ -22,8 +23,7 @@ const LAST_TOLD = 'codelumi.snapshots.lastTold';
 const BUILD = l10n.t('Build KB Snapshot');
 /** The editor is left alone while it starts. */
 const AFTER_START_MS = 20_000;
-const BETWEEN_LOOKS_MS = 3_600_000;
-const DAY_MS = 24 * 3_600_000;
+const BETWEEN_LOOKS_MS = HOUR_MS;
 
 export interface ScheduleWorld {
   readonly jobs: Pick<JobRunner, 'run'>;

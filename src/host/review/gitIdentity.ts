@@ -1,10 +1,11 @@
 import { type Disposable, EventEmitter, workspace } from 'vscode';
+import { MINUTE_MS } from '../../core/durations.js';
 import type { Reviewer } from '../../core/records/decision.js';
 import { gitReviewer } from '../../node/gitReviewer.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
 
 /** Asking Git takes two processes; who somebody is changes about never. */
-const FRESH_MS = 60_000;
+const FRESH_MS = MINUTE_MS;
 
 /** Who reviews in this window, as Git knows them; nobody in a workspace that is not trusted. */
 export class GitIdentity implements Disposable {

@@ -1,11 +1,12 @@
 import { Disposable, type LogOutputChannel, workspace } from 'vscode';
+import { MINUTE_MS } from '../../core/durations.js';
 import { messageOf } from '../../core/errors.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
 import { folderInUse } from '../workspace/workspaceFolder.js';
 import type { ReviewDesk } from './reviewDesk.js';
 
 /** Renewals that are not due yet are not written: see `changeClaims`. */
-const RENEW_MS = 60_000;
+const RENEW_MS = MINUTE_MS;
 const SETTING = 'review.reserve';
 
 /**

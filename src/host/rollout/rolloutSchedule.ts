@@ -1,4 +1,5 @@
 import { commands, Disposable, type LogOutputChannel, l10n, window, workspace } from 'vscode';
+import { MINUTE_MS } from '../../core/durations.js';
 import { messageOf } from '../../core/errors.js';
 import type { Advanced } from '../../core/rollout/advanceRollout.js';
 import { COMMANDS } from '../../shared/ids.js';
@@ -12,9 +13,9 @@ import type { RolloutReleases } from './rolloutReleases.js';
 const SHOW = l10n.t('Show');
 /** A rollback that was broken off should not wait long; the editor is left alone while it starts. */
 const AFTER_START_MS = 5_000;
-const BETWEEN_LOOKS_MS = 10 * 60_000;
+const BETWEEN_LOOKS_MS = 10 * MINUTE_MS;
 /** Logs grow with every question: a minute of them is one change. */
-const SETTLED_MS = 60_000;
+const SETTLED_MS = MINUTE_MS;
 
 export interface RolloutScheduleWorld {
   readonly jobs: Pick<JobRunner, 'run'>;

@@ -7,6 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { HOUR_MS } from '../../core/durations.js';
 import { messageOf } from '../../core/errors.js';
 import { isExtractionDue } from '../../core/mining/extractionDue.js';
 import { readConfig } from '../../core/workspace/config.js';
@@ -21,7 +22,7 @@ import { lookRegularly } from './lookRegularly.js';
 const LAST_RUN = 'codelumi.extract.lastRun';
 /** The editor is left alone while it starts. */
 const AFTER_START_MS = 10_000;
-const BETWEEN_LOOKS_MS = 3_600_000;
+const BETWEEN_LOOKS_MS = HOUR_MS;
 
 /**
  * Extracts candidates by itself when that is due, quietly: what it finds shows in the view and its

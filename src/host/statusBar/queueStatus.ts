@@ -7,6 +7,7 @@ import {
   ThemeColor,
   window,
 } from 'vscode';
+import { MINUTE_MS } from '../../core/durations.js';
 import {
   type DriftStatus,
   driftStatus,
@@ -19,7 +20,7 @@ import { queueWords } from './queueWords.js';
 import { statusWords } from './statusWords.js';
 
 /** Ages are told in hours: what nobody looks at anew still grows old. */
-const AGES_MS = 10 * 60_000;
+const AGES_MS = 10 * MINUTE_MS;
 
 /** What is said of a rollout beside the queue; see `RolloutReleases`. */
 interface RolloutNews {

@@ -8,6 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/durations.js';
 import { messageOf } from '../../core/errors.js';
 import type { TrainingDue } from '../../core/training/trainingDue.js';
 import { COMMANDS } from '../../shared/ids.js';
@@ -22,10 +23,10 @@ import { pythonHere, showTrained } from './trainReranker.js';
 const TOLD = 'codelumi.training.told';
 const TRIED = 'codelumi.training.tried';
 /** The editor is left alone while it starts. */
-const AFTER_START_MS = 60_000;
-const BETWEEN_LOOKS_MS = 3_600_000;
+const AFTER_START_MS = MINUTE_MS;
+const BETWEEN_LOOKS_MS = HOUR_MS;
 /** What failed by itself is not tried again every hour. */
-const BETWEEN_TRIES_MS = 24 * 3_600_000;
+const BETWEEN_TRIES_MS = DAY_MS;
 const RETRAIN = l10n.t('Retrain Reranker');
 const LONGEST = 300;
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { MINUTE_MS } from '../../core/durations.js';
 import { errorCode } from '../fileErrors.js';
 
 /** A call of a forge's own command line. */
@@ -16,7 +17,7 @@ export type ForgeAnswer =
   /** It is there and would not: not signed in, say. */
   | { readonly kind: 'refused'; readonly message: string };
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = MINUTE_MS;
 const LONGEST_MESSAGE = 300;
 
 /** Runs it in the repository at `root`. It asks nothing, and waits for nobody. */

@@ -1,6 +1,5 @@
+import { HOUR_MS } from '../../../src/core/durations.js';
 import { SeededRandom } from '../../../src/core/statistics/seededRandom.js';
-
-const HOUR_MS = 3_600_000;
 
 /** A stretch of searches whose scores lie around a middle. */
 export interface ScoredStretch {

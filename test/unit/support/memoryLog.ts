@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../../src/core/durations.js';
+
 /** Builds a conversation log line by line, a minute apart, as the assistant writes it. */
 export class MemoryLog {
   readonly #lines: string[] = [];
@@ -44,7 +46,7 @@ export class MemoryLog {
   }
 
   pause(minutes: number): this {
-    this.#time += minutes * 60_000;
+    this.#time += minutes * MINUTE_MS;
     return this;
   }
 
@@ -54,7 +56,7 @@ export class MemoryLog {
   }
 
   #add(entry: object): this {
-    this.#time += 60_000;
+    this.#time += MINUTE_MS;
     this.#lines.push(JSON.stringify({ ...entry, t: this.#time }));
     return this;
   }

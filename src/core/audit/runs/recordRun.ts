@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../durations.js';
 import { CodelumiError, type ErrorReason, JobCancelled, messageOf } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { readJournal } from '../../workspace/journal.js';
@@ -166,8 +167,7 @@ async function isWorthTelling(
   return outcome !== 'done' && (await knownWriter(context)) !== undefined;
 }
 
-const TOLD_FOR_MS = 3_600_000;
-const DAY_MS = 24 * 3_600_000;
+const TOLD_FOR_MS = HOUR_MS;
 
 type ToldContext = Pick<JobContext, 'files' | 'clock'>;
 

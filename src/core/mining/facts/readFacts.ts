@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../durations.js';
 import type { JobContext } from '../../job.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { filesOf, requireMemory } from '../../workspace/sources.js';
@@ -116,7 +117,7 @@ async function keptFacts(
 }
 
 function gapMsOf({ mining }: Config): number {
-  return mining.conversationGapMinutes * 60_000;
+  return mining.conversationGapMinutes * MINUTE_MS;
 }
 
 /** What facts depend on beside the logs: with other settings they are other facts. */

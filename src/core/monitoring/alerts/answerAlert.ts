@@ -1,9 +1,9 @@
+import { DAY_MS } from '../../durations.js';
 import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { Reviewer } from '../../records/decision.js';
 import { requireFitComment } from '../../review/commentText.js';
 import { readConfig } from '../../workspace/config.js';
-import { DAY_MS } from '../store/hour.js';
 import type { AlertEventBody } from './alertEvent.js';
 import type { AlertView } from './alertView.js';
 import { changeAlerts } from './changeAlerts.js';

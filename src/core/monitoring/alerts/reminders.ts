@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../store/hour.js';
+import { HOUR_MS } from '../../durations.js';
 import type { AlertView } from './alertView.js';
 
 /**

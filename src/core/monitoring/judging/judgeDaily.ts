@@ -1,9 +1,9 @@
+import { DAY_MS } from '../../durations.js';
 import { counted } from '../../records/counted.js';
 import { robustZ } from '../../statistics/robustZ.js';
 import type { MonitoringSettings } from '../../workspace/settings/monitoringSchema.js';
 import { JUDGING_VERSION, type MetricResult } from '../metricResult.js';
 import type { DailyValue } from '../samples.js';
-import { DAY_MS } from '../store/hour.js';
 import { figure } from './figureWords.js';
 
 export interface DailyInput {

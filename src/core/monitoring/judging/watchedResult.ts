@@ -1,9 +1,9 @@
+import { DAY_MS } from '../../durations.js';
 import { counted } from '../../records/counted.js';
 import type { MonitoringSettings } from '../../workspace/settings/monitoringSchema.js';
 import type { MetricId, MetricState } from '../metric.js';
 import { JUDGING_VERSION, type MetricResult } from '../metricResult.js';
 import type { Reference, Sample, Watched } from '../samples.js';
-import { DAY_MS } from '../store/hour.js';
 
 /** What is held against what; both are there. */
 export interface Comparison {

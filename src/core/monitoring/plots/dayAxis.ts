@@ -1,4 +1,4 @@
-const DAY = 86_400_000;
+import { DAY_MS } from '../../durations.js';
 
 /** A year, with its leap day. */
 export const MOST_DAYS = 366;
@@ -13,9 +13,9 @@ export function dayAxis(days: Iterable<string>, most = MOST_DAYS): string[] {
   const last = times.reduce((a, b) => Math.max(a, b));
   const first = Math.max(
     times.reduce((a, b) => Math.min(a, b)),
-    last - (most - 1) * DAY,
+    last - (most - 1) * DAY_MS,
   );
-  return Array.from({ length: Math.round((last - first) / DAY) + 1 }, (_, index) =>
-    new Date(first + index * DAY).toISOString().slice(0, 10),
+  return Array.from({ length: Math.round((last - first) / DAY_MS) + 1 }, (_, index) =>
+    new Date(first + index * DAY_MS).toISOString().slice(0, 10),
   );
 }

@@ -1,10 +1,10 @@
+import { DAY_MS } from '../../durations.js';
 import type { StaleEntry } from '../workspace/workspaceMeasures.js';
 import { figure, figureOf } from './figure.js';
 import type { Plot } from './plot.js';
 import type { PlotData } from './plotData.js';
 
 const MOST = 20;
-const DAY = 86_400_000;
 
 /** Entries whose cited files changed after them, the furthest behind first. */
 export function staleEntries({ measures: { staleness } }: PlotData): Plot {
@@ -35,5 +35,5 @@ function sentence(
 }
 
 function daysBehind({ entryAt, changedAt }: StaleEntry): number {
-  return Math.max(0, Math.round((Date.parse(changedAt) - Date.parse(entryAt)) / DAY));
+  return Math.max(0, Math.round((Date.parse(changedAt) - Date.parse(entryAt)) / DAY_MS));
 }

@@ -1,8 +1,9 @@
+import { HOUR_MS } from '../../durations.js';
 import { OWN } from '../../registry/ownDeployment.js';
 import type { Releases } from '../../registry/readReleases.js';
 import type { MonitoringSettings } from '../../workspace/settings/monitoringSchema.js';
 import type { Watched } from '../samples.js';
-import { dayIn, HOUR_MS, hourOf } from '../store/hour.js';
+import { dayIn, hourOf } from '../store/hour.js';
 import type { HourRow } from '../store/hourRow.js';
 import type { OpenedStore } from '../store/openedStore.js';
 

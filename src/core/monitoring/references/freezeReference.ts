@@ -1,3 +1,4 @@
+import { HOUR_MS, WEEK_MS } from '../../durations.js';
 import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { OWN } from '../../registry/ownDeployment.js';
@@ -6,7 +7,7 @@ import { prodOf } from '../../registry/rolloutState.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
 import type { Watched } from '../samples.js';
-import { HOUR_MS, hourOf, hourStart } from '../store/hour.js';
+import { hourOf, hourStart } from '../store/hour.js';
 import { hasHours } from '../store/openedStore.js';
 import { readWatched } from '../store/readWatched.js';
 import type { Rollups } from '../store/rollups.js';
@@ -18,7 +19,6 @@ import { referencePath, referenceText } from './referenceFile.js';
 /** By then conversations are over, and what users thought of them is in the log. */
 const SETTLED_MS = 3 * HOUR_MS;
 /** Days of a week differ. With fewer conversations than a reference may hold, one that is frozen sooner knows some days only. */
-const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /**
  * Freezes what is normal for deployments in production that have no reference yet and enough sessions: the first ones since

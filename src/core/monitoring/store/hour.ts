@@ -1,6 +1,3 @@
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
-
 /** `2026-02-01T13`, UTC, of milliseconds since the epoch. */
 export function hourOf(time: number): string {
   return new Date(time).toISOString().slice(0, 13);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MINUTE_MS } from '../../durations.js';
 import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { cursorSchema } from '../../mining/facts/cursor.js';
@@ -18,7 +19,7 @@ const VERSION = 1;
 const STATE_FILE = `${ROLLUP_FOLDER}/state.json`;
 const DIGITS = 16;
 /** Longer than it takes to write all parts. */
-const FRESH_MS = 10 * 60_000;
+const FRESH_MS = 10 * MINUTE_MS;
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 const digest = z.string().regex(/^[0-9a-f]{16}$/u);

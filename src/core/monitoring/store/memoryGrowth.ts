@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAY_MS } from '../../durations.js';
 import type { JobContext } from '../../job.js';
 import { cursorSchema, type LogPosition } from '../../mining/facts/cursor.js';
 import { FILE_START } from '../../records/lineSplitter.js';
@@ -6,7 +7,7 @@ import { looksLikeMemoryEntry, memoryEntryOf } from '../../records/memoryEntry.j
 import { isLoss } from '../../records/readFault.js';
 import type { ReadItem } from '../../records/readItem.js';
 import type { EntryCount, GrowthBook } from './growthBook.js';
-import { DAY_MS, dayIn } from './hour.js';
+import { dayIn } from './hour.js';
 import { itemBatches } from './itemBatches.js';
 
 const counts = z.int().nonnegative();

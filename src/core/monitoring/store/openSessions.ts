@@ -1,9 +1,9 @@
-import { HOUR_MS } from './hour.js';
+import { DAY_MS, HOUR_MS } from '../../durations.js';
 import type { SearchLine } from './searchLine.js';
 import type { Session } from './session.js';
 
 /** Where nobody is told from others, a busy log never pauses. */
-const LONGEST_MS = 24 * HOUR_MS;
+const LONGEST_MS = DAY_MS;
 
 export interface KeptSessions {
   /** The latest time read so far, in milliseconds since the epoch. */

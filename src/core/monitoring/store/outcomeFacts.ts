@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../durations.js';
 import type { JobContext } from '../../job.js';
 import { DetectorOutputs } from '../../mining/detectorOutputs.js';
 import type { LogPosition } from '../../mining/facts/cursor.js';
@@ -43,7 +44,7 @@ export async function outcomeFacts(
     ...logs.memory.map(named('memory' as const)),
   ];
   facts.order = all.map(({ file }) => file);
-  const gapMs = mining.conversationGapMinutes * 60_000;
+  const gapMs = mining.conversationGapMinutes * MINUTE_MS;
   const readings: LogReading[] = [];
   for (const { file, kind, ...range } of all)
     readings.push(await readLog(context, facts, { file, kind }, { ...range, gapMs, outputs }));

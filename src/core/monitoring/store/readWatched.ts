@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../durations.js';
 import type { JobContext } from '../../job.js';
 import { OWN } from '../../registry/ownDeployment.js';
 import { type Releases, readReleases } from '../../registry/readReleases.js';
@@ -9,7 +10,7 @@ import { readReferences } from '../references/readReferences.js';
 import { referenceKey } from '../references/referenceFile.js';
 import type { Reference, Watched } from '../samples.js';
 import { rerankerLabel } from './deploymentLabels.js';
-import { DAY_MS, hourOf } from './hour.js';
+import { hourOf } from './hour.js';
 import type { HourRow } from './hourRow.js';
 import { hasHours, hoursBetween, type OpenedStore } from './openedStore.js';
 import type { Rollups } from './rollups.js';

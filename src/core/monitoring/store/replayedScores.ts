@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAY_MS } from '../../durations.js';
 import { CodelumiError, throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { OWN } from '../../registry/ownDeployment.js';
@@ -7,7 +8,6 @@ import { rankKnowledge } from '../../reranking/rankKnowledge.js';
 import { rankedDeployment } from '../../rollout/rankedDeployment.js';
 import type { RankedVersion } from '../../validation/gates/rankedGates.js';
 import type { Config } from '../../workspace/configSchema.js';
-import { DAY_MS } from './hour.js';
 
 /** Older ones tell of a knowledge base that is no more. */
 const OLDEST_MS = 30 * DAY_MS;

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../durations.js';
 import type { JobContext } from '../../job.js';
 import { type Facts, OUTCOMES } from '../../mining/facts/facts.js';
 import { isDocument } from '../../mining/facts/readLog.js';
@@ -17,7 +18,7 @@ import { type SearchLine, searchLineOf } from './searchLine.js';
 import type { Session } from './session.js';
 
 /** An answer is about a search at most so long before it; see `LogView`. */
-const LEAD_MS = 2 * 60_000;
+const LEAD_MS = 2 * MINUTE_MS;
 
 /** What lines are held against. Times are milliseconds since the epoch. */
 export interface SearchWorld {

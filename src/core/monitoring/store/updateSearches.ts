@@ -1,7 +1,7 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations.js';
 import { cursorAt, type LogPosition } from '../../mining/facts/cursor.js';
 import { readReleases } from '../../registry/readReleases.js';
 import { continuedLogs } from './continuedLogs.js';
-import { DAY_MS, HOUR_MS } from './hour.js';
 import { HourBook, inOrder } from './hourBook.js';
 import type { HourRow } from './hourRow.js';
 import { type KeptSearchLog, type KeptState, loadDay } from './keptStore.js';
@@ -121,7 +121,7 @@ async function readingsOf(
   const scores = known === undefined ? {} : (kept?.replays ?? {});
   const replays = new ReplayedScores({ context, config, releases, known: scores });
   const now = context.clock.now().getTime();
-  const gapMs = config.mining.conversationGapMinutes * 60_000;
+  const gapMs = config.mining.conversationGapMinutes * MINUTE_MS;
   const about = { context: logs, releases, ...joined, replays, gapMs, now, boundary, latest };
   const readings = sources.searches.map(
     (file) => new SearchLogReading(about, { file, end: endOf(file), known: known?.get(file) }),

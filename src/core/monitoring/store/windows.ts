@@ -1,6 +1,7 @@
+import { DAY_MS } from '../../durations.js';
 import type { MonitoringSettings } from '../../workspace/settings/monitoringSchema.js';
 import type { Sample } from '../samples.js';
-import { DAY_MS, hourOf, hourStart } from './hour.js';
+import { hourOf, hourStart } from './hour.js';
 import type { HourRow } from './hourRow.js';
 import { sampleOf } from './sampleOf.js';
 

@@ -1,7 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations.js';
 import { counted } from '../../records/counted.js';
-import { DAY_MS, HOUR_MS } from '../store/hour.js';
-
-const MINUTE_MS = 60_000;
 
 /**
  * `3 hours ago`, rounded down.

@@ -1,8 +1,8 @@
+import { DAY_MS, HOUR_MS } from '../../durations.js';
 import type { AlertView } from '../alerts/alertView.js';
 import { METRICS, type MetricState } from '../metric.js';
 import type { MetricResult } from '../metricResult.js';
 import type { MonitorReport } from '../monitorReport.js';
-import { DAY_MS, HOUR_MS } from '../store/hour.js';
 import { ageWords, shortAge } from './ageWords.js';
 import { gathered, STATE_NAMES, stateWords } from './stateWords.js';
 

@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../durations.js';
 import type { KbEntry } from '../../records/kbEntry.js';
 import { isEpochMilliseconds } from '../../records/recordTime.js';
 import type { SnapshotManifest } from '../../snapshots/snapshotEntry.js';
-import { DAY_MS } from '../store/hour.js';
 import type { StandingVerdict } from './reviewedDay.js';
 
 /** When entries were written, in milliseconds since the epoch. */

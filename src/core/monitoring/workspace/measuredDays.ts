@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../durations.js';
 import { dayOf } from '../../workspace/paths.js';
 import type { Span } from '../samples.js';
-import { DAY_MS } from '../store/hour.js';
 
 /** What "lately" is: today and the days before it. */
 export const LATELY = 7;

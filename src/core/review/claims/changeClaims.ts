@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../durations.js';
 import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { ClaimAction } from '../../records/claim.js';
@@ -63,7 +64,7 @@ export async function changeClaims(
   const { review } = await readConfig(context.files);
   return withWorkspaceLock(context, `${action} ${candidates.length} candidates`, async (lock) => {
     const now = context.clock.now();
-    const until = new Date(now.getTime() + review.reservation * 60_000);
+    const until = new Date(now.getTime() + review.reservation * MINUTE_MS);
     const writer = await writerOf(context);
     const changed: Changed = { claimed: [], refused: [] };
     const items = new Map(candidates.map((item) => [item.candidate, item]));

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../durations.js';
 import type { Claim } from '../../records/claim.js';
 import type { Reviewer } from '../../records/decision.js';
 import type { JournalledDecision } from '../decisionJournals.js';
@@ -33,7 +34,7 @@ export const UNCLAIMED: ClaimState = {
 };
 
 /** However long somebody reserved something, or their clock was wrong: it ends within a day. */
-const LONGEST_MS = 24 * 60 * 60_000;
+const LONGEST_MS = DAY_MS;
 
 /**
  * Adds claims up, to the same on every machine. Who reserves what somebody else holds at that time gets nothing,

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../durations.js';
 import type { JobContext } from '../../job.js';
 import type { Agent } from '../../records/proposal.js';
 import { readJournal } from '../../workspace/journal.js';
@@ -5,8 +6,6 @@ import { isDay, STAGING_FOLDER } from '../../workspace/paths.js';
 import type { AgentsSettings } from '../../workspace/settings/agentsSchema.js';
 import { wrongUsage } from '../decisionChecks.js';
 import { proposalsFile } from './proposalJournals.js';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 interface Wish {
   readonly candidate: string;

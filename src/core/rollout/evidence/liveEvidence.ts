@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../durations.js';
 import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { readFacts } from '../../mining/facts/readFacts.js';
@@ -15,7 +16,7 @@ import { rejectedSearches } from './rejectedSearches.js';
 import { SearchesOfFile } from './searchesOfFile.js';
 
 /** Feedback may be about a search a little before. */
-const EARLIER_MS = 60_000;
+const EARLIER_MS = MINUTE_MS;
 
 /**
  * What the logs tell of a rollout: who was answered by which deployment, and what came of it. Nothing is written. The log
@@ -32,7 +33,7 @@ export async function liveEvidence(
 ): Promise<LiveEvidence> {
   const { facts } = await readFacts(context, config);
   const rejected = rejectedSearches(facts, question.since - EARLIER_MS, config.mining);
-  const counts = new LiveCounts(question, config.mining.conversationGapMinutes * 60_000);
+  const counts = new LiveCounts(question, config.mining.conversationGapMinutes * MINUTE_MS);
   const now = context.clock.now().getTime();
   for (const file of await filesOf(context, config, 'kbUsage')) {
     const searches = new SearchesOfFile(facts, file, question.since);

@@ -1,10 +1,10 @@
+import { DAY_MS } from '../../durations.js';
 import { RunningMoments } from '../../statistics/moments.js';
 import { SeededRandom } from '../../statistics/seededRandom.js';
 import type { ArmEvidence, DayEvidence, PeriodEvidence } from './evidence.js';
 
 export type Arm = 'candidate' | 'baseline';
 
-const DAY_MS = 86_400_000;
 /**
  * From then on a person is left out, with good days and bad ones. Lots are drawn for people, not for their days: where a few
  * complain of everything, counting all their days takes a harmless candidate back four times in a hundred instead of one or two.

@@ -1,4 +1,5 @@
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../durations.js';
+
 const DAY_HOURS = 24;
 
 export function hoursBetween(from: number, to: number): number {

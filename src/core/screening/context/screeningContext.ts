@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../durations.js';
 import type { JobContext } from '../../job.js';
 import { indexedText, type KbEntry, questionsOf } from '../../records/kbEntry.js';
 import { readEvaluationQueries } from '../../retrieval/evaluationQueries.js';
@@ -38,7 +39,7 @@ export function contextOf({
   countTokens,
 }: ContextParts): ScreeningContext {
   const { mining, screening } = config;
-  const others = new OtherCandidates(candidates, mining.conversationGapMinutes * 60_000);
+  const others = new OtherCandidates(candidates, mining.conversationGapMinutes * MINUTE_MS);
   let radius: BlastRadius | undefined;
   return {
     knowledge: new KnowledgeContext(entries),

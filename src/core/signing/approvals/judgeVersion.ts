@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../durations.js';
 import type { JobContext } from '../../job.js';
 import { distinctSigners } from '../distinctSigners.js';
 import { isSignatureFault, type SignedBy } from '../signatureFault.js';
@@ -50,7 +51,7 @@ export interface Judging {
 const IGNORED = 'The approval is by a key that was revoked in another branch';
 
 /** Clocks of two machines may be so far apart. */
-const SKEW_MS = 24 * 60 * 60_000;
+const SKEW_MS = DAY_MS;
 
 /**
  * Whether enough people have approved a version; undefined where nobody has who may.
