@@ -134,7 +134,7 @@ try {
     older,
   );
   const open = async () => {
-    await readWatched(context, config, await updateStore(context, config));
+    await readWatched(context, config, { rollups: await updateStore(context, config) });
   };
   const folder = join(root, ROLLUP_FOLDER);
   const names = await readdir(folder);

@@ -4,7 +4,7 @@ import { counted } from '../records/counted.js';
 import { comparedIn, type Releases, readReleases } from '../registry/readReleases.js';
 import type { RolloutState } from '../registry/rolloutState.js';
 import { adviceOf, type Gate } from '../rollout/gates/gate.js';
-import { type RolloutOutlook, rolloutOutlook } from '../rollout/rolloutOutlook.js';
+import { outlookOf, type RolloutOutlook } from '../rollout/rolloutOutlook.js';
 import { validationCommand, validationOf } from '../rollout/validationCommand.js';
 import type { DueItem } from './dueItem.js';
 
@@ -18,8 +18,8 @@ const PROGRAM = 'codelumi ';
  * `advanceRollout` does; nothing is written.
  */
 export async function dueRollout(context: JobContext): Promise<DueItem> {
-  const outlook = await rolloutOutlook({}, context);
   const releases = await readReleases(context);
+  const outlook = await outlookOf(context, releases);
   return { kind: 'rollout', ...withProblems(toldOf(releases, outlook), releases.problems) };
 }
 

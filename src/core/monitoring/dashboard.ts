@@ -1,5 +1,4 @@
 import type { JobContext } from '../job.js';
-import { readReleases } from '../registry/readReleases.js';
 import { look, type MonitorInput } from './monitor.js';
 import type { MonitorReport } from './monitorReport.js';
 import { dashboardPlots } from './plots/dashboardPlots.js';
@@ -19,8 +18,8 @@ export interface Dashboard {
  */
 export async function dashboard(input: MonitorInput, context: JobContext): Promise<Dashboard> {
   const { observation, report } = await look(input, context);
-  const { rollups, watched, measures } = observation;
-  const { production } = (await readReleases(context)).state;
+  const { rollups, watched, measures, releases } = observation;
+  const { production } = releases.state;
   return {
     report,
     groups: dashboardPlots({ rollups, watched, measures, report, production }),

@@ -1,8 +1,9 @@
 import { CodelumiError, messageOf, throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { OWN } from '../registry/ownDeployment.js';
-import { rolloutOutlook } from '../rollout/rolloutOutlook.js';
-import { type RolloutStatus, rolloutStatus } from '../rollout/rolloutStatus.js';
+import { type Releases, readReleases } from '../registry/readReleases.js';
+import { outlookOf } from '../rollout/rolloutOutlook.js';
+import { type RolloutStatus, statusOf } from '../rollout/rolloutStatus.js';
 import type { Config } from '../workspace/configSchema.js';
 import type { Answering } from './alerts/raiseAndClear.js';
 import { judgeWorkspace } from './judgeWorkspace.js';
@@ -25,6 +26,8 @@ export interface Observation {
   readonly measures: WorkspaceMeasures;
   /** Of answers by deployment, then of the workspace; levels are corrected for how many there are. */
   readonly results: readonly MetricResult[];
+  /** The registry as this look read it, once. */
+  readonly releases: Releases;
   /** What is in production; `own` is what the assistant has of its own. */
   readonly production: string;
   readonly answering: Answering;
@@ -43,16 +46,18 @@ export async function observe(
   { keep }: { readonly keep: boolean },
 ): Promise<Observation> {
   const { progress, signal } = context;
+  const releases = await readReleases(context);
   progress({ message: 'Adding up logs' });
-  const rollups = await updateStore(context, config, { keep });
+  const rollups = await updateStore(context, config, { keep, releases });
   throwIfCancelled(signal);
-  const seen = await readWatched(context, config, rollups);
-  const watched = keep ? await freezeReference(context, config, seen, rollups) : seen;
-  const measures = await measureWorkspace(context, config);
+  const known = { rollups, releases };
+  const seen = await readWatched(context, config, known);
+  const watched = keep ? await freezeReference(context, config, seen, known) : seen;
+  const measures = await measureWorkspace(context, config, { releases });
   throwIfCancelled(signal);
   progress({ message: 'Looking at the rollout' });
-  const status = await rolloutStatus(context);
-  const ofRollout = await judgeRollout(context, status);
+  const status = statusOf(releases);
+  const ofRollout = await judgeRollout(context, releases, status);
   const now = context.clock.now();
   const { monitoring } = config;
   const results = correctTogether([
@@ -62,13 +67,17 @@ export async function observe(
   ]);
   const production = status.prod ?? OWN;
   const answering = answeringBy(status, watched);
-  return { rollups, watched, measures, results, production, answering };
+  return { rollups, watched, measures, results, releases, production, answering };
 }
 
 /** Where the gates cannot be looked at, everything else is: nothing is said of the rollout then. */
-async function judgeRollout(context: JobContext, status: RolloutStatus): Promise<MetricResult[]> {
+async function judgeRollout(
+  context: JobContext,
+  releases: Releases,
+  status: RolloutStatus,
+): Promise<MetricResult[]> {
   try {
-    return [rolloutMetric(await rolloutOutlook({}, context), status)];
+    return [rolloutMetric(await outlookOf(context, releases), status)];
   } catch (error) {
     if (!(error instanceof CodelumiError)) throw error;
     context.warn?.(`The rollout was not judged: ${messageOf(error)}`);

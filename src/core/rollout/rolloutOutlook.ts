@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../durations.js';
 import type { JobContext } from '../job.js';
-import { readReleases } from '../registry/readReleases.js';
+import { type Releases, readReleases } from '../registry/readReleases.js';
 import { type ReleaseState, type RolloutState, rolloutInProd } from '../registry/rolloutState.js';
 import { readConfig } from '../workspace/config.js';
 import type { RolloutPolicy } from '../workspace/settings/rolloutSchema.js';
@@ -27,8 +27,15 @@ export async function rolloutOutlook(
   _input: Record<string, never>,
   context: JobContext,
 ): Promise<RolloutOutlook | undefined> {
+  return outlookOf(context, await readReleases(context));
+}
+
+/** The same of a registry that was read already. */
+export async function outlookOf(
+  context: JobContext,
+  releases: Releases,
+): Promise<RolloutOutlook | undefined> {
   const { rollout: policy } = await readConfig(context.files);
-  const releases = await readReleases(context);
   const now = context.clock.now();
   const rollout = rolloutToWatch(releases.state, policy, now);
   if (rollout === undefined) return undefined;

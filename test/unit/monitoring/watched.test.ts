@@ -61,8 +61,8 @@ async function look(root: string, at = new Date(NOW).toISOString(), warnings: st
   const warn = (message: string) => warnings.push(message);
   const context = { ...testContext(root, at), warn };
   const store = await updateStore(context, CONFIG);
-  const watched = await readWatched(context, CONFIG, store);
-  return freezeReference(context, CONFIG, watched, store);
+  const watched = await readWatched(context, CONFIG, { rollups: store });
+  return freezeReference(context, CONFIG, watched, { rollups: store });
 }
 
 const inDeployment = (id: string) => (ago: number, fields: Fields) =>
@@ -172,7 +172,8 @@ describe('references', () => {
     const lookAt = async (hours: number) => {
       const context = testContext(root, new Date(NOW + hours * HOUR).toISOString());
       const store = await updateStore(context, config);
-      return freezeReference(context, config, await readWatched(context, config, store), store);
+      const known = { rollups: store };
+      return freezeReference(context, config, await readWatched(context, config, known), known);
     };
     const [early] = await lookAt(0);
     assert.deepEqual([early?.gathered, early?.reference], [3, undefined]);

@@ -2,17 +2,13 @@ import { HOUR_MS, WEEK_MS } from '../../durations.js';
 import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { OWN } from '../../registry/ownDeployment.js';
-import { readReleases } from '../../registry/readReleases.js';
 import { prodOf } from '../../registry/rolloutState.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
 import type { Watched } from '../samples.js';
 import { hourOf, hourStart } from '../store/hour.js';
-import { hasHours } from '../store/openedStore.js';
-import { readWatched } from '../store/readWatched.js';
-import type { Rollups } from '../store/rollups.js';
+import { type KnownToLook, lookedAt, readWatched } from '../store/readWatched.js';
 import { sampleOf } from '../store/sampleOf.js';
-import { updateStore } from '../store/updateStore.js';
 import { type FirstSessions, firstSessions } from './firstSessions.js';
 import { referencePath, referenceText } from './referenceFile.js';
 
@@ -24,7 +20,7 @@ const SETTLED_MS = 3 * HOUR_MS;
  * Freezes what is normal for deployments in production that have no reference yet and enough sessions: the first ones since
  * they got there, of hours that were over three hours ago: as many as a reference holds, or those of a week. A file that is there is never written again, whatever stands in it.
  *
- * @param rollups as `updateStore` gave them; left out, logs are read without anything being kept
+ * @param known what the caller has read already
  * @returns what is watched, with what was frozen now and windows without it
  * @throws CodelumiError as `updateStore` does, or where the file cannot be written. While another process changes the
  *   workspace, nothing is frozen; the next look does it.
@@ -33,18 +29,14 @@ export async function freezeReference(
   context: JobContext,
   config: Config,
   watched: readonly Watched[],
-  rollups?: Rollups,
+  known: KnownToLook = {},
 ): Promise<Watched[]> {
   const { minimumSessions } = config.monitoring.reference;
   const ready = watched.filter(
     ({ reference, gathered }) => reference === undefined && gathered >= minimumSessions,
   );
   if (ready.length === 0) return [...watched];
-  const store =
-    rollups !== undefined && hasHours(rollups)
-      ? rollups
-      : await updateStore(context, config, { keep: false });
-  const releases = await readReleases(context);
+  const { store, releases } = await lookedAt(context, config, known);
   const prod = prodOf(releases.state) ?? OWN;
   const now = context.clock.now();
   const until = hourOf(now.getTime() - SETTLED_MS);
@@ -59,7 +51,7 @@ export async function freezeReference(
     const text = referenceText({ ...each, sample }, now.toISOString());
     if (await writeOnce(context, referencePath(each), text)) isAnyFrozen = true;
   }
-  return isAnyFrozen ? readWatched(context, config, store) : [...watched];
+  return isAnyFrozen ? readWatched(context, config, { rollups: store, releases }) : [...watched];
 }
 
 function isTime({ isFull }: FirstSessions, begin: string, until: string): boolean {

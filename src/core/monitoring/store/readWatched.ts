@@ -20,6 +20,27 @@ import { windowsOf, windowsStart } from './windows.js';
 /** Behind every hour. */
 const END = '9999-12-31T23';
 
+/** What one look has read already, so that all of it is judged by one reading. */
+export interface KnownToLook {
+  /** As `updateStore` gave them; left out, logs are read without anything being kept. */
+  readonly rollups?: Rollups;
+  /** Left out, the registry is read. */
+  readonly releases?: Releases;
+}
+
+/** The same with what was left out. @throws CodelumiError as `updateStore` does */
+export async function lookedAt(
+  context: JobContext,
+  config: Config,
+  { rollups, releases }: KnownToLook,
+): Promise<{ readonly store: OpenedStore; readonly releases: Releases }> {
+  const registry = releases ?? (await readReleases(context));
+  const isOpen = rollups !== undefined && hasHours(rollups);
+  const options = { keep: false, releases: registry };
+  const store = isOpen ? rollups : await updateStore(context, config, options);
+  return { store, releases: registry };
+}
+
 /**
  * The deployments that answer users now: what is in production, a candidate that some users get, and what answered in the
  * last window without the registry knowing of it. What was rolled back or replaced is left out. What the assistant has of
@@ -27,18 +48,14 @@ const END = '9999-12-31T23';
  *
  * References that are not as they were frozen are not used; `context.warn` tells of them, and `readReferences` gives them.
  *
- * @param rollups as `updateStore` gave them; left out, logs are read without anything being kept
+ * @param known what the caller has read already
  */
 export async function readWatched(
   context: JobContext,
   config: Config,
-  rollups?: Rollups,
+  known: KnownToLook = {},
 ): Promise<Watched[]> {
-  const store =
-    rollups !== undefined && hasHours(rollups)
-      ? rollups
-      : await updateStore(context, config, { keep: false });
-  const releases = await readReleases(context);
+  const { store, releases } = await lookedAt(context, config, known);
   const { references, problems } = await readReferences(context);
   for (const { place, message } of problems) context.warn?.(`${place.file} ${message}`);
   const { window } = config.monitoring;

@@ -1,5 +1,6 @@
 import type { JobContext } from '../../job.js';
 import { sha256 } from '../../records/sha256.js';
+import type { Releases } from '../../registry/readReleases.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { filesOf } from '../../workspace/sources.js';
 import type { LogStamp } from './continuedLogs.js';
@@ -26,6 +27,8 @@ export interface StoreWorld {
   readonly sources: StoreSources;
   /** Of every log, as it is read now. */
   readonly stamps: readonly LogStamp[];
+  /** The registry, if the caller has read it. */
+  readonly releases: Releases | undefined;
 }
 
 export async function sourcesOf(context: JobContext, config: Config): Promise<StoreSources> {

@@ -116,7 +116,7 @@ async function readingsOf(
     executor: sources.executor,
     signals: sources.signals,
   });
-  const releases = await readReleases(context);
+  const releases = world.releases ?? (await readReleases(context));
   // Places in a log that was rewritten are those of other searches.
   const scores = known === undefined ? {} : (kept?.replays ?? {});
   const replays = new ReplayedScores({ context, config, releases, known: scores });

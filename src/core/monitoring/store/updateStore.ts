@@ -1,6 +1,7 @@
 import { CodelumiError } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { logContext } from '../../mining/central/logContext.js';
+import type { Releases } from '../../registry/readReleases.js';
 import type { Config } from '../../workspace/configSchema.js';
 import { ROLLUP_FOLDER } from '../../workspace/paths.js';
 import { stampsOf } from './continuedLogs.js';
@@ -14,6 +15,8 @@ import { updateSearches } from './updateSearches.js';
 export interface UpdateOptions {
   /** false: nothing is written, and the result is the same. */
   readonly keep?: boolean;
+  /** The registry as the caller read it; left out, it is read where logs gained something. */
+  readonly releases?: Releases;
 }
 
 /**
@@ -29,15 +32,15 @@ export interface UpdateOptions {
 export async function updateStore(
   context: JobContext,
   config: Config,
-  { keep = true }: UpdateOptions = {},
+  options: UpdateOptions = {},
 ): Promise<OpenedStore> {
   const kept = await loadState(context);
   try {
-    return await update(context, config, kept, keep);
+    return await update(context, config, kept, options);
   } catch (error) {
     // What is damaged is made again from the logs.
     if (kept === undefined || !isDamage(error)) throw error;
-    return update(context, config, undefined, keep);
+    return update(context, config, undefined, options);
   }
 }
 
@@ -51,7 +54,7 @@ async function update(
   context: JobContext,
   config: Config,
   kept: KeptState | undefined,
-  keep: boolean,
+  { keep = true, releases }: UpdateOptions,
 ): Promise<OpenedStore> {
   const logs = logContext(context, config);
   const sources = await sourcesOf(logs, config);
@@ -60,7 +63,7 @@ async function update(
   const isComparable = kept?.settings === settings;
   if (isComparable && JSON.stringify(kept.stamps) === JSON.stringify(stamps))
     return openedStore(context, { state: kept, changed: new Map(), unreadable: 0 });
-  const world = { context, logs, config, kept, isComparable, sources, stamps };
+  const world = { context, logs, config, kept, isComparable, sources, stamps, releases };
   const memory = await updateGrowth(world);
   const searches = await updateSearches(world, memory.startsFrom);
   const { boundary } = searches.state;

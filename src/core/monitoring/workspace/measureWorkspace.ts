@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
+import { type Releases, readReleases } from '../../registry/readReleases.js';
 import { journalsOf } from '../../review/decisionJournals.js';
 import { reviewDays } from '../../review/reviewedCandidates.js';
 import type { Config } from '../../workspace/configSchema.js';
@@ -17,25 +18,33 @@ import { reviewerThroughput } from './reviewerThroughput.js';
 import { measureStaleness } from './staleness.js';
 import type { WorkspaceMeasures } from './workspaceMeasures.js';
 
+/** What whoever measures has already. */
+export interface KnownToMeasure {
+  /** Of whoever measures again and again. */
+  readonly memory?: MeasureMemory;
+  /** Left out, the registry is read. */
+  readonly releases?: Releases;
+}
+
 /**
  * Measures everything that is watched beside the answers: what was mined and decided, by whom, what of it users get, which
  * knowledge is stale, and what nothing answers. Where there is nothing of a kind, its figures are 0 and its lists empty. Each
  * measure is defined in docs/monitoring-measures.md. No text of logs, candidates or entries is in it.
  *
- * @param memory of whoever measures again and again
+ * @param known what the caller has already
  * @throws CodelumiError `not-found` where the settings name logs that are not there, `invalid-input` where it cannot be told
  *   who may sign releases, `git-refused`
  */
 export async function measureWorkspace(
   context: JobContext,
   config: Config,
-  memory = new MeasureMemory(),
+  { memory = new MeasureMemory(), releases }: KnownToMeasure = {},
 ): Promise<WorkspaceMeasures> {
   context.progress({ message: 'Measuring what was mined and decided' });
   const days = await reviewedDays(context, config, memory);
   const mined = days.flatMap((day) => day.mined ?? []);
   const verdicts = ofAll(days, 'verdicts');
-  const released = await releasedCandidates(context);
+  const released = await releasedCandidates(context, releases ?? (await readReleases(context)));
   context.progress({ message: 'Looking for stale entries and gaps' });
   const logs = await readLoggedFigures(context, config, memory);
   return {

@@ -1,5 +1,5 @@
 import type { JobContext } from '../../job.js';
-import { readReleases } from '../../registry/readReleases.js';
+import type { Releases } from '../../registry/readReleases.js';
 import { prodOf } from '../../registry/rolloutState.js';
 import { listSnapshots } from '../../snapshots/list.js';
 import { publishedSnapshot } from '../../snapshots/publishing/published.js';
@@ -18,9 +18,11 @@ export interface ReleasedCandidates {
 }
 
 /** What snapshots and deployments were built with, by their manifests. */
-export async function releasedCandidates(context: JobContext): Promise<ReleasedCandidates> {
+export async function releasedCandidates(
+  context: JobContext,
+  { state, deployments }: Pick<Releases, 'state' | 'deployments'>,
+): Promise<ReleasedCandidates> {
   const snapshots = await listSnapshots({}, context);
-  const { state, deployments } = await readReleases(context);
   const prod = prodOf(state);
   const name =
     prod === null ? await publishedSnapshot(context) : deployments.get(prod)?.deployment.kb.name;

@@ -23,7 +23,7 @@ import { contentsOf, put, temporaryWorkspace, text } from '../../support/tempora
 import { testContext, tickingContext } from '../../support/testContext.js';
 
 async function measured(context: JobContext, memory?: MeasureMemory) {
-  return measureWorkspace(context, await readConfig(context.files), memory);
+  return measureWorkspace(context, await readConfig(context.files), { ...(memory && { memory }) });
 }
 
 function countsOf({ funnel }: Awaited<ReturnType<typeof measured>>): number[] {
