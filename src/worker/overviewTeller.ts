@@ -1,4 +1,5 @@
-import type { QueueOverview, ReviewIndex } from '../core/review/reviewIndex.js';
+import type { QueueOverview } from '../core/review/queueOverview.js';
+import type { ReviewIndex } from '../core/review/reviewIndex.js';
 
 const FIRST_AFTER_MS = 50;
 /** Ever longer: who looks on needs to see soon that something is there, and then that it goes on. */

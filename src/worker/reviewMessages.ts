@@ -1,4 +1,4 @@
-import type { QueueOverview } from '../core/review/reviewIndex.js';
+import type { QueueOverview } from '../core/review/queueOverview.js';
 import type { Signing } from '../node/signing/machineSigner.js';
 import type { Failure } from '../node/threads/failure.js';
 import type { ReviewRequestName } from './reviewRequests.js';

@@ -188,10 +188,10 @@ export function reviewRequests(
       const masked = maskedReview(review, secretMaskOf(review, screening));
       return { ...masked, signatures: await index.signatureMarks(id) };
     },
-    /** What is known of the signatures of all decisions on a candidate. */
     /** See `attentionOf`. */
     attention: async ({ id }: { readonly id: string }) =>
       index.attention(asSeenBy(await readReview(context, id, index), index.viewing)),
+    /** What is known of the signatures of all decisions on a candidate. */
     signatureMarks: ({ id }: { readonly id: string }) => index.signatureMarks(id),
     /** One's own decisions that are not signed. */
     unsignedOwn: (wanted: OwnDecisions) => unsignedOwn(context, wanted, index),

@@ -55,6 +55,14 @@ export interface ScreeningNow {
   readonly quorum: Policy;
 }
 
+/** Whether texts that were listed by one may be left as they are by the other. */
+export function isSameScreening(a: ScreeningNow, b: ScreeningNow): boolean {
+  const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  return (
+    a.evaluation === b.evaluation && isEqual(a.policy, b.policy) && isEqual(a.quorum, b.quorum)
+  );
+}
+
 const QUERY_LENGTH = 200;
 const NO_RULES: readonly string[] = [];
 const MOST_SHARED = 1_000;

@@ -11,13 +11,17 @@ import {
 import { readCandidatesAt } from '../workspace/candidatesAt.js';
 import { stampOf, stampsOf } from '../workspace/fileStamp.js';
 import type { JournalMemory } from '../workspace/journalMemory.js';
-import { candidatesFile, decisionsFolder } from '../workspace/paths.js';
+import { candidatesFile } from '../workspace/paths.js';
 import { type CandidateStory, storyOf } from './candidateStory.js';
-import { type ListedCandidate, listedCandidate, type ScreeningNow } from './candidateSummary.js';
-import { type ClaimsOf, claimJournals, readClaims } from './claims/claimJournals.js';
-import { claimStateOf } from './claims/claimState.js';
+import {
+  isSameScreening,
+  type ListedCandidate,
+  listedCandidate,
+  type ScreeningNow,
+} from './candidateSummary.js';
+import { ClaimMemory } from './claims/claimMemory.js';
 import { DayContents, type IndexedCandidate, OUTDATED, placeOf } from './dayContents.js';
-import type { DayDecisions } from './decisionJournals.js';
+import { type DayDecisions, journalsOf } from './decisionJournals.js';
 import { DecisionMemory } from './decisionMemory.js';
 import { type SeenState, seenBy, type Viewing } from './overlap/blind.js';
 import { ProjectionMemory, type ProjectionSource } from './projectionMemory.js';
@@ -35,13 +39,6 @@ import {
 import { DaySignatures } from './signatures/daySignatures.js';
 import type { SignatureMarks } from './signatures/signatureMark.js';
 import type { SignersMemory } from './signatures/signersMemory.js';
-
-interface Claims {
-  /** Of all journals of claims. */
-  readonly stamp: string;
-  readonly of: ClaimsOf;
-  readonly problems: readonly Problem[];
-}
 
 interface Decisions {
   /** Of all journals: what was read is good for showing while it is the same. */
@@ -88,7 +85,7 @@ export class DayIndex {
   #contents = new DayContents(OUTDATED);
   /** What is being read; takes the place of `#contents` when it is whole. */
   #reading: DayContents | undefined;
-  #claims: Claims = { stamp: OUTDATED, of: new Map(), problems: [] };
+  readonly #claims: ClaimMemory;
   readonly #proposals: ProposalMemory;
   #decisions: Decisions = { stamp: OUTDATED, problems: [], of: new Map() };
   /** Candidates that were decided on and are not there. */
@@ -99,6 +96,7 @@ export class DayIndex {
     this.day = day;
     this.#screening = screening;
     this.#options = options;
+    this.#claims = new ClaimMemory(options.context, day, options.journals);
     this.#proposals = new ProposalMemory(options.context, day, options.journals);
     this.#projections = new ProjectionMemory(options.context.files, day);
     this.#decisionMemory = new DecisionMemory(options.context.files, day, options.journals);
@@ -167,7 +165,7 @@ export class DayIndex {
 
   /** @throws CodelumiError when a file cannot be read, JobCancelled */
   async refresh(screening: ScreeningNow): Promise<void> {
-    const isOther = !isSame(screening, this.#screening);
+    const isOther = !isSameScreening(screening, this.#screening);
     this.#screening = screening;
     await this.refreshDecisions();
     await this.refreshClaims();
@@ -304,8 +302,7 @@ export class DayIndex {
     const { id } = candidate;
     const decisions = this.#decisions.of.get(id);
     const state = decisions === undefined ? undefined : this.#seen(candidate);
-    const claims = this.#claims.of.get(id);
-    const claim = claims && claimStateOf(claims, decisions ?? []);
+    const claim = this.#claims.stateOf(id, decisions);
     if (state?.voided === undefined) contents.voided.delete(id);
     else contents.voided.set(id, state.voided);
     const proposals = this.#proposals.openFor(candidate, decisions);
@@ -314,7 +311,8 @@ export class DayIndex {
   }
 
   async #applyDecisions(anew: boolean): Promise<void> {
-    const stamp = await this.#journalStamps();
+    const { files } = this.#options.context;
+    const stamp = await stampsOf(files, await journalsOf(files, this.day));
     if (stamp === this.#decisions.stamp && !anew) return;
     const { decisions, problems } = await this.readDecisions();
     const of = byCandidate(decisions);
@@ -340,14 +338,7 @@ export class DayIndex {
 
   /** What was assigned, reserved or released since. */
   async refreshClaims(): Promise<void> {
-    const { context, journals } = this.#options;
-    const stamp = await stampsOf(context.files, await claimJournals(context, this.day));
-    if (stamp === this.#claims.stamp) return;
-    const { of, problems } = await readClaims(context, this.day, (path) => journals.read(path));
-    const before = this.#claims.of;
-    this.#claims = { stamp, of, problems };
-    const ids = new Set([...before.keys(), ...of.keys()]);
-    await this.#restate([...ids].filter((id) => before.get(id)?.length !== of.get(id)?.length));
+    await this.#restate(await this.#claims.refresh());
   }
 
   /** What agents proposed, and people dismissed, since. */
@@ -362,16 +353,6 @@ export class DayIndex {
       if (isMissing) this.#missing.add(id);
       else this.#missing.delete(id);
     }
-  }
-
-  async #journalStamps(): Promise<string> {
-    const { files } = this.#options.context;
-    const folder = decisionsFolder(this.day);
-    const journals = await files.list(folder);
-    return stampsOf(
-      files,
-      journals.map(({ name }) => `${folder}/${name}`),
-    );
   }
 
   /** Adds up anew what was decided about some candidates. */
@@ -410,11 +391,4 @@ export class DayIndex {
   #readAt(entries: readonly IndexedCandidate[]): AsyncGenerator<StoredCandidate | undefined> {
     return readCandidatesAt(this.#options.context, this.day, entries.map(placeOf));
   }
-}
-
-function isSame(a: ScreeningNow, b: ScreeningNow): boolean {
-  const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  return (
-    a.evaluation === b.evaluation && isEqual(a.policy, b.policy) && isEqual(a.quorum, b.quorum)
-  );
 }

@@ -26,41 +26,17 @@ import { projectDay } from './projections.js';
 import { type Filter, FilteredQueue, type SearchedDay } from './query/filteredQueue.js';
 import { formatQuery } from './query/formatQuery.js';
 import { type GroupTrait, type TraitGroup, TraitTallies, traitOf } from './queueGroups.js';
+import { countsOf, type QueueOverview, queueOverview } from './queueOverview.js';
 import { attentionOf, type ExplainedAttention } from './quorum/attention.js';
 import { PolicyMemory } from './quorum/policyMemory.js';
 import { quorumJudge } from './quorum/quorumJudge.js';
 import { type ReviewedCandidate, reviewDays } from './reviewedCandidates.js';
 import { fittingPage, nextWaiting, placeInReview, reviewPage, statusPage } from './reviewOrder.js';
 import type { ReviewReader } from './reviewReader.js';
-import { type ReviewStatus, STATUSES } from './reviewState.js';
+import type { ReviewStatus } from './reviewState.js';
 import type { SignatureMark, SignatureMarks } from './signatures/signatureMark.js';
 import { SignersMemory } from './signatures/signersMemory.js';
 import { withSignature } from './signatures/summarySignatures.js';
-
-/** The candidates of one status on one day; there is no group without candidates. */
-export interface QueueGroup {
-  readonly status: ReviewStatus;
-  readonly day: string;
-  readonly count: number;
-  /** Rises whenever anything in the group changes. */
-  readonly version: number;
-}
-
-/** What is known of the queue without its candidates. */
-export interface QueueOverview {
-  /** Rises with every change. */
-  readonly version: number;
-  /** False while candidates are still being read for the first time. */
-  readonly isComplete: boolean;
-  readonly counts: Readonly<Record<ReviewStatus, number>>;
-  /** Newest day first. */
-  readonly groups: readonly QueueGroup[];
-  /** The first of the lines that could not be used, and how many there are. */
-  readonly problems: readonly Problem[];
-  readonly problemCount: number;
-}
-
-const MOST_PROBLEMS = 500;
 
 interface ReviewIndexOptions {
   /** Called at every change, many thousand times while much is read. */
@@ -158,10 +134,7 @@ export class ReviewIndex implements ReviewReader {
   }
 
   get counts(): Readonly<Record<ReviewStatus, number>> {
-    const counts = { pending: 0, flagged: 0, accepted: 0, rejected: 0 };
-    for (const status of STATUSES)
-      for (const day of this.#days) counts[status] += day.group(status).length;
-    return counts;
+    return countsOf(this.#days);
   }
 
   /** Newest first. */
@@ -175,23 +148,11 @@ export class ReviewIndex implements ReviewReader {
   }
 
   overview(): QueueOverview {
-    const groups: QueueGroup[] = [];
-    for (const day of this.#days) {
-      for (const status of STATUSES) {
-        const count = day.group(status).length;
-        const version = this.#versions.get(keyOf(day.day, status)) ?? 0;
-        if (count > 0) groups.push({ status, day: day.day, count, version });
-      }
-    }
-    const problems = this.#days.flatMap((day) => day.problems);
-    return {
-      version: this.#version,
-      isComplete: this.#days.every(({ isComplete }) => isComplete),
-      counts: this.counts,
-      groups,
-      problems: problems.slice(0, MOST_PROBLEMS),
-      problemCount: problems.length,
-    };
+    return queueOverview(
+      this.#version,
+      this.#days,
+      (day, status) => this.#versions.get(keyOf(day, status)) ?? 0,
+    );
   }
 
   /**

@@ -7,9 +7,9 @@ import type { Decided, DecisionRequest } from '../../core/review/decide.js';
 import type { DecideItems } from '../../core/review/decideItems.js';
 import type { DecidedMany, DecideManyRequest } from '../../core/review/decideMany.js';
 import type { GroupTrait, TraitGroup } from '../../core/review/queueGroups.js';
+import type { QueueOverview } from '../../core/review/queueOverview.js';
 import type { ExplainedAttention } from '../../core/review/quorum/attention.js';
 import { type Revealed, revealSecrets } from '../../core/review/revealSecret.js';
-import type { QueueOverview } from '../../core/review/reviewIndex.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
 import type { SignatureMarks } from '../../core/review/signatures/signatureMark.js';
 import type { SignedOwn, UnsignedOwn } from '../../core/review/signatures/signOwn.js';
@@ -34,27 +34,16 @@ import type {
 import { signingHere } from '../workspace/signingHere.js';
 import { userDataFolder } from '../workspace/userDataFolder.js';
 import { requireRoot, requireTrustedRoot, workspaceRoot } from '../workspace/workspaceFolder.js';
+import { NO_QUEUE, QueueReading, type ReadingState } from './queueReading.js';
 import { ReviewWorkerClient } from './reviewWorkerClient.js';
-
-const EMPTY: QueueOverview = {
-  version: 0,
-  isComplete: true,
-  counts: { pending: 0, flagged: 0, accepted: 0, rejected: 0 },
-  groups: [],
-  problems: [],
-  problemCount: 0,
-};
 
 const NO_PAGE: QueuePage = {
   total: 0,
   progress: { decided: 0, mine: undefined },
-  counts: EMPTY.counts,
+  counts: NO_QUEUE.counts,
   items: [],
   selectedAt: undefined,
 };
-
-/** How far the overview is. `reading`: a part of the queue shows already. */
-export type DeskState = 'unread' | 'reading' | 'read' | 'failed';
 
 /** A decision as tree, panel and palette ask for it; who decides is added here. */
 export type DeskRequest = Omit<DecisionRequest, 'reviewer'>;
@@ -72,66 +61,48 @@ export type DeskManyRequest = Omit<DecideManyRequest, 'reviewer'>;
  */
 export class ReviewDesk implements Disposable {
   readonly #worker: ReviewWorkerClient;
-  readonly #changed = new EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
-  readonly #refreshed = new EventEmitter<void>();
+  readonly #reading = new QueueReading((root) =>
+    this.#worker.ask('refresh', { mayAskGit: workspace.isTrusted }, root),
+  );
+  readonly onDidChange = this.#reading.onDidChange;
   /** The files were looked at again, whether or not the queue is another: settings may be. */
-  readonly onDidRefresh = this.#refreshed.event;
+  readonly onDidRefresh = this.#reading.onDidRefresh;
   readonly #decided = new EventEmitter<DeskRequest['action']>();
   /** Somebody decided on something in this window, and what. */
   readonly onDidDecide = this.#decided.event;
   readonly #warned = new EventEmitter<string>();
   /** Something did not work beside what was decided in this window, which stands. */
   readonly onDidWarn = this.#warned.event;
-  #overview = EMPTY;
-  #state: DeskState = 'unread';
-  #error: unknown;
-  #loading: Promise<void> | undefined;
-  #again = false;
 
   /** @param workerPath absolute path of `dist/review.worker.cjs` */
   constructor(workerPath: string) {
     this.#worker = new ReviewWorkerClient(workerPath, {
-      onOverview: (overview) => this.#take(overview),
-      onLoss: (error) => this.#fail(error),
+      onOverview: (overview) => this.#reading.take(overview),
+      onLoss: (error) => this.#reading.fail(error),
     });
   }
 
   get overview(): QueueOverview {
-    return this.#overview;
+    return this.#reading.overview;
   }
 
-  get state(): DeskState {
-    return this.#state;
+  get state(): ReadingState {
+    return this.#reading.state;
   }
 
   /** Why reading failed, while `state` is `failed`; the last good overview is kept. */
   get error(): unknown {
-    return this.#error;
+    return this.#reading.error;
   }
 
-  /** Reads what changed. Calls while one is under way share one more reading after it. */
+  /** See `QueueReading.refresh`. */
   refresh(): Promise<void> {
-    if (this.#loading !== undefined) {
-      this.#again = true;
-      return this.#loading;
-    }
-    this.#loading = this.#load().finally(() => {
-      this.#loading = undefined;
-    });
-    return this.#loading;
+    return this.#reading.refresh();
   }
 
   /** Resolves as soon as there is something to show, or reading is over. */
-  async somethingToShow(): Promise<void> {
-    if (this.#state !== 'unread' && this.#state !== 'failed') return;
-    let stop = () => {};
-    const shown = new Promise<void>((resolve) => {
-      stop = () => resolve();
-    });
-    const listening = this.onDidChange(stop);
-    await Promise.race([this.refresh(), shown]);
-    listening.dispose();
+  somethingToShow(): Promise<void> {
+    return this.#reading.somethingToShow();
   }
 
   /** A page of the queue in review order, across all statuses, or of what fits a filter. */
@@ -366,51 +337,14 @@ export class ReviewDesk implements Disposable {
     return done;
   }
 
-  async #load(): Promise<void> {
-    const before = this.#state;
-    do {
-      this.#again = false;
-      await this.#loadOnce();
-    } while (this.#again);
-    this.#refreshed.fire();
-    // What changed in the queue has been told already.
-    if (this.#state !== before || this.#state === 'failed') this.#changed.fire();
-  }
-
-  async #loadOnce(): Promise<void> {
-    const root = workspaceRoot();
-    try {
-      if (root === undefined) this.#overview = EMPTY;
-      else await this.#worker.ask('refresh', { mayAskGit: workspace.isTrusted }, root);
-      this.#state = 'read';
-      this.#error = undefined;
-    } catch (error) {
-      this.#state = 'failed';
-      this.#error = error;
-    }
-  }
-
   /** A worker that took the place of a lost one has to read before it can tell. */
   async #begun(): Promise<void> {
     if (!this.#worker.isRunning) await this.refresh();
   }
 
-  #fail(error: unknown): void {
-    this.#state = 'failed';
-    this.#error = error;
-    this.#changed.fire();
-  }
-
-  #take(overview: QueueOverview): void {
-    this.#overview = overview;
-    if (this.#state === 'unread') this.#state = 'reading';
-    this.#changed.fire();
-  }
-
   dispose(): void {
     this.#worker.dispose();
-    this.#changed.dispose();
-    this.#refreshed.dispose();
+    this.#reading.dispose();
     this.#decided.dispose();
     this.#warned.dispose();
   }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from 'vscode';
 import { l10n } from 'vscode';
-import type { QueueOverview } from '../../core/review/reviewIndex.js';
+import type { QueueOverview } from '../../core/review/queueOverview.js';
 import { errorOf } from '../../node/threads/failure.js';
 import {
   CLOSE,

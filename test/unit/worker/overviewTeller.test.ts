@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { QueueOverview } from '../../../src/core/review/reviewIndex.js';
+import type { QueueOverview } from '../../../src/core/review/queueOverview.js';
 import { OverviewTeller } from '../../../src/worker/overviewTeller.js';
 
 describe('telling of changes to the queue', () => {
