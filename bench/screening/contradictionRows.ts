@@ -1,13 +1,8 @@
 import { factsOf } from '../../src/core/screening/contradiction/compareAnswers.js';
 import { judgeAnswers } from '../../src/core/screening/contradiction/judgeAnswers.js';
-import {
-  type AnswerPair,
-  COMPATIBLE,
-  COMPATIBLE_LATER,
-  CONTRADICTING,
-  CONTRADICTING_LATER,
-} from './answerPairs.js';
+import { type AnswerPair, COMPATIBLE, CONTRADICTING } from './answerPairs.js';
 import { labelledRecords } from './labelledRecords.js';
+import { COMPATIBLE_LATER, CONTRADICTING_LATER } from './laterAnswerPairs.js';
 import type { Row } from './row.js';
 
 interface ForumAnswer {

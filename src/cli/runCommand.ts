@@ -12,6 +12,7 @@ import { threads } from '../node/threads/threads.js';
 import { diagnostic } from './diagnostic.js';
 import { EXIT, exitCodeOf } from './exitCode.js';
 import { ProgressLine, sayJson, warn } from './terminal.js';
+import { parseReviewer } from './usage.js';
 
 export interface CommonOptions {
   readonly workspace: string;
@@ -126,4 +127,13 @@ function errorDocument(error: unknown): object {
   }
   if (error instanceof JobCancelled) return { reason: 'cancelled', message: error.message };
   return { reason: 'unexpected', message: messageOf(error) };
+}
+
+/** The same, for what is done in somebody's name. */
+export function withPerson(command: Command): Command {
+  return withCommonOptions(command).option(
+    '--reviewer <"Name <mail>">',
+    'who does it; default: your Git identity',
+    parseReviewer,
+  );
 }

@@ -44,3 +44,9 @@ export function parseConfirmations(text: string): Checklist {
   }
   return checklistOf(named);
 }
+
+/** @returns ISO 8601 in UTC @throws InvalidArgumentError */
+export function parseTime(text: string): string {
+  if (!Number.isNaN(Date.parse(text)) && /^\d{4}-/u.test(text)) return new Date(text).toISOString();
+  throw new InvalidArgumentError('A time is written like 2026-02-01T09:00:00Z.');
+}

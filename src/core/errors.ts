@@ -92,3 +92,8 @@ export function messageOf(error: unknown): string {
 export function formatPlace(place: Place): string {
   return place.line === undefined ? place.file : `${place.file}:${place.line}`;
 }
+
+/** An error of whoever asked. @param what and @param remedy as `ErrorDetails` has them */
+export function wrongUsage(what: string, remedy: string): CodelumiError {
+  return new CodelumiError({ reason: 'wrong-usage', what, remedy });
+}

@@ -1,7 +1,7 @@
 // The dashboard's entry: joins VS Code, the behaviour (`DashboardSession`) and the screen (`DashboardApp`).
 import * as z from 'zod/mini';
 import type { FromDashboard } from '../../src/shared/dashboardProtocol.js';
-import type { After } from '../page/after.js';
+import { after } from '../page/after.js';
 import { messageOf } from '../page/hostLink.js';
 import { acquirePageApi } from '../page/pageApi.js';
 import { DashboardApp } from './dashboardApp.js';
@@ -14,11 +14,6 @@ const STILL_MS = 200;
 /** Where it was scrolled to, in pixels, is kept beside the tables: the page is made anew whenever it was hidden. */
 const savedStateSchema = z.object({ tables: z.array(z.string()), top: z.number() });
 type SavedState = z.infer<typeof savedStateSchema>;
-
-const after: After = (milliseconds, run) => {
-  const timer = setTimeout(run, milliseconds);
-  return () => clearTimeout(timer);
-};
 
 const api = acquirePageApi<FromDashboard, SavedState>();
 const parsed = savedStateSchema.safeParse(api.getState());

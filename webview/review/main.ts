@@ -1,15 +1,10 @@
 // The review panel's entry: joins VS Code, the behaviour (`PanelSession`) and the screen (`ReviewApp`).
-import type { After } from '../page/after.js';
+import { after } from '../page/after.js';
 import { messageOf } from '../page/hostLink.js';
 import { PanelSession } from './panelSession.js';
 import { QueueList } from './queueList.js';
 import { ReviewApp } from './reviewApp.js';
 import { acquireHost } from './vscodeApi.js';
-
-const after: After = (milliseconds, run) => {
-  const timer = setTimeout(run, milliseconds);
-  return () => clearTimeout(timer);
-};
 
 const session = new PanelSession({ ...acquireHost(), after });
 

@@ -16,9 +16,9 @@ import {
   type DecidedMany,
   type DecideManyRequest,
   decideMany,
-  type RefusedItem,
 } from '../../core/review/decideMany.js';
 import { secretMaskOf } from '../../core/review/maskedReview.js';
+import type { RefusedItem } from '../../core/review/refusedItem.js';
 import { filesReader } from '../../core/review/reviewReader.js';
 import { entryRefTo } from '../../core/review/standingEntry.js';
 import { redoStep, undoStep } from '../../core/review/undoRedo.js';

@@ -6,10 +6,9 @@ import type { Reviewer } from '../../core/records/decision.js';
 import { type RanItem, type RunDueResult, runDue } from '../../core/runs/runDue.js';
 import { printable } from '../../shared/printable.js';
 import { EXIT, exitCodeFor } from '../exitCode.js';
-import { type CommonOptions, runCommand } from '../runCommand.js';
+import { type CommonOptions, runCommand, withPerson } from '../runCommand.js';
 import { say } from '../terminal.js';
 import { reviewerOf } from './decisionCommands.js';
-import { withPerson } from './rolloutCommand.js';
 
 interface DueOptions extends CommonOptions {
   readonly run?: boolean;

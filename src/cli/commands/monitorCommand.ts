@@ -8,9 +8,9 @@ import { webhookUrl } from '../../core/monitoring/telling/webhookUrl.js';
 import type { Reviewer } from '../../core/records/decision.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { EXIT } from '../exitCode.js';
-import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
+import { type CommonOptions, runCommand, withCommonOptions, withPerson } from '../runCommand.js';
 import { say } from '../terminal.js';
-import { parseReviewer } from '../usage.js';
+import { parseTime } from '../usage.js';
 import { reviewerOf } from './decisionCommands.js';
 import { monitorPlotsCommand } from './monitorPlotsCommand.js';
 import { describeAlert, printAlerts, printExplained, printReport } from './printMonitor.js';
@@ -126,14 +126,6 @@ async function answer(
   );
 }
 
-function withPerson(command: Command): Command {
-  return withCommonOptions(command).option(
-    '--reviewer <"Name <mail>">',
-    'who does it; default: your Git identity',
-    parseReviewer,
-  );
-}
-
 function untilOf({ clock }: JobContext, { until, hours = 24 }: AnswerOptions): string {
   return until ?? new Date(clock.now().getTime() + hours * HOUR_MS).toISOString();
 }
@@ -141,9 +133,4 @@ function untilOf({ clock }: JobContext, { until, hours = 24 }: AnswerOptions): s
 function parseHours(text: string): number {
   if (/^[1-9]\d{0,3}$/u.test(text)) return Number(text);
   throw new InvalidArgumentError('Hours are a whole number from 1.');
-}
-
-function parseTime(text: string): string {
-  if (!Number.isNaN(Date.parse(text)) && /^\d{4}-/u.test(text)) return new Date(text).toISOString();
-  throw new InvalidArgumentError('A time is written like 2026-02-01T09:00:00Z.');
 }

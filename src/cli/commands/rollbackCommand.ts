@@ -3,10 +3,9 @@ import type { Reviewer } from '../../core/records/decision.js';
 import { rehearseRollback } from '../../core/rollout/rollBack.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { EXIT } from '../exitCode.js';
-import { type CommonOptions, runCommand } from '../runCommand.js';
+import { type CommonOptions, runCommand, withPerson } from '../runCommand.js';
 import { reviewerOf } from './decisionCommands.js';
 import { printRolledBack } from './printRollout.js';
-import { withPerson } from './rolloutCommand.js';
 
 interface RollbackOptions extends CommonOptions {
   readonly reviewer?: Reviewer;

@@ -1,13 +1,13 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { JobContext } from '../../core/job.js';
 import type { Reviewer } from '../../core/records/decision.js';
 import type { Held } from '../../core/rollout/holdRollout.js';
 import { inProductionAt, rolloutStatus } from '../../core/rollout/rolloutStatus.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { EXIT } from '../exitCode.js';
-import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
+import { type CommonOptions, runCommand, withCommonOptions, withPerson } from '../runCommand.js';
 import { say } from '../terminal.js';
-import { parseReviewer } from '../usage.js';
+import { parseTime } from '../usage.js';
 import { reviewerOf } from './decisionCommands.js';
 import {
   printAdvanced,
@@ -90,14 +90,6 @@ const HOLDING = [
   ['resume', 'resumeRollout', 'let stages be entered again'],
 ] as const;
 
-export function withPerson(command: Command): Command {
-  return withCommonOptions(command).option(
-    '--reviewer <"Name <mail>">',
-    'who does it; default: your Git identity',
-    parseReviewer,
-  );
-}
-
 async function act<Result>(
   options: RolloutOptions,
   job: (by: Reviewer, context: JobContext) => Promise<Result>,
@@ -128,9 +120,4 @@ async function status({ at, ...options }: CommonOptions & { readonly at?: string
     },
     printStatus,
   );
-}
-
-function parseTime(text: string): string {
-  if (!Number.isNaN(Date.parse(text)) && /^\d{4}-/u.test(text)) return new Date(text).toISOString();
-  throw new InvalidArgumentError('A time is written like 2026-02-01T09:00:00Z.');
 }

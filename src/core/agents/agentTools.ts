@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { wrongUsage } from '../errors.js';
 import type { JobContext } from '../job.js';
 import type { Agent } from '../records/proposal.js';
-import { wrongUsage } from '../review/decisionChecks.js';
 import type { AgentTool } from './agentTool.js';
 import { listCandidates } from './listCandidates.js';
 import { explainLine, traceLine } from './lookAtLine.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { wrongUsage } from '../review/decisionChecks.js';
+import { wrongUsage } from '../errors.js';
 import { requireQuery } from '../review/query/parseQuery.js';
 import type { Query } from '../review/query/query.js';
 import { queueAs } from '../review/queue.js';

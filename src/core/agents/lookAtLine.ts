@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { wrongUsage } from '../errors.js';
 import { explain } from '../mining/explain.js';
-import { wrongUsage } from '../review/decisionChecks.js';
 import { trace } from '../tracing/trace.js';
 import { readConfig } from '../workspace/config.js';
 import { linePlaceOf } from '../workspace/linePlace.js';

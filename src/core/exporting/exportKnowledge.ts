@@ -1,6 +1,7 @@
 import { CodelumiError } from '../errors.js';
 import type { Job } from '../job.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
+import { sumOf } from '../statistics/sumOf.js';
 import { readConfig } from '../workspace/config.js';
 import { type ExportInput, requireLicence } from './exportInput.js';
 import type { ExportManifest } from './exportManifest.js';
@@ -67,7 +68,7 @@ export const exportKnowledge: Job<ExportInput, Exported> = async (input, context
   const manifest = await writeExport(context, target, plan, filesOf, {
     card:
       format.id === 'hf'
-        ? (files) => datasetCard({ ...head, ...tail }, sum(files.map(({ bytes }) => bytes)))
+        ? (files) => datasetCard({ ...head, ...tail }, sumOf(files.map(({ bytes }) => bytes)))
         : undefined,
     manifest: (files) => ({ ...head, files: [...files], ...tail }),
   });
@@ -109,10 +110,6 @@ function notesOf(
 
 function plain({ reason, why, count, ids }: LeftOut): ExportManifest['left_out'][number] {
   return { reason, why, count, ids: [...ids] };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0);
 }
 
 /** It stands in a card. */

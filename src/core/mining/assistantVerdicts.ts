@@ -1,6 +1,6 @@
 import type { JobContext } from '../job.js';
 import type { CandidateText } from '../records/candidate.js';
-import { answerFingerprint, fingerprintOf } from '../records/fingerprint.js';
+import { answerFingerprint, fingerprintOf, questionKey } from '../records/fingerprint.js';
 import {
   type LearningEvent,
   learningEventOf,
@@ -158,11 +158,6 @@ export class AssistantVerdicts {
       for await (const shaped of shapedRecords(context, file, shape, tally)) add(shaped);
     }
   }
-}
-
-/** Questions that differ only in what `fingerprintOf` overlooks are one. */
-function questionKey(query: string): string {
-  return fingerprintOf({ query, assistant_output: '' });
 }
 
 /** What is later in the log counts, unless it says that it is older. */

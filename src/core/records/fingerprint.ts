@@ -50,3 +50,8 @@ function normalise(text: string): string {
     .trim()
     .replace(/[.!?…]{1,16}$/u, '');
 }
+
+/** The same for questions that differ only in what `fingerprintOf` overlooks, whatever was answered. */
+export function questionKey(query: string): string {
+  return fingerprintOf({ query, assistant_output: '' });
+}

@@ -34,6 +34,7 @@ export async function readEvaluationQueries({
   return queries;
 }
 
-function hasQuery(value: Readonly<Record<string, unknown>>): boolean {
+/** Whether a line of an evaluation set is one of its questions. */
+export function hasQuery(value: Readonly<Record<string, unknown>>): boolean {
   return typeof value['query'] === 'string';
 }

@@ -1,8 +1,7 @@
-import { CodelumiError } from '../errors.js';
+import { CodelumiError, wrongUsage } from '../errors.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
 import { screenText } from '../screening/screenText.js';
 import { isPrivate } from './acceptance.js';
-import { wrongUsage } from './decisionChecks.js';
 
 /** Longer ones belong in a document of their own. */
 const LONGEST = 4_000;

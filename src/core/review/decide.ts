@@ -1,5 +1,5 @@
 import { checkpointIfDue } from '../audit/checkpoints/checkpointIfDue.js';
-import type { CodelumiError } from '../errors.js';
+import { type CodelumiError, wrongUsage } from '../errors.js';
 import type { JobContext } from '../job.js';
 import {
   type Candidate,
@@ -27,7 +27,6 @@ import {
   requireSameHistory,
   requireSense,
   requireUnchanged,
-  wrongUsage,
 } from './decisionChecks.js';
 import { journalFile } from './decisionJournals.js';
 import { erasedTextCheck } from './erasedText.js';

@@ -1,7 +1,8 @@
 import { CodelumiError } from '../errors.js';
 import { byDay, statesOn } from './dayStates.js';
-import type { DecideItem, RefusedItem } from './decideMany.js';
+import type { DecideItem } from './decideMany.js';
 import type { Viewing } from './overlap/blind.js';
+import type { RefusedItem } from './refusedItem.js';
 import type { ReviewReader } from './reviewReader.js';
 
 /** Candidates as they stand now, to be shown and then decided on with `decideMany`. */

@@ -1,5 +1,5 @@
 import { checkpointIfDue } from '../audit/checkpoints/checkpointIfDue.js';
-import { CodelumiError, type ErrorReason, throwIfCancelled } from '../errors.js';
+import { throwIfCancelled, wrongUsage } from '../errors.js';
 import type { JobContext } from '../job.js';
 import type { Finding } from '../records/candidate.js';
 import { type Candidate, isCandidateId } from '../records/candidate.js';
@@ -15,9 +15,10 @@ import { claimStateOf } from './claims/claimState.js';
 import { requireNotReserved } from './claims/requireNotReserved.js';
 import { currentFindings } from './currentFindings.js';
 import { byDay, type Found, keepProofs, statesOn } from './dayStates.js';
-import { requireAcceptable, requireSense, requireUnchanged, wrongUsage } from './decisionChecks.js';
+import { requireAcceptable, requireSense, requireUnchanged } from './decisionChecks.js';
 import { erasedTextCheck } from './erasedText.js';
 import { requireKnownReason } from './reasonCodes.js';
+import { type RefusedItem, refusedItem } from './refusedItem.js';
 import { filesReader, type ReviewReader } from './reviewReader.js';
 import { type ReviewState, type ReviewStatus, STATUS_AFTER } from './reviewState.js';
 import type { Proof } from './signatures/reviewStatement.js';
@@ -54,12 +55,6 @@ export interface DecidedItem {
   readonly status: ReviewStatus;
   /** Hash of the decision. */
   readonly on: string;
-}
-
-export interface RefusedItem {
-  readonly candidate: string;
-  readonly reason: ErrorReason;
-  readonly message: string;
 }
 
 export interface DecidedMany {
@@ -165,7 +160,7 @@ async function writeDays(
       for (const [index, { candidate }] of entries.entries())
         written.lines.push({ candidate, hash: '', seq: 0, ...lines[index] });
     } catch (error) {
-      for (const { candidate } of entries) written.refused.push(refusal(candidate, error));
+      for (const { candidate } of entries) written.refused.push(refusedItem(candidate, error));
     }
   }
   return written;
@@ -192,7 +187,7 @@ async function planned(
       `"${id}" is no candidate's id`,
       'Ids look like candidate-20260124-0001.',
     );
-    refused.push(refusal(id, error));
+    refused.push(refusedItem(id, error));
   }
   const findings = await findingsBy(context, request.action);
   const entries = new Map<string, Entry[]>();
@@ -213,7 +208,7 @@ async function planned(
         ofDay.push(entryFor(found, item, request, findings));
         keepProofs(found, proofs);
       } catch (error) {
-        refused.push(refusal(found.id, error));
+        refused.push(refusedItem(found.id, error));
       }
     }
     if (ofDay.length > 0) entries.set(day, ofDay);
@@ -270,10 +265,4 @@ function entryFor(
     reason_code: reasonCode,
     checklist,
   };
-}
-
-/** @throws error when it is none that the product raises on purpose */
-function refusal(candidate: string, error: unknown): RefusedItem {
-  if (!(error instanceof CodelumiError)) throw error;
-  return { candidate, reason: error.reason, message: error.message };
 }

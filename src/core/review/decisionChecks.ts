@@ -1,4 +1,4 @@
-import { CodelumiError } from '../errors.js';
+import { CodelumiError, wrongUsage } from '../errors.js';
 import type { CandidateText, Finding } from '../records/candidate.js';
 import type { Checklist, Reviewer } from '../records/decision.js';
 import { isSameResolution, type Resolution } from '../records/resolution.js';
@@ -95,10 +95,6 @@ function requireReason(request: Act): void {
       'Say why it is worth learning all the same.',
     );
   }
-}
-
-export function wrongUsage(what: string, remedy: string): CodelumiError {
-  return new CodelumiError({ reason: 'wrong-usage', what, remedy });
 }
 
 function notAcceptable(id: string, missing: string): CodelumiError {

@@ -1,8 +1,8 @@
+import { wrongUsage } from '../errors.js';
 import type { JobContext } from '../job.js';
 import type { CandidateText } from '../records/candidate.js';
 import { readTombstones } from '../screening/erasure/tombstones.js';
 import { ERASED } from '../screening/erasure/withoutErased.js';
-import { wrongUsage } from './decisionChecks.js';
 
 /** @throws CodelumiError `wrong-usage` for a text that was erased, or that holds what was */
 export type RequireNotErased = (candidate: string, text: CandidateText) => void;

@@ -1,6 +1,6 @@
+import { wrongUsage } from '../errors.js';
 import { ERASURE_CODE, REASON_CODES } from '../records/reasonCode.js';
 import type { Config } from '../workspace/configSchema.js';
-import { wrongUsage } from './decisionChecks.js';
 
 /**
  * Counting is worth something only while one thing has one name.

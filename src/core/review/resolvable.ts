@@ -1,4 +1,4 @@
-import { CodelumiError } from '../errors.js';
+import { CodelumiError, wrongUsage } from '../errors.js';
 import type { JobContext } from '../job.js';
 import type { DecisionAction } from '../records/decision.js';
 import { type EntryRef, isSameEntry, type Resolution } from '../records/resolution.js';
@@ -87,8 +87,4 @@ function supersededAlready({ id }: EntryRef, rival: string): CodelumiError {
     what: `${rival} already takes the place of ${id}`,
     remedy: `Choose ${rival} instead, or reopen it first; nothing was written.`,
   });
-}
-
-function wrongUsage(what: string, remedy: string): CodelumiError {
-  return new CodelumiError({ reason: 'wrong-usage', what, remedy });
 }

@@ -1,3 +1,4 @@
+import { wrongUsage } from '../errors.js';
 import type { JobContext } from '../job.js';
 import type { Candidate, Finding } from '../records/candidate.js';
 import type { Reviewer } from '../records/decision.js';
@@ -5,7 +6,7 @@ import { readEvaluationContext } from '../screening/context/screeningContext.js'
 import { readConfig } from '../workspace/config.js';
 import { currentFindings } from './currentFindings.js';
 import type { Found } from './dayStates.js';
-import { changed, requireAcceptable, requireSense, wrongUsage } from './decisionChecks.js';
+import { changed, requireAcceptable, requireSense } from './decisionChecks.js';
 import type { JournalledDecision } from './decisionJournals.js';
 import { erasedTextCheck } from './erasedText.js';
 import { decisive, standing } from './lineage.js';

@@ -1,4 +1,4 @@
-import { CodelumiError } from '../errors.js';
+import { CodelumiError, wrongUsage } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { addToGroup } from '../records/addToGroup.js';
 import { dayOfCandidate } from '../records/candidate.js';
@@ -7,7 +7,6 @@ import { withWorkspaceLock } from '../workspace/lock.js';
 import { knownWriter, writerOf } from '../workspace/writer.js';
 import { afterDecisions } from './afterDecisions.js';
 import { byDay, keepProofs, statesOn } from './dayStates.js';
-import { wrongUsage } from './decisionChecks.js';
 import { requireResolvable } from './resolvable.js';
 import { filesReader, type ReviewReader } from './reviewReader.js';
 import type { ReviewStatus } from './reviewState.js';

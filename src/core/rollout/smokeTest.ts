@@ -10,8 +10,8 @@ import { rankKnowledge } from '../reranking/rankKnowledge.js';
 import type { Reranker } from '../reranking/reranker.js';
 import type { IndexedEntry } from '../retrieval/bm25f/bm25fIndex.js';
 import { KnowledgeIndex } from '../retrieval/knowledgeIndex.js';
+import { indexedEntry } from '../snapshots/indexedEntry.js';
 import { snapshotEntrySchema } from '../snapshots/snapshotEntry.js';
-import { indexedEntryOf } from '../validation/versions/knowledgeVersion.js';
 
 type Context = Pick<JobContext, 'files' | 'signal'>;
 
@@ -83,7 +83,7 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGene
 
 function entryIn(bytes: Buffer | undefined): IndexedEntry | undefined {
   const parsed = snapshotEntrySchema.safeParse(parsedJson(bytes));
-  return parsed.data && indexedEntryOf(parsed.data);
+  return parsed.data && indexedEntry(parsed.data);
 }
 
 async function loadRanker(

@@ -15,7 +15,7 @@ import { listSnapshots } from '../snapshots/list.js';
 import type { SnapshotManifest } from '../snapshots/snapshotEntry.js';
 import { snapshotFile } from '../snapshots/snapshotName.js';
 import type { ValidateInput } from '../validation/validateInput.js';
-import { CONFIG_FILE } from '../workspace/paths.js';
+import { settingsDigest } from '../workspace/settingsDigest.js';
 import { goldenPromptsDigest } from './goldenPromptsDigest.js';
 import { smokeTest } from './smokeTest.js';
 import { validationOf } from './validationCommand.js';
@@ -129,11 +129,6 @@ async function rerankerPart(
       remedy: 'Train one with codelumi train, or name another file.',
     });
   return { ...rerankerName(file), path: file, sha256: sha256(await files.read(file)) };
-}
-
-async function settingsDigest({ files }: JobContext): Promise<string | undefined> {
-  if ((await files.stat(CONFIG_FILE)) === undefined) return undefined;
-  return sha256(await files.read(CONFIG_FILE));
 }
 
 function rolloutId({ processes }: JobContext, { created_at: at }: Deployment): string {

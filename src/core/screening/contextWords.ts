@@ -1,4 +1,4 @@
-import { isAscii } from './isAscii.js';
+import { isAscii } from '../records/isAscii.js';
 import type { ScannedText } from './scannedText.js';
 import { isWord } from './wordBorders.js';
 import { WordFinder } from './wordFinder.js';

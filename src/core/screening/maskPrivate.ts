@@ -1,6 +1,7 @@
 import type { CandidateText, Finding } from '../records/candidate.js';
 import { FIELDS, type ScreeningPolicy } from './recogniser.js';
 import { screenText } from './screenText.js';
+import { isPrivate } from './textFinding.js';
 
 const MASK = '[REDACTED]';
 
@@ -47,8 +48,4 @@ function maskIn(
     done = Math.max(done, end);
   }
   return { text: masked + text.slice(done), masked: count };
-}
-
-function isPrivate({ kind }: Finding): boolean {
-  return kind === 'pii' || kind === 'secret';
 }

@@ -1,3 +1,5 @@
+import { isLetter } from './tokens.js';
+
 /** Longer runs of digits are no number that anybody is known by. */
 const LONGEST_INDEXED = 20;
 
@@ -91,9 +93,4 @@ export class NumberRuns {
 
 function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
-}
-
-function isLetter(code: number): boolean {
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x7a;
 }

@@ -1,4 +1,4 @@
-import type { TextFinding } from './textFinding.js';
+import { isPrivate, type TextFinding } from './textFinding.js';
 
 /** Findings with the place of their rule in the list of rules. */
 export interface Ranked {
@@ -33,10 +33,6 @@ export function resolveOverlaps(found: readonly Ranked[]): TextFinding[] {
   }
   if (open !== undefined) resolved.push(open.finding);
   return resolved.sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-function isPrivate({ kind }: TextFinding): boolean {
-  return kind === 'pii' || kind === 'secret';
 }
 
 function joined(first: Ranked, second: Ranked): Ranked {

@@ -10,3 +10,8 @@ export interface TextFinding extends Omit<Finding, 'field' | 'replacement' | 've
   /** Equal for the same value in another spelling; never shown or stored. */
   readonly value: string;
 }
+
+/** Whether it is of somebody, or gives access. */
+export function isPrivate({ kind }: Pick<Finding, 'kind'>): boolean {
+  return kind === 'pii' || kind === 'secret';
+}

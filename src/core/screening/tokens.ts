@@ -72,7 +72,8 @@ function isPiece(text: string, start: number, end: number): boolean {
   );
 }
 
-function isLetter(code: number): boolean {
+/** Of ASCII. @param code of UTF-16 */
+export function isLetter(code: number): boolean {
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
 }

@@ -1,4 +1,4 @@
-import { CodelumiError } from '../errors.js';
+import { CodelumiError, wrongUsage } from '../errors.js';
 import type { Namespace } from '../ports/signer.js';
 import { type AllowedSigner, parseAllowedSigners } from './allowedSigners.js';
 import { formatKeyTime } from './keyTime.js';
@@ -25,7 +25,7 @@ export function withSigner(
   file: string,
 ): string {
   if (!PRINCIPAL.test(principal)) {
-    throw usage(
+    throw wrongUsage(
       `"${principal}" is no e-mail address that a line can begin with`,
       'Name one person, without spaces, commas, quotes or wildcards.',
     );
@@ -34,7 +34,7 @@ export function withSigner(
     (signer) => signer.principals === principal && signer.key.blob.equals(key.blob),
   );
   if (isThere)
-    throw usage(`${principal} is a signer with that key already`, 'There is nothing to do.');
+    throw wrongUsage(`${principal} is a signer with that key already`, 'There is nothing to do.');
   const options = [
     ...(namespaces === undefined ? [] : [`namespaces="${namespaces.join(',')}"`]),
     ...(validBefore === undefined ? [] : [`valid-before="${formatKeyTime(validBefore)}"`]),
@@ -95,8 +95,4 @@ export function signersNamed(allowed: readonly AllowedSigner[], name: string): A
 
 function ended(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
-}
-
-function usage(what: string, remedy: string): CodelumiError {
-  return new CodelumiError({ reason: 'wrong-usage', what, remedy });
 }

@@ -1,4 +1,4 @@
-import { fingerprintOf } from '../records/fingerprint.js';
+import { questionKey } from '../records/fingerprint.js';
 import type { EntryRef, Resolution } from '../records/resolution.js';
 import type { QuestionVariants } from '../review/questionVariants.js';
 import type { ReviewedCandidate } from '../review/reviewedCandidates.js';
@@ -213,11 +213,6 @@ function withQuestions(
     fresh.push(question);
   }
   return [...variants, ...fresh];
-}
-
-/** The same for questions that differ only in case, spacing and closing punctuation. */
-function questionKey(query: string): string {
-  return fingerprintOf({ query, assistant_output: '' });
 }
 
 function keyOf({ where, id, digest }: EntryRef): string {

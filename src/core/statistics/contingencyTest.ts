@@ -1,4 +1,5 @@
 import { upperGammaShare } from './gamma.js';
+import { sumOf } from './sumOf.js';
 
 export interface ContingencyTest {
   /** Pearson's chi-square. */
@@ -62,8 +63,4 @@ export function contingencyTest(
 
 function together(cells: readonly (readonly [number, number])[]): readonly [number, number] {
   return [sumOf(cells.map(([one]) => one)), sumOf(cells.map(([, two]) => two))];
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0);
 }

@@ -1,3 +1,5 @@
+import { polynomial } from './polynomial.js';
+
 /**
  * The quantile of the standard normal distribution, to about 16 digits (12 in the farthest tails): algorithm AS 241 (PPND16), Wichura 1988,
  * Applied Statistics 37, 477–484.
@@ -27,11 +29,6 @@ export function normalQuantile(share: number): number {
 export function chiSquareQuantile(share: number, degrees: number): number {
   const spread = 2 / (9 * degrees);
   return degrees * (1 - spread + normalQuantile(share) * Math.sqrt(spread)) ** 3;
-}
-
-/** Coefficients from the highest power down. */
-function polynomial(coefficients: readonly number[], x: number): number {
-  return coefficients.reduce((sum, each) => sum * x + each, 0);
 }
 
 const CENTRE_ABOVE = [

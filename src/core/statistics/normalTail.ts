@@ -1,3 +1,5 @@
+import { polynomial } from './polynomial.js';
+
 /**
  * How probable it is that a standard normal variable exceeds `z`, to about 14 digits also far out, where 1 minus the
  * distribution function has none left. By the rational approximations of erfc of Cody 1969, "Rational Chebyshev
@@ -34,11 +36,6 @@ function far(x: number): number {
 function exponential(x: number): number {
   const coarse = Math.trunc(x * 16) / 16;
   return Math.exp(-coarse * coarse) * Math.exp(-(x - coarse) * (x + coarse));
-}
-
-/** Coefficients from the highest power down. */
-function polynomial(coefficients: readonly number[], x: number): number {
-  return coefficients.reduce((sum, each) => sum * x + each, 0);
 }
 
 const NEAR_ABOVE = [

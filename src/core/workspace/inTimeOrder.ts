@@ -1,3 +1,5 @@
+import { compareText } from '../records/compareText.js';
+
 /**
  * One order for the lines of all journals, the same on every machine: by time, then writer. Within a journal the
  * order of its lines holds, even where its clock was set back.
@@ -16,12 +18,7 @@ export function inTimeOrder<Entry extends { readonly writer: string }>(
     });
   });
   timed.sort(
-    (a, b) => a.time - b.time || compare(a.entry.writer, b.entry.writer) || a.index - b.index,
+    (a, b) => a.time - b.time || compareText(a.entry.writer, b.entry.writer) || a.index - b.index,
   );
   return timed.map(({ entry }) => entry);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import { commands, l10n, ProgressLocation, window } from 'vscode';
 import type { BulkVerdict } from '../../core/review/bulkVerdict.js';
-import type { DecidedMany, RefusedItem } from '../../core/review/decideMany.js';
+import type { DecidedMany } from '../../core/review/decideMany.js';
+import type { RefusedItem } from '../../core/review/refusedItem.js';
 import { COMMANDS } from '../../shared/ids.js';
 import { printableLine } from '../../shared/printable.js';
 import { plainMessage } from '../plainMessage.js';

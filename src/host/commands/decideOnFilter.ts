@@ -5,6 +5,7 @@ import { requireQuery } from '../../core/review/query/parseQuery.js';
 import { EVERYTHING, type Query } from '../../core/review/query/query.js';
 import { queryWords } from '../../core/review/query/queryWords.js';
 import type { ReviewStatus } from '../../core/review/reviewState.js';
+import { sumOf } from '../../core/statistics/sumOf.js';
 import { printableLine } from '../../shared/printable.js';
 import type { FilterInput } from '../../worker/reviewRequests.js';
 import type { ReviewPanel } from '../panel/reviewPanel.js';
@@ -75,7 +76,7 @@ async function askVerdict(filter: FilterInput, desk: ReviewDesk): Promise<BulkVe
   }
   const picked = await window.showQuickPick(rows, {
     title: l10n.t('Decide on All in Filter'),
-    placeHolder: l10n.t('{0} fit {1}', countOf(sum(Object.values(counts))), words),
+    placeHolder: l10n.t('{0} fit {1}', countOf(sumOf(Object.values(counts))), words),
     ignoreFocusOut: true,
   });
   return picked?.action;
@@ -90,7 +91,7 @@ export function verdictRows(
   return verdicts.flatMap(([action, verb]) => {
     const statuses = verdictFrom(action, query).filter((status) => counts[status] > 0);
     if (statuses.length === 0) return [];
-    const label = `${verb} ${countOf(sum(statuses.map((status) => counts[status])))}`;
+    const label = `${verb} ${countOf(sumOf(statuses.map((status) => counts[status])))}`;
     return [{ label, description: statuses.join(', '), action }];
   });
 }
@@ -110,7 +111,7 @@ export async function fittingCandidates(
   }));
   if (items.length === 0) throw noneLeft();
   const first = await desk.summaries(items.slice(0, NAMED).map(({ candidate }) => candidate));
-  const unfit = sum(Object.values(matching.counts)) - matching.count;
+  const unfit = sumOf(Object.values(matching.counts)) - matching.count;
   const left = matching.count - items.length;
   const notes = [
     l10n.t('Everything that fits the filter {0}', printableLine(filter.query, FILTER_LENGTH)),
@@ -127,10 +128,6 @@ export async function fittingCandidates(
     ...(left > 0 ? [l10n.t('{0} more are left for another time.', left.toLocaleString('en'))] : []),
   ];
   return { items, count: items.length, first, notes };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }
 
 function nothingFilters(): CodelumiError {

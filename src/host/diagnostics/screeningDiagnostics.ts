@@ -4,16 +4,16 @@ import {
   type LogOutputChannel,
   languages,
   type TextDocument,
-  window,
   workspace,
 } from 'vscode';
 import type { DocumentType } from '../../core/screening/documents/documentKind.js';
 import type { LocatedFinding } from '../../core/screening/documents/findingsInDocument.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
+import { visibleLines } from '../workspace/visibleLines.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 import { DiagnosticsSettings } from './diagnosticsSettings.js';
-import { DocumentScan, type KnownFindings, type LineSpan } from './documentScan.js';
+import { DocumentScan, type KnownFindings } from './documentScan.js';
 import { diagnosticsOf } from './findingDiagnostic.js';
 import { linesOf, typeOfDocument } from './openDocument.js';
 import type { RuleLinks } from './ruleLinks.js';
@@ -213,12 +213,4 @@ export class ScreeningDiagnostics implements Disposable {
 
 function isEnabled({ uri }: TextDocument): boolean {
   return workspace.getConfiguration('codelumi', uri).get('diagnostics.enabled') !== false;
-}
-
-function visibleLines(document: TextDocument): LineSpan[] {
-  return window.visibleTextEditors
-    .filter((editor) => editor.document === document)
-    .flatMap(({ visibleRanges }) =>
-      visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line })),
-    );
 }

@@ -11,6 +11,7 @@ import {
 import { JobCancelled, messageOf } from '../../core/errors.js';
 import { explanationAt, type LineExplanations } from '../../core/mining/lineExplanations.js';
 import { folderInUse, workspaceRoot } from '../workspace/workspaceFolder.js';
+import { afterMs } from './afterMs.js';
 import { explanationPoints, type StatusOf } from './explanationText.js';
 import type { LogExplanations } from './logExplanations.js';
 import { logPathOf } from './logPath.js';
@@ -101,10 +102,4 @@ const TOO_MUCH = l10n.t(
 
 function isSwitchedOn(): boolean {
   return workspace.getConfiguration('codelumi', folderInUse()?.uri).get('logs.hover', true);
-}
-
-function afterMs(milliseconds: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), milliseconds);
-  });
 }

@@ -20,6 +20,7 @@ import { areLensesOn } from '../records/lensSetting.js';
 import { LensWindow } from '../records/lensWindow.js';
 import type { ReviewDesk } from '../review/reviewDesk.js';
 import { workspaceRoot } from '../workspace/workspaceFolder.js';
+import { afterMs } from './afterMs.js';
 import type { LogExplanations } from './logExplanations.js';
 import { logPathOf } from './logPath.js';
 
@@ -141,10 +142,4 @@ function whyNot({ verdicts, faults }: Explanation): string | undefined {
 function explain(title: string, line: number): Command {
   const shown = printableLine(title.replaceAll('$(', '$ ('), LONGEST);
   return { title: shown, command: COMMANDS.explainLine, arguments: [line] };
-}
-
-function afterMs(milliseconds: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), milliseconds);
-  });
 }

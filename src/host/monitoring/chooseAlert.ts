@@ -5,7 +5,7 @@ import { METRICS } from '../../core/monitoring/metric.js';
 import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
 import { STATE_NAMES } from '../../core/monitoring/telling/stateWords.js';
 import { printableLine } from '../../shared/printable.js';
-import { idIn } from './targetIn.js';
+import { idIn } from '../releases/idIn.js';
 
 const LONGEST = 200;
 

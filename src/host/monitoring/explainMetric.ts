@@ -5,10 +5,10 @@ import type { MonitorReport } from '../../core/monitoring/monitorReport.js';
 import { metricKey } from '../../core/monitoring/telling/metricKey.js';
 import { stateWords } from '../../core/monitoring/telling/stateWords.js';
 import { printableLine } from '../../shared/printable.js';
+import { idIn } from '../releases/idIn.js';
 import { requireRoot } from '../workspace/workspaceFolder.js';
 import { lookWithProgress } from './lookNow.js';
 import type { MonitorWorld } from './monitorWorld.js';
-import { idIn } from './targetIn.js';
 import { bySeverity } from './watchingRows.js';
 
 const LONGEST = 200;

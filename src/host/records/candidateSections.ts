@@ -9,6 +9,7 @@ import { METRICS, resemblanceWords } from '../../shared/metricWords.js';
 import { printableLine } from '../../shared/printable.js';
 import { signatureDetail, signatureSuffix } from '../../shared/signatureWords.js';
 import { ruleWords, STATUS_WORDS } from '../../shared/words.js';
+import { minuteOf } from './lensWords.js';
 
 /** What there is to say of one side of a candidate, as sentences of plain text. */
 export interface Section {
@@ -144,8 +145,4 @@ function bounded(points: readonly string[]): string[] {
   const shown = points.slice(0, MOST_POINTS).map((point) => printableLine(point, LONGEST));
   const hidden = points.length - shown.length;
   return hidden > 0 ? [...shown, l10n.t('and {0} more', hidden)] : shown;
-}
-
-function minuteOf(timestamp: string): string {
-  return timestamp.slice(0, 16).replace('T', ' ');
 }

@@ -7,6 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { visibleLines } from '../workspace/visibleLines.js';
 import { LENS_SETTING } from './lensSetting.js';
 
 /** Documents of so many lines get all their lenses at once. */
@@ -45,7 +46,7 @@ export class LensWindow implements Disposable {
         if (provided === undefined) return;
         const isShown = ({ first, last }: Stretch) =>
           provided.some((stretch) => stretch.first <= first && stretch.last >= last);
-        if (!visibleIn(document).every(isShown)) this.#soon();
+        if (!visibleLines(document).every(isShown)) this.#soon();
       }),
     );
   }
@@ -57,7 +58,7 @@ export class LensWindow implements Disposable {
       this.#provided.delete(document);
       return Array.from({ length: lineCount }, (_, line) => line);
     }
-    const provided = visibleIn(document).map(({ first, last }) => ({
+    const provided = visibleLines(document).map(({ first, last }) => ({
       first: Math.max(0, first - AROUND),
       last: Math.min(lineCount - 1, last + AROUND),
     }));
@@ -78,12 +79,4 @@ export class LensWindow implements Disposable {
     clearTimeout(this.#timer);
     this.#disposables.dispose();
   }
-}
-
-function visibleIn(document: TextDocument): Stretch[] {
-  return window.visibleTextEditors
-    .filter((editor) => editor.document === document)
-    .flatMap(({ visibleRanges }) =>
-      visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line })),
-    );
 }

@@ -46,7 +46,7 @@ function allOf(rule: string, count: number): string {
 }
 
 /** `2026-01-24 12:03`; what is no time stays as it is. */
-function minuteOf(timestamp: string): string {
+export function minuteOf(timestamp: string): string {
   return timestamp.slice(0, 16).replace('T', ' ');
 }
 

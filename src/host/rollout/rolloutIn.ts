@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { CodelumiError } from '../../core/errors.js';
 import type { RolloutOverview } from '../../core/rollout/rolloutOverview.js';
 import type { RolloutView } from '../../core/rollout/rolloutStatus.js';
+import { idIn } from '../releases/idIn.js';
 import type { RolloutReleases } from './rolloutReleases.js';
 
 /** The rollout of a row that a command was called on; undefined: it was called on something else, or on nothing. */
@@ -34,10 +35,4 @@ export async function requireRollout(rollouts: RolloutReleases): Promise<Rollout
     what: l10n.t('No rollout is on its way'),
     remedy: l10n.t('Start one (CodeLumi: Start Rollout…).'),
   });
-}
-
-function idIn(target: unknown, key: 'rollout' | 'deployment'): string | undefined {
-  if (typeof target !== 'object' || target === null) return undefined;
-  const found: unknown = Reflect.get(target, key);
-  return typeof found === 'string' ? found : undefined;
 }

@@ -1,4 +1,5 @@
 import type { JobContext } from '../../job.js';
+import { compareText } from '../../records/compareText.js';
 import { counted } from '../../records/counted.js';
 import { readJournal } from '../../workspace/journal.js';
 import { auditFile } from '../../workspace/paths.js';
@@ -37,7 +38,7 @@ export async function readAuditLog(
       }
     }
   }
-  return found.sort((a, b) => compare(a.entry.at, b.entry.at));
+  return found.sort((a, b) => compareText(a.entry.at, b.entry.at));
 }
 
 function fits({ at, actor, action }: AuditEntry, wanted: AuditFilter): boolean {
@@ -45,11 +46,6 @@ function fits({ at, actor, action }: AuditEntry, wanted: AuditFilter): boolean {
   if (wanted.action !== undefined && action !== wanted.action) return false;
   const who = `${actor.name} <${actor.email}>`.toLowerCase();
   return wanted.actor === undefined || who.includes(wanted.actor.toLowerCase());
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** An entry in one line of plain text; whoever shows it makes it printable. */

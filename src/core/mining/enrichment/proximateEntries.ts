@@ -3,7 +3,7 @@ import type { ProximateEntry } from '../../records/candidate.js';
 import { isAnswer, type MemoryEntry } from '../../records/memoryEntry.js';
 import { termsOf } from '../../retrieval/analyser.js';
 import { Bm25Index } from '../../retrieval/bm25Index.js';
-import { LOOKED_AT, topicTermOf } from '../../retrieval/queryText.js';
+import { topicTerms } from '../../retrieval/queryText.js';
 import type { ScreeningPolicy } from '../../screening/recogniser.js';
 import type { CandidateDraft } from '../candidateDraft.js';
 import { thousandths } from '../thousandths.js';
@@ -124,12 +124,6 @@ function isStatement(entry: MemoryEntry): boolean {
 /** One word in common is chance, unless the question has no other. */
 function sharesTopic(asked: readonly string[], { topic }: Near): boolean {
   return asked.filter((term) => topic.has(term)).length >= Math.min(2, asked.length);
-}
-
-/** What a text is about, each term once: "how" and "the" bring together what has nothing in common. */
-function topicTerms(text: string): string[] {
-  const terms = termsOf(text.slice(0, LOOKED_AT)).map(topicTermOf);
-  return [...new Set(terms.filter((term) => term !== undefined))];
 }
 
 function idOf({ file, line }: { readonly file: string; readonly line: number }): string {

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../durations.js';
-import { CodelumiError } from '../../errors.js';
+import { CodelumiError, wrongUsage } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { Reviewer } from '../../records/decision.js';
 import { requireFitComment } from '../../review/commentText.js';
@@ -120,8 +120,4 @@ async function requireFit({ files }: JobContext, why: string): Promise<void> {
     throw wrongUsage(`The reason is longer than ${LONGEST_WHY} characters`, 'Say it shorter.');
   const { screening } = await readConfig(files);
   if (why.trim() !== '') requireFitComment(why, screening);
-}
-
-function wrongUsage(what: string, remedy: string): CodelumiError {
-  return new CodelumiError({ reason: 'wrong-usage', what, remedy });
 }

@@ -2,6 +2,7 @@ import { compareBytes } from '../../records/byteOrder.js';
 import { percent } from '../../records/percent.js';
 import { contingencyTest } from '../../statistics/contingencyTest.js';
 import { jensenShannonDistance } from '../../statistics/jensenShannon.js';
+import { sumOf } from '../../statistics/sumOf.js';
 import type { MetricResult } from '../metricResult.js';
 import { chanceDistance } from './chanceDistance.js';
 import { figure, probability } from './figureWords.js';
@@ -85,8 +86,4 @@ function moveWords(
 
 function nameOf(id: string): string {
   return PLAIN_ID.test(id) ? id : 'one entry';
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0);
 }

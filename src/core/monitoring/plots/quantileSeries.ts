@@ -1,3 +1,4 @@
+import { compareText } from '../../records/compareText.js';
 import type { DaySummary } from '../store/daySummary.js';
 import { type Answerer, answererName, isSameAnswerer } from './deploymentName.js';
 import type { PlotSeries } from './plot.js';
@@ -58,11 +59,8 @@ function newestAnswerers(summaries: readonly DaySummary[]): DaySummary[] {
   }
   return [...latest.values()].sort(
     (a, b) =>
-      compare(b.day, a.day) || b.sessions - a.sessions || compare(a.deployment, b.deployment),
+      compareText(b.day, a.day) ||
+      b.sessions - a.sessions ||
+      compareText(a.deployment, b.deployment),
   );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,4 +1,5 @@
 import type { QueryTerms } from '../../retrieval/analysis/queryTerms.js';
+import { sumOf } from '../../statistics/sumOf.js';
 import { dampened } from './analysedPassage.js';
 import type { TextAnalyser } from './analysedText.js';
 import { type GramCounter, gramText } from './characterGrams.js';
@@ -96,8 +97,4 @@ function gramShares(
   const norm = Math.sqrt(squares) || 1;
   for (const [kind, share] of shares) shares.set(kind, share / norm);
   return shares;
-}
-
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

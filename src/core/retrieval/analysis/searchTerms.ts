@@ -1,7 +1,7 @@
+import { isAscii } from '../../records/isAscii.js';
 import { unsliced } from '../../records/unsliced.js';
 import { isFunctionWord } from './functionWords.js';
 import { stemOf } from './porter2.js';
-import { isAscii } from './tokens.js';
 import { casedParts, folded, joinedWords, spacelessPairs, withoutContraction } from './words.js';
 
 /**

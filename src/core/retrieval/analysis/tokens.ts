@@ -1,3 +1,4 @@
+import { isAscii } from '../../records/isAscii.js';
 import { inUnicodeForm } from '../../records/unicodeForm.js';
 
 /** Words, joined by what joins them in identifiers, paths, versions and addresses; `c++` and `c#`. */
@@ -7,11 +8,6 @@ const TOKEN = /[\p{L}\p{M}\p{N}]+(?:[._\-/\\:@'’]{1,2}[\p{L}\p{M}\p{N}]+)*(?:\
 export function eachToken(text: string, visit: (token: string) => void): void {
   if (isAscii(text)) eachAsciiToken(text, visit);
   else for (const [token] of inUnicodeForm(text, 'NFKC').matchAll(TOKEN)) visit(token);
-}
-
-export function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 0x7f) return false;
-  return true;
 }
 
 const [OTHER, WORD, JOINT] = [0, 1, 2];

@@ -1,4 +1,4 @@
-import { isAscii } from './tokens.js';
+import { isAscii } from '../../records/isAscii.js';
 
 /** What joins words in identifiers, paths, versions and addresses. */
 const JOINTS = /[._\-/\\:@'’]+/u;

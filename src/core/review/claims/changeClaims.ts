@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../durations.js';
-import { CodelumiError } from '../../errors.js';
+import { wrongUsage } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { ClaimAction } from '../../records/claim.js';
 import type { Reviewer } from '../../records/decision.js';
@@ -8,8 +8,8 @@ import { prepareLines } from '../../workspace/journal.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
 import { writerOf } from '../../workspace/writer.js';
 import { byDay, statesOn } from '../dayStates.js';
-import type { RefusedItem } from '../decideMany.js';
-import { changed as changedMeanwhile, wrongUsage } from '../decisionChecks.js';
+import { changed as changedMeanwhile } from '../decisionChecks.js';
+import { type RefusedItem, refusedItem } from '../refusedItem.js';
 import { filesReader, type ReviewReader } from '../reviewReader.js';
 import type { ReviewState } from '../reviewState.js';
 import { isSamePerson } from '../samePerson.js';
@@ -121,7 +121,7 @@ async function planDay(
       if (line !== undefined) lines.push(line);
       histories.set(found.id, history);
     } catch (error) {
-      refused.push(refusal(found.id, error));
+      refused.push(refusedItem(found.id, error));
     }
   }
   return { lines, histories };
@@ -166,9 +166,4 @@ function reservationLine(
 /** Whether less than half of it is over. */
 function isFresh(held: Reservation, now: Date, until: Date): boolean {
   return Date.parse(held.until) - now.getTime() > (until.getTime() - now.getTime()) / 2;
-}
-
-function refusal(candidate: string, error: unknown): RefusedItem {
-  if (!(error instanceof CodelumiError)) throw error;
-  return { candidate, reason: error.reason, message: error.message };
 }

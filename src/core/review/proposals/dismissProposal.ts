@@ -1,10 +1,10 @@
+import { wrongUsage } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { dayOfCandidate } from '../../records/candidate.js';
 import type { Reviewer } from '../../records/decision.js';
 import { appendToJournal } from '../../workspace/journal.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
 import { writerOf } from '../../workspace/writer.js';
-import { wrongUsage } from '../decisionChecks.js';
 import { proposalsFile, readProposals } from './proposalJournals.js';
 
 export interface DismissRequest {

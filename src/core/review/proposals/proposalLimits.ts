@@ -1,10 +1,10 @@
 import { DAY_MS } from '../../durations.js';
+import { wrongUsage } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { Agent } from '../../records/proposal.js';
 import { readJournal } from '../../workspace/journal.js';
 import { isDay, STAGING_FOLDER } from '../../workspace/paths.js';
 import type { AgentsSettings } from '../../workspace/settings/agentsSchema.js';
-import { wrongUsage } from '../decisionChecks.js';
 import { proposalsFile } from './proposalJournals.js';
 
 interface Wish {

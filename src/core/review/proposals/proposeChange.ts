@@ -1,4 +1,4 @@
-import { CodelumiError } from '../../errors.js';
+import { CodelumiError, wrongUsage } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { type CandidateText, dayOfCandidate, type Finding } from '../../records/candidate.js';
 import { textDigest } from '../../records/fingerprint.js';
@@ -12,7 +12,6 @@ import { withWorkspaceLock } from '../../workspace/lock.js';
 import { writerOf } from '../../workspace/writer.js';
 import { isPrivate } from '../acceptance.js';
 import { readReview } from '../decide.js';
-import { wrongUsage } from '../decisionChecks.js';
 import { erasedTextCheck } from '../erasedText.js';
 import type { ReviewState } from '../reviewState.js';
 import { openProposals } from './openProposals.js';

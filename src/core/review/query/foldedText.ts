@@ -1,4 +1,5 @@
 import type { CandidateText } from '../../records/candidate.js';
+import { isAscii } from '../../records/isAscii.js';
 import { inUnicodeForm } from '../../records/unicodeForm.js';
 
 /** Of one candidate, in bytes of UTF-8 after folding; what stands behind is not searched. */
@@ -29,9 +30,4 @@ export function searchedBytes({ query, assistant_output }: CandidateText): Uint8
   const cut = (text: string) => folded(text.slice(0, 4 * SEARCHED_BYTES));
   const text = `${cut(query)}${BETWEEN}${cut(assistant_output)}`;
   return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false;
-  return true;
 }

@@ -1,4 +1,4 @@
-import { CodelumiError, type ErrorReason, throwIfCancelled } from '../../errors.js';
+import { CodelumiError, type ErrorReason, throwIfCancelled, wrongUsage } from '../../errors.js';
 import type { Job, JobContext } from '../../job.js';
 import type { CandidateText } from '../../records/candidate.js';
 import type { DecisionAction, Reviewer } from '../../records/decision.js';
@@ -7,7 +7,7 @@ import { readEvaluationContext } from '../../screening/context/screeningContext.
 import { readConfig } from '../../workspace/config.js';
 import { currentFindings } from '../currentFindings.js';
 import { type Decided, type DecisionRequest, decide, readReview } from '../decide.js';
-import { requireAcceptable, requireUnchanged, wrongUsage } from '../decisionChecks.js';
+import { requireAcceptable, requireUnchanged } from '../decisionChecks.js';
 import { erasedTextCheck } from '../erasedText.js';
 import { secretMaskOf } from '../maskedReview.js';
 import { ReviewIndex } from '../reviewIndex.js';

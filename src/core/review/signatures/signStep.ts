@@ -2,10 +2,9 @@ import { messageOf } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { Reviewer } from '../../records/decision.js';
 import { textDigest } from '../../records/fingerprint.js';
-import { sha256 } from '../../records/sha256.js';
 import { signStatement } from '../../signing/envelope.js';
 import { type Statement, statement } from '../../signing/statement.js';
-import { CONFIG_FILE } from '../../workspace/paths.js';
+import { settingsDigest } from '../../workspace/settingsDigest.js';
 import { proofStates } from './proofStates.js';
 import {
   type Attestable,
@@ -82,11 +81,6 @@ async function statementOf(context: Context, step: SignableStep): Promise<Statem
     digest: { sha256: hash },
   }));
   return statement(REVIEW_PREDICATE, subjects, predicate);
-}
-
-async function settingsDigest({ files }: Context): Promise<string | undefined> {
-  if ((await files.stat(CONFIG_FILE)) === undefined) return undefined;
-  return sha256(await files.read(CONFIG_FILE));
 }
 
 /** What stands in the way of signing, to be said beside what was decided. */

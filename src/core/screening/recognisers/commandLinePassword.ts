@@ -1,5 +1,6 @@
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
+import { stickyEnd } from '../stickyEnd.js';
 import { Trigger } from '../triggers.js';
 import { characterClass, isIn } from './secrets/characterClass.js';
 import { isPlaceholder } from './secrets/placeholderValue.js';
@@ -109,7 +110,7 @@ function inOptions({ text }: ScannedText): Match[] {
     if (!isIn(FLAG, text.charCodeAt(at + 2))) continue;
     for (const option of OPTIONS) {
       if (!text.startsWith(option.flag, at + 1) || !isOf(option, text, at)) continue;
-      const password = skip(option.gap, text, at + 1 + option.flag.length);
+      const password = stickyEnd(option.gap, text, at + 1 + option.flag.length);
       const match =
         password === undefined ? undefined : passwordAt(text, password, option.withUser === true);
       if (match !== undefined) matches.push(match);
@@ -138,7 +139,7 @@ function inStatements(scanned: ScannedText): Match[] {
   const { text } = scanned;
   const marked = secretMarksIn(scanned).flatMap(({ word, end }) => {
     const until = STATEMENTS.get(word);
-    const password = until && skip(until, text, end);
+    const password = until && stickyEnd(until, text, end);
     return password === undefined ? [] : (passwordAt(text, password, false) ?? []);
   });
   return [...marked, ...inGrants(scanned)];
@@ -174,11 +175,6 @@ function inPipes(scanned: ScannedText): Match[] {
       return [matchOf(start, password)];
     },
   );
-}
-
-function skip(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 function passwordAt(text: string, at: number, withUser: boolean): Match | undefined {

@@ -1,5 +1,5 @@
+import { isAscii } from '../../records/isAscii.js';
 import type { ContextWords } from '../contextWords.js';
-import { isAscii } from '../isAscii.js';
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 import { Trigger } from '../triggers.js';

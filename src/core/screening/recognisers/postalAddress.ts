@@ -1,6 +1,7 @@
 import { ContextWords } from '../contextWords.js';
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
+import { stickyEnd } from '../stickyEnd.js';
 import { addressTail } from './addresses/addressTail.js';
 import { STREET_WORDS } from './addresses/streetWords.js';
 import { characterClass, isIn } from './secrets/characterClass.js';
@@ -117,10 +118,10 @@ const GOES_ON = characterClass('A-Za-z/ ,-');
 /** The street that begins with the number at `[start, end)`. */
 function streetFrom(text: string, start: number, end: number): Street | undefined {
   if (!isIn(GOES_ON, text.charCodeAt(end))) return undefined;
-  const name = skip(BEFORE_NAME, text, end);
+  const name = stickyEnd(BEFORE_NAME, text, end);
   if (name === undefined || !mayBeginStreet(text, name - 1)) return undefined;
   for (const { clear, pattern } of NUMBER_FIRST) {
-    const behind = skip(pattern, text, start);
+    const behind = stickyEnd(pattern, text, start);
     if (behind !== undefined) return { start, end: behind, clear };
   }
   return undefined;
@@ -133,14 +134,14 @@ const SMALL_WORD = /\p{Ll}[^ .]{0,12}/uy;
 
 /** In small letters only the words for a street itself begin one; it settles the matter for "3 seconds". */
 function mayBeginStreet(text: string, letter: number): boolean {
-  const end = skip(SMALL_WORD, text, letter);
+  const end = stickyEnd(SMALL_WORD, text, letter);
   return end === undefined || SMALL_BEGINNINGS.has(text.slice(letter, end));
 }
 
 /** The street that ends with the number at `start`. */
 function streetUpTo(text: string, start: number): Street | undefined {
   if (text[start - 1] !== ' ' || !/[\p{L}.,º°]/u.test(text[start - 2] ?? '')) return undefined;
-  const end = skip(LAST_NUMBER, text, start);
+  const end = stickyEnd(LAST_NUMBER, text, start);
   if (end === undefined) return undefined;
   if (!mayEndStreet(text, start - 1)) return undefined;
   const before = text.slice(Math.max(0, start - REACH), start);
@@ -173,17 +174,11 @@ function boxAt(text: string, start: number): Match | undefined {
   if (!isIn(ENDS_BOX, text.charCodeAt(start - 1))) return undefined;
   if (!BOX_ENDING.test(text.slice(Math.max(0, start - 9), start))) return undefined;
   const box = BOX.exec(text.slice(Math.max(0, start - LONGEST_BOX), start));
-  const end = skip(BOX_NUMBER, text, start);
+  const end = stickyEnd(BOX_NUMBER, text, start);
   if (box === null || end === undefined) return undefined;
   return matchOf(start - box[0].length, addressTail(text, end).end, 0.8);
 }
 
 function matchOf(start: number, end: number, score: number): Match {
   return { start, end, score, message: 'A postal address.', placeholder: 'ADDRESS' };
-}
-
-/** Where a sticky pattern that matches at `at` ends. */
-function skip(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../../errors.js';
 import { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
-import { indexedEntry } from '../data/indexedEntry.js';
+import { indexedEntry } from '../../snapshots/indexedEntry.js';
 import type { TrainingData } from '../data/trainingData.js';
 import type { Recipe } from '../recipes/recipe.js';
 import { trainingFailed } from '../recipes/runIsolated.js';

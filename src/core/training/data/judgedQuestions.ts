@@ -1,6 +1,6 @@
 import type { IndexedEntry } from '../../retrieval/bm25f/bm25fIndex.js';
+import { indexedEntry } from '../../snapshots/indexedEntry.js';
 import type { SnapshotEntry } from '../../snapshots/snapshotEntry.js';
-import { indexedEntry } from './indexedEntry.js';
 import type { JudgedQuestion, RefusedAnswer } from './judgedQuestion.js';
 import { QuestionTable } from './questionTable.js';
 import { SameAnswers } from './sameAnswers.js';

@@ -1,6 +1,6 @@
 import { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
+import { indexedEntry } from '../../snapshots/indexedEntry.js';
 import type { SnapshotEntry } from '../../snapshots/snapshotEntry.js';
-import { indexedEntry } from './indexedEntry.js';
 import type { RefusedAnswer } from './judgedQuestion.js';
 import { SameAnswers } from './sameAnswers.js';
 

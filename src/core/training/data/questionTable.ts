@@ -1,3 +1,4 @@
+import { compareText } from '../../records/compareText.js';
 import { queryKey } from '../../retrieval/queryText.js';
 import type { JudgedQuestion } from './judgedQuestion.js';
 
@@ -50,13 +51,8 @@ export class QuestionTable {
     const groupOf = groupsOf(rows);
     return rows
       .map((row) => ({ ...row, group: groupOf(row.relevant[0] ?? '') }))
-      .sort((a, b) => inOrder(a.group, b.group) || inOrder(a.query, b.query));
+      .sort((a, b) => compareText(a.group, b.group) || compareText(a.query, b.query));
   }
-}
-
-function inOrder(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** Entries that some question has in common are of one group, named by the first id of it (union–find). */

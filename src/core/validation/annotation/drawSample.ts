@@ -5,12 +5,12 @@ import { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
 import { readEvaluationContext } from '../../screening/context/screeningContext.js';
 import { readTombstones } from '../../screening/erasure/tombstones.js';
 import { knownInKnowledgeBase } from '../../snapshots/base.js';
+import { indexedEntry } from '../../snapshots/indexedEntry.js';
 import { leaveOutErased } from '../../snapshots/leaveOutErased.js';
 import { SeededRandom } from '../../statistics/seededRandom.js';
 import { readConfig } from '../../workspace/config.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
 import { dayOf } from '../../workspace/paths.js';
-import { indexedEntryOf } from '../versions/knowledgeVersion.js';
 import { pairKey } from './annotations.js';
 import { type LeftOut, loggedQueries, whyLeftOut } from './loggedQueries.js';
 import {
@@ -68,7 +68,7 @@ export const drawSample: Job<DrawSampleInput, DrawnSample> = async (
   const tombstones = await readTombstones(context);
   const entries = leaveOutErased(known, [], tombstones).known.map(({ entry }) => entry);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const index = new KnowledgeIndex([...byId.values()].map(indexedEntryOf));
+  const index = new KnowledgeIndex([...byId.values()].map(indexedEntry));
   const evaluation = await readEvaluationContext(context);
   const gates = { evaluation, tombstones, policy: config.screening };
   const leftOut = { evaluation: 0, private: 0 };

@@ -4,6 +4,7 @@ import { type Place, throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { readJsonLines } from '../../records/jsonLinesReader.js';
 import { describeFault } from '../../records/readFault.js';
+import { hasQuery } from '../../retrieval/evaluationQueries.js';
 
 export interface EvaluationLine<Value> {
   readonly value: Value;
@@ -53,10 +54,6 @@ export async function readEvaluationSet<Value>(
   const hash = createHash('sha256');
   for await (const piece of files.readChunks(file)) hash.update(piece);
   return { file, sha256: hash.digest('hex'), lines, faults };
-}
-
-function hasQuery(value: Readonly<Record<string, unknown>>): boolean {
-  return typeof value['query'] === 'string';
 }
 
 function whatIsWrong({ issues: [issue] }: z.ZodError): string {

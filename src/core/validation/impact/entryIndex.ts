@@ -2,8 +2,8 @@ import { rankKnowledge } from '../../reranking/rankKnowledge.js';
 import type { Reranker } from '../../reranking/reranker.js';
 import type { Hit } from '../../retrieval/bm25f/bestHits.js';
 import { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
+import { indexedEntry } from '../../snapshots/indexedEntry.js';
 import type { SnapshotEntry } from '../../snapshots/snapshotEntry.js';
-import { indexedEntryOf } from '../versions/knowledgeVersion.js';
 import type { OpenReranker } from '../versions/rerankerChoice.js';
 
 /** An index that goes from one list of entries to another by what differs, and then is as if made for that list. */
@@ -23,7 +23,7 @@ export class EntryIndex {
     for (const [id, entry] of wanted) {
       const held = this.#held.get(id);
       if (held !== undefined && isFoundAlike(held, entry)) continue;
-      this.#knowledge.add(indexedEntryOf(entry));
+      this.#knowledge.add(indexedEntry(entry));
       changes += 1;
     }
     this.#held = wanted;

@@ -1,6 +1,5 @@
 import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
-import { compareBytes } from '../../records/byteOrder.js';
 import type { Resolution } from '../../records/resolution.js';
 import { RERANKED } from '../../reranking/rankKnowledge.js';
 import type { Reranker } from '../../reranking/reranker.js';
@@ -17,7 +16,7 @@ import { readConfig } from '../../workspace/config.js';
 import { asAccepted } from './asAccepted.js';
 import { describeImpact, type Searched } from './describeImpact.js';
 import { EntryIndex } from './entryIndex.js';
-import { ImpactBase, type Standing } from './impactBase.js';
+import { byId, ImpactBase, type Standing } from './impactBase.js';
 import { type ImpactPreview, obstructed } from './impactPreview.js';
 import { maskedImpact } from './maskedImpact.js';
 import { MOST_OWN_QUESTIONS } from './ownQuestions.js';
@@ -198,10 +197,6 @@ export class ImpactPreviews {
     }
     return rankings;
   }
-}
-
-function byId(one: ReviewedCandidate, other: ReviewedCandidate): number {
-  return compareBytes(one.candidate.id, other.candidate.id);
 }
 
 /** Why the choice cannot be carried out; what cannot be without it either is somebody else's. */

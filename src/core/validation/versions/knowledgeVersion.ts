@@ -1,7 +1,7 @@
 import { addToGroup } from '../../records/addToGroup.js';
 import { answerFingerprint } from '../../records/fingerprint.js';
-import type { IndexedEntry } from '../../retrieval/bm25f/bm25fIndex.js';
 import { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
+import { indexedEntry } from '../../snapshots/indexedEntry.js';
 import type { SnapshotEntry } from '../../snapshots/snapshotEntry.js';
 
 /** The entries of a knowledge base at one time: as it stands, of a snapshot, or of what would be built. */
@@ -41,11 +41,6 @@ export class KnowledgeVersion {
   }
 
   index(): KnowledgeIndex {
-    return new KnowledgeIndex([...this.entries.values()].map(indexedEntryOf));
+    return new KnowledgeIndex([...this.entries.values()].map(indexedEntry));
   }
-}
-
-/** What an entry of a snapshot is found by. */
-export function indexedEntryOf({ id, q, a, variants = [] }: SnapshotEntry): IndexedEntry {
-  return { id, questions: [q, ...variants], answer: a };
 }

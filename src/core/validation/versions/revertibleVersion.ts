@@ -1,7 +1,8 @@
 import type { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
+import { indexedEntry } from '../../snapshots/indexedEntry.js';
 import type { SnapshotEntry } from '../../snapshots/snapshotEntry.js';
 import type { Change } from './changes.js';
-import { indexedEntryOf, KnowledgeVersion } from './knowledgeVersion.js';
+import { KnowledgeVersion } from './knowledgeVersion.js';
 
 /** A version of which changes can be taken back for a while, without indexing it anew. */
 export class RevertibleVersion {
@@ -26,7 +27,7 @@ export class RevertibleVersion {
   #turn({ entries }: Change, to: 'before' | 'after'): void {
     for (const { id, [to]: entry } of entries) {
       if (entry === undefined) this.knowledge.remove(id);
-      else this.knowledge.add(indexedEntryOf(entry));
+      else this.knowledge.add(indexedEntry(entry));
     }
   }
 

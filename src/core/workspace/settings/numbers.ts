@@ -9,3 +9,8 @@ export function count(meaning: string, usual: number) {
 export function share(meaning: string, usual: number) {
   return z.number().min(0).max(1).default(usual).describe(meaning);
 }
+
+/** A number of things that something takes at least. */
+export function least(meaning: string, usual: number) {
+  return z.int().min(1).max(100_000).default(usual).describe(meaning);
+}

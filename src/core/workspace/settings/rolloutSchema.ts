@@ -1,13 +1,10 @@
 import * as z from 'zod';
+import { least } from './numbers.js';
 
 /** Ten weeks: longer than anybody waits for a stage. */
 const MOST_HOURS = 1_680;
 function hours(meaning: string, usual: number) {
   return z.number().min(0).max(MOST_HOURS).default(usual).describe(meaning);
-}
-
-function least(meaning: string, usual: number) {
-  return z.int().min(1).max(100_000).default(usual).describe(meaning);
 }
 
 /** Of the users; at most half, for with less than that there is nothing to compare the candidate with. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { least, share } from './numbers.js';
 import { promptsSchema } from './promptsSchema.js';
 
 /** Every gate of a validation, in the order in which a report has them. */
@@ -25,25 +26,14 @@ const OPTIONAL: readonly GateName[] = ['canary', 'annotated', 'scores', 'prompts
 
 const tolerance = z
   .strictObject({
-    'precision@10': tolerated('How much lower the mean P@10 may be.', 0.005),
-    'ndcg@10': tolerated('How much lower the mean nDCG@10 may be.', 0.03),
-    'mrr@10': tolerated('How much lower the MRR@10 may be.', 0.03),
-    'success@1': tolerated('How much lower the share of right first answers may be.', 0.05),
-    annotated: tolerated('How much lower the agreement with annotators (tau-b) may be.', 0.05),
-    scores: tolerated(
-      'Distance (KS) that the scores of new entries may have from the others.',
-      0.3,
-    ),
+    'precision@10': share('How much lower the mean P@10 may be.', 0.005),
+    'ndcg@10': share('How much lower the mean nDCG@10 may be.', 0.03),
+    'mrr@10': share('How much lower the MRR@10 may be.', 0.03),
+    'success@1': share('How much lower the share of right first answers may be.', 0.05),
+    annotated: share('How much lower the agreement with annotators (tau-b) may be.', 0.05),
+    scores: share('Distance (KS) that the scores of new entries may have from the others.', 0.3),
   })
   .prefault({});
-
-function tolerated(meaning: string, usual: number) {
-  return z.number().min(0).max(1).default(usual).describe(meaning);
-}
-
-function least(meaning: string, usual: number) {
-  return z.int().min(1).max(100_000).default(usual).describe(meaning);
-}
 
 export const validationSchema = z
   .strictObject({

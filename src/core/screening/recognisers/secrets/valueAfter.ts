@@ -1,3 +1,4 @@
+import { stickyEnd } from '../../stickyEnd.js';
 import type { Value } from './secretValue.js';
 
 export interface PlacedValue extends Value {
@@ -43,7 +44,7 @@ export function valueAfter(text: string, start: number, end: number): PlacedValu
 
 /** `name = value`, `"name": "value"`, `name=value`. */
 function signedValue(text: string, start: number, end: number): PlacedValue | undefined {
-  const sign = skip(SIGN, text, end);
+  const sign = stickyEnd(SIGN, text, end);
   if (sign === undefined) return undefined;
   const tight = sign === end + 1 || (text[sign - 1] === '=' && text[end] === '=');
   const quoted = quotedAt(text, sign);
@@ -63,12 +64,12 @@ function spokenValue(text: string, start: number, end: number): PlacedValue | un
     ? quotedAfter(text, end, BLANK)
     : undefined;
   if (literal !== undefined) return literal;
-  const prose = skip(PROSE, text, end);
+  const prose = stickyEnd(PROSE, text, end);
   if (prose !== undefined) return quotedAt(text, prose) ?? sentenceValue(text, prose);
-  const key = skip(HEXADECIMAL_KEY, text, end);
+  const key = stickyEnd(HEXADECIMAL_KEY, text, end);
   if (key !== undefined) return unquotedAt(text, end + 1, UNQUOTED_END, true);
   if (!takesNextWord(text, start)) return undefined;
-  const value = skip(BLANK, text, end);
+  const value = stickyEnd(BLANK, text, end);
   if (value === undefined) return undefined;
   return quotedAt(text, value) ?? unquotedAt(text, value, LINE_VALUE_END, true);
 }
@@ -94,14 +95,14 @@ function sentenceValue(text: string, start: number): PlacedValue | undefined {
 
 /** `name: API_KEY` and below it, or beside it, `value: …`. */
 function namedValue(text: string, end: number): PlacedValue | undefined {
-  const value = skip(NAMED_VALUE, text, end);
+  const value = stickyEnd(NAMED_VALUE, text, end);
   if (value === undefined) return undefined;
   return quotedAt(text, value) ?? unquotedAt(text, value, LINE_VALUE_END, true);
 }
 
 /** `<password>value</password>`. */
 function elementValue(text: string, start: number, end: number): PlacedValue | undefined {
-  const open = text[start - 1] === '<' ? skip(ELEMENT, text, end) : undefined;
+  const open = text[start - 1] === '<' ? stickyEnd(ELEMENT, text, end) : undefined;
   if (open === undefined) return undefined;
   const reach = text.slice(open, open + LONGEST);
   const length = reach.indexOf('<');
@@ -111,7 +112,7 @@ function elementValue(text: string, start: number, end: number): PlacedValue | u
 }
 
 function quotedAfter(text: string, end: number, bridge: RegExp): PlacedValue | undefined {
-  const value = skip(bridge, text, end);
+  const value = stickyEnd(bridge, text, end);
   return value === undefined ? undefined : quotedAt(text, value);
 }
 
@@ -151,10 +152,4 @@ function unquotedAt(
   // Three dots say that the rest was left out.
   const value = whole.endsWith('...') ? whole : whole.replace(/[.,;:]{1,4}$/u, '');
   return value === '' ? undefined : { start, text: value, quoted: false, literal };
-}
-
-/** Where a sticky pattern that matches at `at` ends. */
-function skip(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }

@@ -1,5 +1,5 @@
-import type { IndexedEntry } from '../../retrieval/bm25f/bm25fIndex.js';
-import type { SnapshotEntry } from '../../snapshots/snapshotEntry.js';
+import type { IndexedEntry } from '../retrieval/bm25f/bm25fIndex.js';
+import type { SnapshotEntry } from './snapshotEntry.js';
 
 /** What an entry of a snapshot is found by, once it is in use. */
 export function indexedEntry({ id, q, a, variants = [] }: SnapshotEntry): IndexedEntry {
