@@ -6,6 +6,7 @@ import { parseEnvelope, statementIn } from '../signing/envelope.js';
 import { isSignatureFault, type SignedBy } from '../signing/signatureFault.js';
 import type { Signers } from '../signing/signers.js';
 import { verifyEnvelope } from '../signing/verifyEnvelope.js';
+import { filesIn } from '../workspace/filesIn.js';
 import { RELEASE_SIGNATURES_FOLDER } from '../workspace/paths.js';
 import type { JournalledEvent, ReleaseProblem } from './releaseJournals.js';
 import type { ProvenEvent } from './rolloutState.js';
@@ -30,9 +31,7 @@ export async function proveEvents(
   const byHash = new Map(events.map((each) => [each.event.hash, each]));
   const signed = new Map<string, SignedBy>();
   const problems: ReleaseProblem[] = [];
-  for (const { name, kind } of await context.files.list(RELEASE_SIGNATURES_FOLDER)) {
-    if (kind !== 'file' || !name.endsWith('.jsonl')) continue;
-    const file = `${RELEASE_SIGNATURES_FOLDER}/${name}`;
+  for (const file of await filesIn(context.files, RELEASE_SIGNATURES_FOLDER)) {
     for await (const { line, bytes, terminated } of envelopeLines(context.files.readChunks(file))) {
       if (!terminated) continue;
       const read = await signatureOn(context, bytes, byHash, signers);

@@ -1,6 +1,7 @@
 import { throwIfCancelled } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { readRecords } from '../records/readRecords.js';
+import { filesIn } from '../workspace/filesIn.js';
 import { EVALUATION_FOLDER } from '../workspace/paths.js';
 
 /** A query that quality is measured with. */
@@ -20,9 +21,7 @@ export async function readEvaluationQueries({
   signal,
 }: Pick<JobContext, 'files' | 'signal'>): Promise<EvaluationQuery[]> {
   const queries: EvaluationQuery[] = [];
-  for (const { name, kind } of await files.list(EVALUATION_FOLDER)) {
-    if (kind !== 'file' || !name.endsWith('.jsonl')) continue;
-    const file = `${EVALUATION_FOLDER}/${name}`;
+  for (const file of await filesIn(files, EVALUATION_FOLDER)) {
     for await (const item of readRecords(files, file, { looksLikeRecord: hasQuery, signal })) {
       throwIfCancelled(signal);
       if (item.kind !== 'record') continue;

@@ -2,6 +2,7 @@ import type { JobContext } from '../job.js';
 import type { Files } from '../ports/files.js';
 import { type Decision, decisionSchema } from '../records/decision.js';
 import type { Problem } from '../workspace/candidateFiles.js';
+import { filesIn } from '../workspace/filesIn.js';
 import { inTimeOrder } from '../workspace/inTimeOrder.js';
 import {
   describeBreak,
@@ -44,10 +45,7 @@ export function journalFile(day: string, writer: string): string {
 
 /** The journals of all writers on one day. */
 export async function journalsOf(files: Files, day: string): Promise<string[]> {
-  const folder = decisionsFolder(day);
-  return (await files.list(folder))
-    .filter(({ name, kind }) => kind === 'file' && name.endsWith(ENDING))
-    .map(({ name }) => `${folder}/${name}`);
+  return filesIn(files, decisionsFolder(day));
 }
 
 /**

@@ -4,6 +4,7 @@ import { dayOfCandidate, isCandidateId } from '../records/candidate.js';
 import { readDecisions } from '../review/decisionJournals.js';
 import { PROJECTED } from '../review/projections.js';
 import { candidatesProvedBy } from '../workspace/candidateFiles.js';
+import { filesIn } from '../workspace/filesIn.js';
 import type { LinePlace } from '../workspace/linePlace.js';
 import { projectionFile, SNAPSHOTS_FOLDER } from '../workspace/paths.js';
 import type { Step } from './step.js';
@@ -71,13 +72,16 @@ async function projectionsOf(
 
 async function entriesOf(context: ReadContext, traced: TracedLine): Promise<Step[]> {
   const steps: Step[] = [];
-  for (const { name, kind } of await context.files.list(SNAPSHOTS_FOLDER)) {
-    if (kind !== 'file' || !name.endsWith('.jsonl')) continue;
-    for await (const entry of tracedLines(context, `${SNAPSHOTS_FOLDER}/${name}`)) {
+  for (const file of await filesIn(context.files, SNAPSHOTS_FOLDER)) {
+    for await (const entry of tracedLines(context, file)) {
       throwIfCancelled(context.signal);
       if (entry.kind !== 'entry') continue;
       if ([entry.origin, ...entry.merged].some((origin) => isOrigin(traced, origin)))
-        steps.push({ kind: 'entry', place: placeOf(entry), label: name });
+        steps.push({
+          kind: 'entry',
+          place: placeOf(entry),
+          label: file.slice(SNAPSHOTS_FOLDER.length + 1),
+        });
     }
   }
   return steps;

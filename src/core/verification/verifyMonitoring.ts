@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { JobContext } from '../job.js';
 import { parsedJson } from '../records/parsedJson.js';
 import { sha256 } from '../records/sha256.js';
+import { filesIn } from '../workspace/filesIn.js';
 import { describeBreak, readJournal } from '../workspace/journal.js';
 import { ALERTS_FOLDER, REFERENCES_FOLDER } from '../workspace/paths.js';
 import type { Findings } from './fault.js';
@@ -31,10 +32,8 @@ export async function verifyMonitoring(context: Context, findings: Findings): Pr
   await verifyReferences(context, findings);
   const references = new References(context);
   let events = 0;
-  for (const { name, kind } of await context.files.list(ALERTS_FOLDER)) {
-    if (kind !== 'file' || !name.endsWith('.jsonl')) continue;
-    events += await verifyJournal(context, `${ALERTS_FOLDER}/${name}`, references, findings);
-  }
+  for (const file of await filesIn(context.files, ALERTS_FOLDER))
+    events += await verifyJournal(context, file, references, findings);
   return events;
 }
 

@@ -2,6 +2,7 @@ import type { JobContext } from '../../job.js';
 import { addToGroup } from '../../records/addToGroup.js';
 import { claimSchema } from '../../records/claim.js';
 import type { Problem } from '../../workspace/candidateFiles.js';
+import { filesIn } from '../../workspace/filesIn.js';
 import { inTimeOrder } from '../../workspace/inTimeOrder.js';
 import { describeBreak, type JournalReader, readJournal } from '../../workspace/journal.js';
 import { claimsFolder } from '../../workspace/paths.js';
@@ -27,10 +28,7 @@ type ReadContext = Pick<JobContext, 'files'>;
 
 /** The journals of all writers on one day. */
 export async function claimJournals({ files }: ReadContext, day: string): Promise<string[]> {
-  const folder = claimsFolder(day);
-  return (await files.list(folder))
-    .filter(({ name, kind }) => kind === 'file' && name.endsWith(ENDING))
-    .map(({ name }) => `${folder}/${name}`);
+  return filesIn(files, claimsFolder(day));
 }
 
 /** All claims on the candidates of one day. From a break in a journal's chain on, nothing in it counts. */

@@ -2,6 +2,7 @@ import type { JobContext } from '../../job.js';
 import { addToGroup } from '../../records/addToGroup.js';
 import { type Proposal, proposalLineSchema } from '../../records/proposal.js';
 import type { Problem } from '../../workspace/candidateFiles.js';
+import { filesIn } from '../../workspace/filesIn.js';
 import {
   describeBreak,
   type JournalReader,
@@ -31,10 +32,7 @@ type ReadContext = Pick<JobContext, 'files'>;
 
 /** The journals of all writers on one day. */
 export async function proposalJournals({ files }: ReadContext, day: string): Promise<string[]> {
-  const folder = proposalsFolder(day);
-  return (await files.list(folder))
-    .filter(({ name, kind }) => kind === 'file' && name.endsWith(ENDING))
-    .map(({ name }) => `${folder}/${name}`);
+  return filesIn(files, proposalsFolder(day));
 }
 
 /** All proposals for the candidates of one day. From a break in a journal's chain on, nothing in it counts. */

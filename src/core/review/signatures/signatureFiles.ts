@@ -1,6 +1,7 @@
 import type { Files } from '../../ports/files.js';
 import { type RawLine, splitLines } from '../../records/lineSplitter.js';
 import type { Envelope } from '../../signing/envelope.js';
+import { filesIn } from '../../workspace/filesIn.js';
 import { setTornTailAside } from '../../workspace/journal.js';
 import { signaturesFolder } from '../../workspace/paths.js';
 
@@ -14,10 +15,7 @@ export function signaturesFile(day: string, writer: string): string {
 
 /** The files of signed statements of all writers on one day. */
 export async function signatureFilesOf(files: Files, day: string): Promise<string[]> {
-  const folder = signaturesFolder(day);
-  return (await files.list(folder))
-    .filter(({ name, kind }) => kind === 'file' && name.endsWith(ENDING))
-    .map(({ name }) => `${folder}/${name}`);
+  return filesIn(files, signaturesFolder(day));
 }
 
 /** The lines of a file of statements. One that nothing ends was never promised to anybody. */

@@ -4,6 +4,7 @@ import { textDigest } from '../../records/fingerprint.js';
 import type { KbEntry } from '../../records/kbEntry.js';
 import { sha256 } from '../../records/sha256.js';
 import { kbIdOf } from '../../retrieval/knowledgeBase.js';
+import { filesIn } from '../../workspace/filesIn.js';
 import { readJournal } from '../../workspace/journal.js';
 import { TOMBSTONES_FOLDER } from '../../workspace/paths.js';
 import type { SoughtForm } from './soughtForms.js';
@@ -77,9 +78,7 @@ export function tombstoneOf(
 
 /** The journals of tombstones, one a writer. */
 export async function tombstoneFiles({ files }: Pick<JobContext, 'files'>): Promise<string[]> {
-  return (await files.list(TOMBSTONES_FOLDER))
-    .filter(({ name, kind }) => kind === 'file' && name.endsWith('.jsonl'))
-    .map(({ name }) => `${TOMBSTONES_FOLDER}/${name}`);
+  return filesIn(files, TOMBSTONES_FOLDER);
 }
 
 /** Lines behind a break in a journal do not count; `verify` says where that is. */

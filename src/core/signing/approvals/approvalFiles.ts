@@ -1,6 +1,7 @@
 import type { JobContext } from '../../job.js';
 import { splitLines } from '../../records/lineSplitter.js';
 import { parsedJson } from '../../records/parsedJson.js';
+import { filesIn } from '../../workspace/filesIn.js';
 import { setTornTailAside } from '../../workspace/journal.js';
 import { APPROVALS_FOLDER } from '../../workspace/paths.js';
 import { type Envelope, parseEnvelope, statementIn } from '../envelope.js';
@@ -38,9 +39,7 @@ export function approvalsFile(writer: string): string {
 export async function readApprovals({ files }: ReadContext, kind: string): Promise<ReadApprovals> {
   const approvals: Approval[] = [];
   const problems: ApprovalProblem[] = [];
-  for (const entry of await files.list(APPROVALS_FOLDER)) {
-    if (entry.kind !== 'file' || !entry.name.endsWith(ENDING)) continue;
-    const file = `${APPROVALS_FOLDER}/${entry.name}`;
+  for (const file of await filesIn(files, APPROVALS_FOLDER, ENDING)) {
     for await (const { line, bytes, terminated } of splitLines(
       files.readChunks(file),
       MAX_LINE_BYTES,
