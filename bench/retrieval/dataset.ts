@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kbIdOf, readKnowledgeBase } from '../../src/core/retrieval/knowledgeBase.js';
-import type { Qrels } from '../../src/core/validation/metrics/evaluateRun.js';
-import { parseQrels } from '../../src/core/validation/metrics/trecFiles.js';
+import type { Qrels } from '../../src/core/retrieval/metrics/evaluateRun.js';
+import { parseQrels } from '../../src/core/retrieval/metrics/trecFiles.js';
 import { nodeContext } from '../../src/node/nodeContext.js';
 
 export interface Document {

@@ -1,13 +1,13 @@
-import { bootstrapInterval } from '../../src/core/statistics/bootstrapInterval.js';
-import { pairedRandomisationTest } from '../../src/core/statistics/randomisationTest.js';
-import { RECIPROCAL_RANK } from '../../src/core/validation/metrics/averagePrecision.js';
-import { precisionAt, successAt } from '../../src/core/validation/metrics/cutoffMeasures.js';
+import { RECIPROCAL_RANK } from '../../src/core/retrieval/metrics/averagePrecision.js';
+import { precisionAt, successAt } from '../../src/core/retrieval/metrics/cutoffMeasures.js';
 import {
   type Evaluation,
   evaluateRun,
   type Run,
-} from '../../src/core/validation/metrics/evaluateRun.js';
-import { ndcgAt } from '../../src/core/validation/metrics/gainMeasures.js';
+} from '../../src/core/retrieval/metrics/evaluateRun.js';
+import { ndcgAt } from '../../src/core/retrieval/metrics/gainMeasures.js';
+import { bootstrapInterval } from '../../src/core/statistics/bootstrapInterval.js';
+import { pairedRandomisationTest } from '../../src/core/statistics/randomisationTest.js';
 import { printTable, ratio } from '../screening/table.js';
 import type { Dataset } from './dataset.js';
 import { OURS, type Search, SYSTEMS } from './systems.js';

@@ -1,9 +1,9 @@
 import { relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import type { JobContext } from '../../core/job.js';
+import { formatFixed } from '../../core/retrieval/metrics/formatFigure.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import type { Figure } from '../../core/validation/gates/gateResult.js';
-import { formatFixed } from '../../core/validation/metrics/formatFigure.js';
 import { reportJunit } from '../../core/validation/report/reportJunit.js';
 import { reportMarkdown } from '../../core/validation/report/reportMarkdown.js';
 import type { ChangedQuery, ReportedSide } from '../../core/validation/report/validationReport.js';

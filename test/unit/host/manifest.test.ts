@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { CANDIDATES_VIEW, COMMANDS, CONTEXT_KEYS, RELEASES_VIEW } from '../../../src/shared/ids.js';
 import { manifestInWords } from '../support/manifestInWords.js';
 
@@ -143,10 +143,12 @@ describe('the tree of sources', () => {
     const upward: string[] = [];
     for (const name of await readdir('src/core', { recursive: true })) {
       if (!name.endsWith('.ts')) continue;
-      const [room = ''] = name.split('/');
+      const [room = ''] = name.split(sep);
       const source = await readFile(join('src/core', name), 'utf8');
-      for (const [, target = ''] of source.matchAll(/from '\.\.\/([a-z]+)\//gu)) {
-        if (ROOMS.indexOf(target) > ROOMS.indexOf(room)) upward.push(`${name} → ${target}`);
+      for (const [, path = ''] of source.matchAll(/(?:from |import\()'(\.[^']+)'/gu)) {
+        const [target = ''] = join(dirname(name), path).split(sep);
+        if (ROOMS.includes(room) && ROOMS.indexOf(target) > ROOMS.indexOf(room))
+          upward.push(`${name} → ${path}`);
       }
     }
     assert.deepEqual(upward, []);

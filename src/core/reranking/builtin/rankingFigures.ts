@@ -1,8 +1,8 @@
+import { RECIPROCAL_RANK } from '../../retrieval/metrics/averagePrecision.js';
+import { precisionAt, successAt } from '../../retrieval/metrics/cutoffMeasures.js';
+import { evaluateRun } from '../../retrieval/metrics/evaluateRun.js';
+import { ndcgAt } from '../../retrieval/metrics/gainMeasures.js';
 import { mean } from '../../statistics/summaries.js';
-import { RECIPROCAL_RANK } from '../../validation/metrics/averagePrecision.js';
-import { precisionAt, successAt } from '../../validation/metrics/cutoffMeasures.js';
-import { evaluateRun } from '../../validation/metrics/evaluateRun.js';
-import { ndcgAt } from '../../validation/metrics/gainMeasures.js';
 import type { RankingFigures } from './artefact.js';
 import type { JudgedQuestion } from './judgedQuestion.js';
 

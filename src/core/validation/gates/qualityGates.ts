@@ -1,8 +1,8 @@
+import { formatFixed } from '../../retrieval/metrics/formatFigure.js';
 import { bootstrapInterval } from '../../statistics/bootstrapInterval.js';
 import { pairedRandomisationTest } from '../../statistics/randomisationTest.js';
 import { mean } from '../../statistics/summaries.js';
 import type { ValidationPolicy } from '../../workspace/settings/validationSchema.js';
-import { formatFixed } from '../metrics/formatFigure.js';
 import type { GateResult, GateStatus } from './gateResult.js';
 
 /** Figures of the same queries, in the same order. */

@@ -1,6 +1,7 @@
 import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { IndexedEntry } from '../../retrieval/bm25f/bm25fIndex.js';
+import { formatFixed } from '../../retrieval/metrics/formatFigure.js';
 import { bootstrapInterval } from '../../statistics/bootstrapInterval.js';
 import { kolmogorovSmirnov } from '../../statistics/kolmogorovSmirnov.js';
 import { type NoStability, populationStability } from '../../statistics/populationStability.js';
@@ -11,7 +12,6 @@ import {
 import { mean } from '../../statistics/summaries.js';
 import type { ValidationPolicy } from '../../workspace/settings/validationSchema.js';
 import type { RankingSystem } from '../holdout/rankedQueries.js';
-import { formatFixed } from '../metrics/formatFigure.js';
 import type { KnowledgeVersion } from '../versions/knowledgeVersion.js';
 import type { Figure, GateResult, GateStatus } from './gateResult.js';
 

@@ -1,4 +1,4 @@
-import type { Judgements } from '../metrics/judgedRanking.js';
+import type { Judgements } from '../../retrieval/metrics/judgedRanking.js';
 import type { KnowledgeVersion } from '../versions/knowledgeVersion.js';
 import type { HoldoutQuery } from './holdout.js';
 

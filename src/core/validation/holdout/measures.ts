@@ -1,7 +1,7 @@
-import { AVERAGE_PRECISION, reciprocalRankAt } from '../metrics/averagePrecision.js';
-import { precisionAt, recallAt, successAt } from '../metrics/cutoffMeasures.js';
-import { ndcgAt } from '../metrics/gainMeasures.js';
-import type { Measure } from '../metrics/measure.js';
+import { AVERAGE_PRECISION, reciprocalRankAt } from '../../retrieval/metrics/averagePrecision.js';
+import { precisionAt, recallAt, successAt } from '../../retrieval/metrics/cutoffMeasures.js';
+import { ndcgAt } from '../../retrieval/metrics/gainMeasures.js';
+import type { Measure } from '../../retrieval/metrics/measure.js';
 
 const CUTOFFS = [1, 3, 5, 10] as const;
 

@@ -4,7 +4,7 @@ import { RERANKED, rankKnowledge } from '../../reranking/rankKnowledge.js';
 import type { Reranker } from '../../reranking/reranker.js';
 import type { Hit } from '../../retrieval/bm25f/bestHits.js';
 import type { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
-import { type Judgements, judgeRanking } from '../metrics/judgedRanking.js';
+import { type Judgements, judgeRanking } from '../../retrieval/metrics/judgedRanking.js';
 import { MEASURES } from './measures.js';
 
 /** What answers a query: a knowledge base, in the order of BM25F or of a reranker. */

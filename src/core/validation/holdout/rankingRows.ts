@@ -1,8 +1,8 @@
+import { formatFixed } from '../../retrieval/metrics/formatFigure.js';
 import { bootstrapInterval } from '../../statistics/bootstrapInterval.js';
 import { pairedRandomisationTest } from '../../statistics/randomisationTest.js';
 import { mean } from '../../statistics/summaries.js';
 import type { Figure } from '../gates/gateResult.js';
-import { formatFixed } from '../metrics/formatFigure.js';
 import { MEASURES } from './measures.js';
 import { type RankedQuery, valuesOf } from './rankedQueries.js';
 

@@ -1,10 +1,10 @@
 import type { Hit } from '../../retrieval/bm25f/bestHits.js';
+import { RECIPROCAL_RANK } from '../../retrieval/metrics/averagePrecision.js';
+import { precisionAt } from '../../retrieval/metrics/cutoffMeasures.js';
+import { ndcgAt } from '../../retrieval/metrics/gainMeasures.js';
+import { type Judgements, judgeRanking } from '../../retrieval/metrics/judgedRanking.js';
 import { mean } from '../../statistics/summaries.js';
 import type { HoldoutQuery } from '../holdout/holdout.js';
-import { RECIPROCAL_RANK } from '../metrics/averagePrecision.js';
-import { precisionAt } from '../metrics/cutoffMeasures.js';
-import { ndcgAt } from '../metrics/gainMeasures.js';
-import { type Judgements, judgeRanking } from '../metrics/judgedRanking.js';
 import type {
   HoldoutImpact,
   ImpactFigure,

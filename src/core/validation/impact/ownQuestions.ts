@@ -1,4 +1,4 @@
-import type { Judgements } from '../metrics/judgedRanking.js';
+import type { Judgements } from '../../retrieval/metrics/judgedRanking.js';
 import { firstRight, type Judged } from './compareRankings.js';
 import type { NamedEntry, OwnQuestion } from './impactPreview.js';
 

@@ -1,6 +1,6 @@
 import { visibleLine } from '../../records/visibleText.js';
+import { formatFixed } from '../../retrieval/metrics/formatFigure.js';
 import type { Figure, GateResult } from '../gates/gateResult.js';
-import { formatFixed } from '../metrics/formatFigure.js';
 import type { ValidationReport } from './validationReport.js';
 
 const LONGEST = 2_000;

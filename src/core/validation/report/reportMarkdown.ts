@@ -1,8 +1,8 @@
 import { formatPlace } from '../../errors.js';
 import { codeCell, codeSpan } from '../../records/markdownText.js';
 import { visibleLine } from '../../records/visibleText.js';
+import { formatFixed } from '../../retrieval/metrics/formatFigure.js';
 import type { Figure, GateResult } from '../gates/gateResult.js';
-import { formatFixed } from '../metrics/formatFigure.js';
 import type { RuleOrigin } from '../rules/validationRules.js';
 import type { ChangedQuery, ReportedSide, ValidationReport } from './validationReport.js';
 

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trainBuiltin } from '../../../../src/core/reranking/builtin/trainBuiltin.js';
 import { KnowledgeIndex } from '../../../../src/core/retrieval/knowledgeIndex.js';
-import { parseQrels } from '../../../../src/core/validation/metrics/trecFiles.js';
+import { parseQrels } from '../../../../src/core/retrieval/metrics/trecFiles.js';
 
 const PUBLIC_SETS = process.env['CODELUMI_IR_DATA'] ?? '/work/shared/data/ir';
 

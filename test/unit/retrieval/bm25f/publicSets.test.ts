@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Bm25fIndex } from '../../../../src/core/retrieval/bm25f/bm25fIndex.js';
-import { evaluateRun } from '../../../../src/core/validation/metrics/evaluateRun.js';
-import { ndcgAt } from '../../../../src/core/validation/metrics/gainMeasures.js';
-import { parseQrels } from '../../../../src/core/validation/metrics/trecFiles.js';
+import { evaluateRun } from '../../../../src/core/retrieval/metrics/evaluateRun.js';
+import { ndcgAt } from '../../../../src/core/retrieval/metrics/gainMeasures.js';
+import { parseQrels } from '../../../../src/core/retrieval/metrics/trecFiles.js';
 
 const PUBLIC_SETS = process.env['CODELUMI_IR_DATA'] ?? '/work/shared/data/ir';
 

@@ -9,16 +9,16 @@ import type { EntryRef, Resolution } from '../../../../src/core/records/resoluti
 import { openReranker } from '../../../../src/core/reranking/openReranker.js';
 import { rankKnowledge } from '../../../../src/core/reranking/rankKnowledge.js';
 import { KnowledgeIndex } from '../../../../src/core/retrieval/knowledgeIndex.js';
+import { RECIPROCAL_RANK } from '../../../../src/core/retrieval/metrics/averagePrecision.js';
+import { precisionAt } from '../../../../src/core/retrieval/metrics/cutoffMeasures.js';
+import { evaluateRun } from '../../../../src/core/retrieval/metrics/evaluateRun.js';
+import { ndcgAt } from '../../../../src/core/retrieval/metrics/gainMeasures.js';
 import { readReview } from '../../../../src/core/review/decide.js';
 import { filesReader } from '../../../../src/core/review/reviewReader.js';
 import type { SnapshotEntry } from '../../../../src/core/snapshots/snapshotEntry.js';
 import { HOLDOUT_FILE } from '../../../../src/core/validation/holdout/holdout.js';
 import type { ImpactPreview } from '../../../../src/core/validation/impact/impactPreview.js';
 import { ImpactPreviews } from '../../../../src/core/validation/impact/impactPreviews.js';
-import { RECIPROCAL_RANK } from '../../../../src/core/validation/metrics/averagePrecision.js';
-import { precisionAt } from '../../../../src/core/validation/metrics/cutoffMeasures.js';
-import { evaluateRun } from '../../../../src/core/validation/metrics/evaluateRun.js';
-import { ndcgAt } from '../../../../src/core/validation/metrics/gainMeasures.js';
 import { idOf, minedCandidate } from '../../support/minedCandidate.js';
 import {
   accept,

@@ -1,4 +1,4 @@
-import { compareHits, type Hit } from '../../retrieval/bm25f/bestHits.js';
+import { compareHits, type Hit } from '../bm25f/bestHits.js';
 
 /** How relevant each judged document is to a query: 0 is not, below 0 is in the pool but was not judged. */
 export type Judgements = ReadonlyMap<string, number>;

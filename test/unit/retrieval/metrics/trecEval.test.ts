@@ -7,10 +7,10 @@ import {
   type Evaluation,
   type EvaluationOptions,
   evaluateRun,
-} from '../../../../src/core/validation/metrics/evaluateRun.js';
-import { formatFigure } from '../../../../src/core/validation/metrics/formatFigure.js';
-import { parseQrels, parseRun } from '../../../../src/core/validation/metrics/trecFiles.js';
-import { TREC_MEASURES } from '../../../../src/core/validation/metrics/trecMeasures.js';
+} from '../../../../src/core/retrieval/metrics/evaluateRun.js';
+import { formatFigure } from '../../../../src/core/retrieval/metrics/formatFigure.js';
+import { parseQrels, parseRun } from '../../../../src/core/retrieval/metrics/trecFiles.js';
+import { TREC_MEASURES } from '../../../../src/core/retrieval/metrics/trecMeasures.js';
 
 const FIXTURES = 'test/fixtures/trec_eval';
 /** Public runs that are too large to be here; where they are not, their test says so. */

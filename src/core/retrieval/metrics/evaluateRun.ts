@@ -1,6 +1,6 @@
 import { CodelumiError } from '../../errors.js';
 import { compareBytes } from '../../records/byteOrder.js';
-import type { Hit } from '../../retrieval/bm25f/bestHits.js';
+import type { Hit } from '../bm25f/bestHits.js';
 import { type Judgements, judgeRanking, type RankingOptions } from './judgedRanking.js';
 import type { Measure } from './measure.js';
 

@@ -5,24 +5,24 @@ import {
   AVERAGE_PRECISION,
   BINARY_PREFERENCE,
   RECIPROCAL_RANK,
-} from '../../../../src/core/validation/metrics/averagePrecision.js';
+} from '../../../../src/core/retrieval/metrics/averagePrecision.js';
 import {
   precisionAt,
   R_PRECISION,
   recallAt,
   successAt,
-} from '../../../../src/core/validation/metrics/cutoffMeasures.js';
-import { evaluateRun } from '../../../../src/core/validation/metrics/evaluateRun.js';
-import { formatFixed } from '../../../../src/core/validation/metrics/formatFigure.js';
-import { NDCG, ndcgAt } from '../../../../src/core/validation/metrics/gainMeasures.js';
+} from '../../../../src/core/retrieval/metrics/cutoffMeasures.js';
+import { evaluateRun } from '../../../../src/core/retrieval/metrics/evaluateRun.js';
+import { formatFixed } from '../../../../src/core/retrieval/metrics/formatFigure.js';
+import { NDCG, ndcgAt } from '../../../../src/core/retrieval/metrics/gainMeasures.js';
 import {
   type Judgements,
   judgeRanking,
   type RankingOptions,
-} from '../../../../src/core/validation/metrics/judgedRanking.js';
-import type { Measure } from '../../../../src/core/validation/metrics/measure.js';
-import { parseQrels, parseRun } from '../../../../src/core/validation/metrics/trecFiles.js';
-import { TREC_MEASURES } from '../../../../src/core/validation/metrics/trecMeasures.js';
+} from '../../../../src/core/retrieval/metrics/judgedRanking.js';
+import type { Measure } from '../../../../src/core/retrieval/metrics/measure.js';
+import { parseQrels, parseRun } from '../../../../src/core/retrieval/metrics/trecFiles.js';
+import { TREC_MEASURES } from '../../../../src/core/retrieval/metrics/trecMeasures.js';
 
 /** A ranking of these documents, the first one best. */
 function figure(

@@ -1,5 +1,5 @@
 import { CodelumiError } from '../../errors.js';
-import type { Hit } from '../../retrieval/bm25f/bestHits.js';
+import type { Hit } from '../bm25f/bestHits.js';
 import type { Qrels, Run } from './evaluateRun.js';
 
 /**
