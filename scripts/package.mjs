@@ -1,6 +1,6 @@
 // `npm run package`: the VSIX that people install. vsce makes the production build itself
 // (`vscode:prepublish`); afterwards `dist/` holds the development build again.
-import { stat } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { build, ensureNodeModules } from './host/nodeModules.mjs';
 import { inRoot, manifest } from './host/paths.mjs';
@@ -8,16 +8,32 @@ import { runNode } from './host/processes.mjs';
 import { explain, say, step, Trouble } from './host/steps.mjs';
 
 const { name, version } = manifest();
+const README = 'out/README.md';
 const vsix = `${name}-${version}.vsix`;
+
+/** The README without pictures that the package leaves out: the moving one alone would be a third of it. */
+async function writeReadme() {
+  const text = await readFile(inRoot('README.md'), 'utf8');
+  const shipped = await readFile(inRoot('.vscodeignore'), 'utf8');
+  const lines = text.split('\n').filter((line) => {
+    const picture = /^!\[[^\]]*\]\((\S+)\)$/u.exec(line)?.[1];
+    return picture === undefined || shipped.includes(`!${picture}\n`);
+  });
+  await mkdir(inRoot('out'), { recursive: true });
+  await writeFile(inRoot(README), lines.join('\n'));
+}
 
 /** @returns {Promise<string>} */
 async function makeVsix() {
+  await writeReadme();
   const { code, output } = await runNode([
     inRoot('node_modules', '@vscode', 'vsce', 'vsce'),
     'package',
     '--no-dependencies', // everything is bundled
     '--allow-missing-repository', // else it asks, and nobody may be there to answer
     '--no-rewrite-relative-links', // the README's picture is in the package
+    '--readme-path',
+    README,
     '--out',
     vsix,
   ]);

@@ -2,7 +2,7 @@
 //   --fresh    throw the copy away first (it keeps your decisions otherwise)
 //   --no-open  do not open a browser
 //   --server   VS Code in the browser, even where the desktop one is installed
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { folderAddress, freePort } from './host/address.mjs';
@@ -35,6 +35,8 @@ async function prepareWorkspace() {
   await calmSettings(folder);
   // A repository of its own, so that VS Code does not show the changes of the checkout around it.
   if ((await onPath('git')) && !(await exists(join(folder, '.git')))) {
+    // As a workspace that is set up has it: what users said stays out of Git.
+    await writeFile(join(folder, '.gitignore'), 'userData/\n', { flag: 'a' });
     // Who has no name in Git yet decides as an invented reviewer.
     await initRepository(folder, { reviewer: !(await hasIdentity()) });
   }

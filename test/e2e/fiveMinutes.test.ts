@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { runCommand } from './support/palette.js';
 import { confirm, openContainer, toast, treeRow } from './support/parts.js';
@@ -24,6 +26,7 @@ describe('the first five minutes, by keyboard only', function () {
   const vscode = useVsCode({
     git: true,
     prepare: async (folder) => {
+      await writeFile(join(folder, '.gitignore'), 'userData/\n');
       await codelumi(folder, 'extract');
     },
   });
@@ -33,6 +36,7 @@ describe('the first five minutes, by keyboard only', function () {
     const { page, folder } = vscode;
     await openContainer(page, 'CodeLumi');
     await treeRow(page, 'Candidates', /^Pending/u).waitFor(SHOWN);
+    await page.mouse.move(900, 500); // Else a hint hangs over the tree.
     await scene(page, 'npm start: candidates are waiting', 2);
     panel = await ReviewPanel.open(page);
     await scene(page, 'Open Review Panel: question, answer, proof', 2.5);
