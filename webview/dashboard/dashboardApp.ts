@@ -2,7 +2,7 @@ import { html, LitElement, type PropertyDeclarations, type PropertyValues } from
 import { keyed } from 'lit/directives/keyed.js';
 import { kit } from '#kit';
 import type { ShownDashboard } from '../../src/shared/dashboardProtocol.js';
-import { STATE_WORDS } from '../../src/shared/monitorWords.js';
+import { STATE_LABELS } from '../../src/shared/stateLabels.js';
 import { agoWords } from './ago.js';
 import { alertsView } from './alertsView.js';
 import { dashboardStyles } from './dashboard.styles.js';
@@ -88,7 +88,7 @@ function header(
   return html`
     <header>
       <p class="overall ${state}">
-        ${stateMark(state)}<strong>${STATE_WORDS[state]}</strong> <span>${words}</span>
+        ${stateMark(state)}<strong>${STATE_LABELS[state]}</strong> <span>${words}</span>
       </p>
       <div class="look">
         <span class="aside">Looked <time datetime=${at} title=${at}>${agoWords(at, now)}</time></span>

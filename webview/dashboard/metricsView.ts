@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { kit } from '#kit';
 import type { ShownMetric, ShownState } from '../../src/shared/dashboardProtocol.js';
-import { STATE_WORDS } from '../../src/shared/monitorWords.js';
+import { STATE_LABELS } from '../../src/shared/stateLabels.js';
 import { countWords } from './countWords.js';
 import type { DashboardSession } from './dashboardSession.js';
 import { stateMark } from './stateMark.js';
@@ -29,7 +29,7 @@ function metricLine(metric: ShownMetric, session: DashboardSession): TemplateRes
   const { key, title, meaning, of, state, words } = metric;
   return html`
     <li class="metric">
-      <span class="state ${state}">${stateMark(state)}${STATE_WORDS[state]}</span>
+      <span class="state ${state}">${stateMark(state)}${STATE_LABELS[state]}</span>
       <span class="what" title=${meaning}
         ><span class="name">${title}</span> ${of === null ? '' : html`<span class="aside">${of}</span>`}</span
       >
