@@ -1,3 +1,4 @@
+import { isAscii } from '../../records/isAscii.js';
 import { CLOSE_BRACE, QUOTE } from '../../records/jsonBytes.js';
 import type { WholeLine } from '../../records/lineSplitter.js';
 import { PlainJson } from '../../records/plainJson.js';
@@ -101,6 +102,5 @@ function parsedRest(buffer: Buffer, from: number, end: number): Rest | undefined
 
 /** ASCII without characters that are written by number. */
 function isPlainAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 0x7f) return false;
-  return !text.includes('\\u');
+  return isAscii(text) && !text.includes('\\u');
 }
