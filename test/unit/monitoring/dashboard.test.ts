@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { dashboard } from '../../../src/core/monitoring/dashboard.js';
 import { monitor } from '../../../src/core/monitoring/monitor.js';
+import { RELEASE_EVENTS_FOLDER } from '../../../src/core/workspace/paths.js';
 import { driftingSearches } from '../support/driftingSearches.js';
 import { ADA } from '../support/severalReviewers.js';
 import { contentsOf, temporaryWorkspace } from '../support/temporaryWorkspace.js';
@@ -49,6 +50,26 @@ describe('the job that draws what is watched', function () {
     const [source] = scores?.sources[0] ?? [];
     assert.equal(source?.file, 'userData/kb_usage.jsonl');
     assert.equal(source?.first, 1);
+  });
+
+  it('reads the registry once', async () => {
+    const { context } = await workspace();
+    const { files } = context;
+    let readings = 0;
+    const counting = new Proxy(files, {
+      get: (target, name: keyof typeof files) => {
+        if (name === 'list')
+          return (folder: string) => {
+            if (folder === RELEASE_EVENTS_FOLDER) readings += 1;
+            return target.list(folder);
+          };
+        const value = target[name];
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const { report } = await dashboard({}, { ...context, files: counting });
+    assert.ok(report.alerts.length > 0);
+    assert.equal(readings, 1);
   });
 
   it('writes nothing and raises nothing where it must not, and says the same of what was seen', async () => {
