@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { diagnostic } from '../../../src/cli/diagnostic.js';
 import { AGENT_TOOLS } from '../../../src/core/agents/agentTools.js';
 import { MCP_SERVERS, TASK_TYPE } from '../../../src/shared/ids.js';
+import { manifestInWords } from '../support/manifestInWords.js';
 
-const { contributes } = JSON.parse(await readFile('package.json', 'utf8'));
+const { contributes } = await manifestInWords<ReturnType<typeof JSON.parse>>();
 
 describe('what package.json contributes for agents and the shell', () => {
   it('declares every tool as the core has it', () => {

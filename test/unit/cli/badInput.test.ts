@@ -184,7 +184,7 @@ describe('codelumi, on bad input', () => {
     const notAnId = await runCli(['review', 'show', '../../../etc/passwd'], { cwd: root });
     assert.deepEqual([notAnId.code, notAnId.stdout], [2, '']);
     assert.equal((await runCli(['screen', '--day', '2026-99-99'], { cwd: root })).code, 2);
-  });
+  }).timeout(60_000);
 
   it('prints errors as the one JSON document where JSON was asked for', async () => {
     const { stdout, code } = await runCli(['extract', '--json', '-w', await temporaryWorkspace()]);
@@ -212,7 +212,7 @@ describe('codelumi, on bad input', () => {
     const result = await runCli(['extract', '-w', await lockedWorkspace()]);
     assert.equal(result.code, 4);
     saysOneThing(result, new RegExp(`process ${process.pid} .*to sit here`, 'u'));
-  });
+  }).timeout(60_000);
 
   it('Ctrl+C', async () => {
     const root = await lockedWorkspace();
