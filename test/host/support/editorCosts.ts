@@ -24,7 +24,8 @@ interface Loader {
  * register everything a second time.
  */
 export async function activationCost(): Promise<ActivationCost> {
-  const { extensionPath } = await activated();
+  const own = await activated();
+  const { extensionPath } = own;
   const dist = join(extensionPath, 'dist');
   const kept = new Map(Object.entries(require.cache).filter(([file]) => file.startsWith(dist)));
   for (const file of kept.keys()) delete require.cache[file];
@@ -37,7 +38,12 @@ export async function activationCost(): Promise<ActivationCost> {
   const startedAt = performance.now();
   try {
     const extension = require(join(dist, 'extension.cjs'));
-    extension.activate({ subscriptions, extensionPath, asAbsolutePath: String });
+    extension.activate({
+      subscriptions,
+      extension: own,
+      extensionPath,
+      asAbsolutePath: String,
+    });
     const milliseconds = performance.now() - startedAt;
     const { user, system } = process.cpuUsage(usedBefore);
     const files = Object.keys(require.cache).filter((file) => file.startsWith(dist));
@@ -62,6 +68,8 @@ function quiet(): unknown {
       createOutputChannel: nothing,
       registerWebviewPanelSerializer: nothing,
     },
+    lm: { registerTool: nothing, registerMcpServerDefinitionProvider: nothing },
+    tasks: { ...vscode.tasks, registerTaskProvider: nothing },
   };
 }
 
