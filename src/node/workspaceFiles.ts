@@ -26,6 +26,9 @@ import { Roots } from './roots.js';
 /** Large enough that system calls do not count, small enough for memory not to. */
 const CHUNK_BYTES = 256 * 1024;
 
+/** Of what is only passed, more at once: each piece goes through another thread. */
+const PASSING_BYTES = 1024 * 1024;
+
 const WHOLE_FILE: ByteRange = { start: 0, end: Number.MAX_SAFE_INTEGER };
 
 /** Reading this much for nothing costs less than reading once more. */
@@ -203,7 +206,7 @@ async function* passingChunks(
   file: FileHandle,
   { start, end }: ByteRange,
 ): AsyncGenerator<Uint8Array> {
-  let [current, other] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)];
+  let [current, other] = [Buffer.allocUnsafe(PASSING_BYTES), Buffer.allocUnsafe(PASSING_BYTES)];
   const readInto = (chunk: Buffer, at: number) =>
     file.read(chunk, 0, Math.max(0, Math.min(chunk.length, end - at)), at);
   let at = start;

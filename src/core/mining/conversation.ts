@@ -64,22 +64,15 @@ export class ConversationCutter {
 
 /** Index of the nearest answer strictly before `index`, or -1. */
 export function answerBefore(entries: readonly MemoryEntry[], index: number): number {
-  return lastIndexBefore(entries, index, isAnswer);
+  for (let i = index - 1; i >= 0; i -= 1) {
+    const entry = entries[i];
+    if (entry !== undefined && isAnswer(entry)) return i;
+  }
+  return -1;
 }
 
 /** Index of the nearest user entry strictly before `index`, or -1. */
 export function questionBefore(entries: readonly MemoryEntry[], index: number): number {
-  return lastIndexBefore(entries, index, (entry) => entry.role === 'user');
-}
-
-function lastIndexBefore(
-  entries: readonly MemoryEntry[],
-  index: number,
-  matches: (entry: MemoryEntry) => boolean,
-): number {
-  for (let i = index - 1; i >= 0; i -= 1) {
-    const entry = entries[i];
-    if (entry !== undefined && matches(entry)) return i;
-  }
+  for (let i = index - 1; i >= 0; i -= 1) if (entries[i]?.role === 'user') return i;
   return -1;
 }

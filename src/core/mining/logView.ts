@@ -46,6 +46,8 @@ export class LogView {
   readonly #outcome: Column;
   readonly #query: Column;
   readonly #time: Column;
+  readonly #file: Column;
+  readonly #session: Column;
 
   constructor(facts: Facts, { since, executorWindowSeconds }: LogViewOptions) {
     this.facts = facts;
@@ -62,6 +64,8 @@ export class LogView {
     this.#outcome = facts.exchanges.column('outcome');
     this.#query = facts.exchanges.column('query');
     this.#time = facts.exchanges.column('time');
+    this.#file = facts.exchanges.column('file');
+    this.#session = facts.exchanges.column('session');
     this.#join();
     this.#executor = new ExecutorLog(executorWindowSeconds);
     for (let row = 0; row < facts.steps.length; row += 1) {
@@ -118,7 +122,12 @@ export class LogView {
 
   /** A number for the conversation of a row, the same for all of its rows. */
   sessionOf(table: Located, row: number): number {
+    if (table === this.facts.exchanges) return this.#sessionOfExchange(row);
     return (this.#rank[table.at(row, 'file')] ?? 0) * FILE_STEP + table.at(row, 'session');
+  }
+
+  #sessionOfExchange(exchange: number): number {
+    return (this.#rank[this.#file.at(exchange)] ?? 0) * FILE_STEP + this.#session.at(exchange);
   }
 
   /** A number for the hour of a search outside any conversation. */

@@ -26,7 +26,8 @@ export interface RatedAnswer {
 export function ratedAnswers({ entries }: Conversation): RatedAnswer[] {
   const logged: RatedAnswer[] = [];
   const said: RatedAnswer[] = [];
-  for (const [index, entry] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index] as MemoryEntry;
     if (entry.role === 'signal')
       for (const signal of feedbackSignalsOf(entry))
         logged.push(rate(entries, index, entry, signal));

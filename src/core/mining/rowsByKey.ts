@@ -10,20 +10,23 @@ export class RowsByKey {
    * @param keys how many keys there are
    */
   constructor(rows: readonly number[], keyOf: (row: number) => number, keys: number) {
+    // Asked for once: what it does differs by caller, and the loops below stay the same for all.
+    const keyed = Int32Array.from(rows, keyOf);
     const starts = new Int32Array(keys + 1);
-    for (const row of rows) {
-      const key = keyOf(row);
-      if (key >= 0 && key < keys) starts[key + 1] = (starts[key + 1] ?? 0) + 1;
+    for (let i = 0; i < keyed.length; i += 1) {
+      const key = keyed[i] as number;
+      if (key >= 0 && key < keys) starts[key + 1] = (starts[key + 1] as number) + 1;
     }
     for (let key = 1; key <= keys; key += 1)
-      starts[key] = (starts[key] ?? 0) + (starts[key - 1] ?? 0);
+      starts[key] = (starts[key] as number) + (starts[key - 1] as number);
     const next = starts.slice();
     const sorted = new Int32Array(starts[keys] ?? 0);
-    for (const row of rows) {
-      const place = next[keyOf(row)];
-      if (place === undefined) continue;
-      sorted[place] = row;
-      next[keyOf(row)] = place + 1;
+    for (let i = 0; i < keyed.length; i += 1) {
+      const key = keyed[i] as number;
+      if (key < 0 || key >= keys) continue;
+      const place = next[key] as number;
+      sorted[place] = rows[i] as number;
+      next[key] = place + 1;
     }
     this.rows = sorted;
     this.starts = starts;

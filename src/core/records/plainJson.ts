@@ -20,8 +20,8 @@ const ESCAPED = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 /** The same byte four times, for looking at four at once. */
 const ONES = 0x01010101;
-const SPACES = 0x20202020;
-const QUOTES = 0x22222222;
+const TWOS = 0x02020202;
+const UP_TO_QUOTE = 0x21212121;
 const BACKSLASHES = 0x5c5c5c5c;
 const HIGH_BITS = 0x80808080;
 
@@ -30,6 +30,8 @@ export interface StringBytes {
   readonly from: number;
   readonly end: number;
   readonly isAscii: boolean;
+  /** ASCII without escapes: the bytes are the text. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -39,16 +41,20 @@ export interface StringBytes {
 export class PlainJson {
   #buffer: Buffer = Buffer.alloc(0);
   #words: Int32Array = new Int32Array(0);
+  /** Of the buffer in the memory that the words are of. */
+  #offset = 0;
   #at = 0;
   #end = 0;
   #stringFrom = 0;
   #isAscii = true;
+  #hasEscapes = false;
 
   /** Begins at a byte; nothing from `end` on is looked at. */
   begin(buffer: Buffer, from: number, end: number): void {
     // Asking a view for what it is a view of takes longer than all else here.
     if (buffer !== this.#buffer) {
       this.#words = new Int32Array(buffer.buffer, 0, buffer.buffer.byteLength >> 2);
+      this.#offset = buffer.byteOffset;
       this.#buffer = buffer;
     }
     this.#at = from;
@@ -68,7 +74,8 @@ export class PlainJson {
   /** Goes past exactly these bytes, if they come next. */
   passes(bytes: Uint8Array): boolean {
     const { length } = bytes;
-    const [buffer, at] = [this.#buffer, this.#at];
+    const buffer = this.#buffer;
+    const at = this.#at;
     if (at + length > this.#end) return false;
     for (let i = 0; i < length; i += 1) if (buffer[at + i] !== bytes[i]) return false;
     this.#at = at + length;
@@ -82,6 +89,7 @@ export class PlainJson {
   passesString(): boolean {
     this.#stringFrom = this.#at;
     this.#isAscii = true;
+    this.#hasEscapes = false;
     const quote = this.#closingQuote(this.#at);
     if (quote < 0) return false;
     this.#at = quote + 1;
@@ -90,14 +98,17 @@ export class PlainJson {
 
   /** The string that it went past last. */
   get string(): StringBytes {
-    return { from: this.#stringFrom, end: this.#at - 1, isAscii: this.#isAscii };
+    const isAscii = this.#isAscii;
+    const isPlain = isAscii && !this.#hasEscapes;
+    return { from: this.#stringFrom, end: this.#at - 1, isAscii, isPlain };
   }
 
   /** Goes past a whole number that is not negative; undefined: there is none, or it is not exact. */
   number(): number | undefined {
     const buffer = this.#buffer;
     const from = this.#at;
-    let [at, number] = [from, 0];
+    let at = from;
+    let number = 0;
     for (; at < this.#end; at += 1) {
       const digit = (buffer[at] as number) - DIGIT_0;
       if (digit < 0 || digit > 9) break;
@@ -111,37 +122,38 @@ export class PlainJson {
 
   /** -1: there is none, or the string has to be looked at more closely. */
   #closingQuote(from: number): number {
-    const [buffer, end] = [this.#buffer, this.#end];
-    let at = this.#plainUntil(from);
+    const buffer = this.#buffer;
+    const words = this.#words;
+    const offset = this.#offset;
+    const end = this.#end;
+    const lastPair = ((end + offset) >> 2) - 1;
+    let at = from;
     while (at < end) {
       const byte = buffer[at] as number;
-      if (byte === QUOTE) return at;
-      const length = byte === BACKSLASH ? escapeAt(buffer, at) : this.#foreignAt(at);
-      if (length === 0) return -1;
-      at = this.#plainUntil(at + length);
+      if (PLAIN[byte] === 1) {
+        at += 1;
+        if (((at + offset) & 3) === 0)
+          at = plainWordsEnd(words, (at + offset) >> 2, lastPair) * 4 - offset;
+      } else if (byte === QUOTE) return at;
+      else {
+        const length = byte === BACKSLASH ? this.#escapeAt(at) : this.#foreignAt(at);
+        if (length === 0) return -1;
+        at += length;
+      }
     }
     return -1;
   }
 
-  /** The first byte from there on that does not stand for itself; four at once, as far as all of them do. */
-  #plainUntil(from: number): number {
-    const [buffer, words] = [this.#buffer, this.#words];
-    const { byteOffset } = buffer;
-    const last = (this.#end + byteOffset) >> 2;
-    let at = from;
-    while (PLAIN[buffer[at] as number] === 1) {
-      at += 1;
-      if (((at + byteOffset) & 3) !== 0) continue;
-      let word = (at + byteOffset) >> 2;
-      while (word < last && isPlainWord(words[word] as number)) word += 1;
-      at = word * 4 - byteOffset;
-    }
-    return at;
+  /** How long an escape is; 0 for one by number, and for none that there is. */
+  #escapeAt(at: number): number {
+    this.#hasEscapes = true;
+    return ESCAPED[this.#buffer[at + 1] as number] === 1 ? 2 : 0;
   }
 
   /** How many bytes to go past that are no ASCII; 0 for control characters, and for what damaged text is full of. */
   #foreignAt(at: number): number {
-    const [buffer, end] = [this.#buffer, this.#end];
+    const buffer = this.#buffer;
+    const end = this.#end;
     let length = 0;
     while (at + length < end && (buffer[at + length] as number) >= ASCII) {
       if (isSuspicious(buffer, at + length)) return 0;
@@ -154,11 +166,15 @@ export class PlainJson {
 
 /** The text of a string that `PlainJson` went past. */
 export function textOfString(buffer: Buffer, string: StringBytes): string {
-  return unescaped(rawString(buffer, string));
+  const raw = rawString(buffer, string);
+  return string.isPlain ? raw : unescaped(raw);
 }
 
 /** As it is written, escapes and all. */
-export function rawString(buffer: Buffer, { from, end, isAscii }: StringBytes): string {
+export function rawString(
+  buffer: Buffer,
+  { from, end, isAscii }: Omit<StringBytes, 'isPlain'>,
+): string {
   return isAscii ? buffer.toString('latin1', from, end) : buffer.toString('utf8', from, end);
 }
 
@@ -167,17 +183,23 @@ export function unescaped(raw: string): string {
   return raw.includes('\\') ? JSON.parse(`"${raw}"`) : raw;
 }
 
-/** Whether each of four bytes stands for itself in a JSON string. */
-function isPlainWord(four: number): boolean {
-  const quotes = four ^ QUOTES;
-  const backslashes = four ^ BACKSLASHES;
-  const odd = four | (four - SPACES) | (quotes - ONES) | (backslashes - ONES);
-  return (odd & HIGH_BITS) === 0;
+/** From a word on, the first of two of which one has a byte that may not stand for itself; eight bytes at once. */
+function plainWordsEnd(words: Int32Array, from: number, lastPair: number): number {
+  let word = from;
+  while (
+    word < lastPair &&
+    ((oddBits(words[word] as number) | oddBits(words[word + 1] as number)) & HIGH_BITS) === 0
+  )
+    word += 2;
+  return word;
 }
 
-/** How long an escape is; 0 for one by number, and for none that there is. */
-function escapeAt(buffer: Buffer, at: number): number {
-  return ESCAPED[buffer[at + 1] as number] === 1 ? 2 : 0;
+/**
+ * A high bit where one of four bytes does not stand for itself in a JSON string, and perhaps above such a byte as well.
+ * With their second bit turned, control characters and the quote are all that is below 0x21.
+ */
+function oddBits(four: number): number {
+  return four | ((four ^ TWOS) - UP_TO_QUOTE) | ((four ^ BACKSLASHES) - ONES);
 }
 
 function isSuspicious(buffer: Buffer, at: number): boolean {

@@ -29,8 +29,8 @@ class ConversationFacts {
   readonly #conversation: Conversation;
   readonly #rated: readonly RatedAnswer[];
   /** By place in the conversation, rows of lines that were needed so far, and of each answer's exchange. */
-  readonly #lines: Int32Array;
-  readonly #exchanges: Int32Array;
+  readonly #lines: number[];
+  readonly #exchanges: number[];
   /** Places of entries, once somebody asks who knows them by themselves. */
   #places: Map<MemoryEntry, number> | undefined;
 
@@ -40,32 +40,40 @@ class ConversationFacts {
     this.#session = session;
     this.#conversation = conversation;
     this.#rated = ratedAnswers(conversation);
-    this.#lines = new Int32Array(conversation.entries.length).fill(NONE);
-    this.#exchanges = this.#lines.slice();
+    this.#lines = [];
+    this.#exchanges = [];
+    for (let i = 0; i < conversation.entries.length; i += 1) {
+      this.#lines.push(NONE);
+      this.#exchanges.push(NONE);
+    }
   }
 
   add(): void {
     this.#addExchanges();
     this.#addRatings();
-    for (const [index, entry] of this.#conversation.entries.entries())
+    const { entries } = this.#conversation;
+    for (let index = 0; index < entries.length; index += 1) {
+      const entry = entries[index] as MemoryEntry;
       if (isStatement(entry)) this.#addStatement(index, entry);
+    }
   }
 
   #addExchanges(): void {
     const { entries } = this.#conversation;
     const lastRating = lastRatings(this.#rated);
     let question = -1;
-    for (const [index, entry] of entries.entries()) {
-      const asked = entries[question];
-      if (isAnswer(entry) && asked !== undefined)
-        this.#addExchange(index, question, lastRating.get(entry));
+    for (let index = 0; index < entries.length; index += 1) {
+      const entry = entries[index] as MemoryEntry;
+      if (isAnswer(entry) && question >= 0)
+        this.#addExchange(index, question, lastRating?.get(entry));
       if (entry.role === 'user') question = index;
     }
   }
 
   #addExchange(answerIndex: number, questionIndex: number, last: RatedAnswer | undefined): void {
     const { entries } = this.#conversation;
-    const [question, answer] = [entries[questionIndex], entries[answerIndex]];
+    const question = entries[questionIndex];
+    const answer = entries[answerIndex];
     if (question === undefined || answer === undefined) return;
     const outcome = outcomeOf(last);
     const row = this.#facts.exchanges.add({
@@ -86,6 +94,7 @@ class ConversationFacts {
   }
 
   #addRatings(): void {
+    if (this.#rated.length === 0) return;
     const complaints = lastComplaints(this.#rated);
     for (const [index, rating] of this.#rated.entries()) {
       const isWorth = complaints.size > 0 && isPraise(rating);
@@ -161,9 +170,10 @@ class ConversationFacts {
 
 /**
  * The last strong signal about an answer gives its outcome, so that a later complaint or undo
- * outweighs an earlier thumb up.
+ * outweighs an earlier thumb up. undefined: there is none.
  */
-function lastRatings(rated: readonly RatedAnswer[]): Map<MemoryEntry, RatedAnswer> {
+function lastRatings(rated: readonly RatedAnswer[]): Map<MemoryEntry, RatedAnswer> | undefined {
+  if (rated.length === 0) return undefined;
   const last = new Map<MemoryEntry, RatedAnswer>();
   for (const rating of rated)
     if (rating.strong && rating.answerEntry !== undefined) last.set(rating.answerEntry, rating);

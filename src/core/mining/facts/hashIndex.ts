@@ -14,7 +14,8 @@ export class HashIndex {
 
   /** @param isMeant tells rows apart whose hashes are the same; the first of that hash otherwise */
   get(key: number, isMeant?: (row: number) => boolean): number | undefined {
-    const [keys, rows] = [this.#keys, this.#rows];
+    const keys = this.#keys;
+    const rows = this.#rows;
     const mask = rows.length - 1;
     for (let slot = this.#slotOf(key); ; slot = (slot + 1) & mask) {
       const row = rows[slot] ?? EMPTY;

@@ -1,7 +1,7 @@
 import { unsliced } from '../../records/unsliced.js';
 import { termsOf } from '../../retrieval/analyser.js';
 import { LOOKED_AT, topicTermOf } from '../../retrieval/queryText.js';
-import { hash53 } from './hash53.js';
+import { hash53, hash53OfAscii } from './hash53.js';
 import { HashIndex } from './hashIndex.js';
 import { Strings } from './strings.js';
 import { type Change, type Numbers, Table } from './table.js';
@@ -9,6 +9,7 @@ import { type Change, type Numbers, Table } from './table.js';
 const MOST_REMEMBERED = 65_536;
 const MOST_TEXTS = 262_144;
 const NO_TERM = -1;
+const FEW = 16;
 
 /**
  * Everything that was asked or told, each once whatever its case, spacing and punctuation, with its
@@ -19,6 +20,9 @@ export class QueryTable {
   /** The terms of every query, one query behind the other. */
   readonly terms = new Table({ term: 'i32' });
   readonly vocabulary = new Strings();
+  readonly #term = this.terms.column('term');
+  readonly #termsFrom = this.rows.column('terms');
+  readonly #termCount = this.rows.column('termCount');
   readonly #byHash = new HashIndex();
   /** By the hash of the text as written: most of what is asked was asked before in the same words. */
   #byText = new HashIndex();
@@ -30,8 +34,15 @@ export class QueryTable {
   numberOf(text: string): number {
     const beginning = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text;
     const written = hash53(beginning);
-    const known = this.#byText.get(written);
-    if (known !== undefined) return known;
+    return this.#byText.get(written) ?? this.#numberOfNew(beginning, written);
+  }
+
+  /** The number of a query that stands in bytes of ASCII without escapes, if it was asked in the same words before. */
+  knownNumberOf(bytes: Uint8Array, from: number, end: number): number | undefined {
+    return this.#byText.get(hash53OfAscii(bytes, from, Math.min(end, from + LOOKED_AT)));
+  }
+
+  #numberOfNew(beginning: string, written: number): number {
     const words = termsOf(beginning);
     const hash = hash53(words.join(' '));
     const number = this.#byHash.get(hash) ?? this.#add(hash, words);
@@ -44,8 +55,8 @@ export class QueryTable {
    * until a query is added.
    */
   termsOf(query: number): Numbers {
-    const start = this.rows.at(query, 'terms');
-    return this.terms.slice('term', start, start + this.rows.at(query, 'termCount'));
+    const start = this.#termsFrom.at(query);
+    return this.#term.slice(start, start + this.#termCount.at(query));
   }
 
   /** Topic terms of any text with their repetitions. */
@@ -84,7 +95,7 @@ export class QueryTable {
   }
 
   #add(hash: number, words: readonly string[]): number {
-    return this.#addRow(hash, new Set(this.#topicOf(words)));
+    return this.#addRow(hash, eachOnce(this.#topicOf(words)));
   }
 
   #addRow(hash: number, topic: Iterable<number>): number {
@@ -116,6 +127,11 @@ export class QueryTable {
     remember(this.#words, unsliced(word), number);
     return number;
   }
+}
+
+/** In the order in which they come first; a set costs more than what it saves among the few terms of a question. */
+function eachOnce(terms: readonly number[]): Iterable<number> {
+  return terms.length > FEW ? new Set(terms) : terms.filter((term, i) => terms.indexOf(term) === i);
 }
 
 function renumbered(table: QueryTable, query: number, term: Change): Iterable<number> {

@@ -1,10 +1,15 @@
+import { type StringBytes, textOfString } from '../../records/plainJson.js';
 import { unsliced } from '../../records/unsliced.js';
+import { hash53OfAscii } from './hash53.js';
+import { HashIndex } from './hashIndex.js';
 
 /** Texts that come again and again, each kept once and known by a number from 0. */
 export class Strings {
   #texts: string[] = [];
   /** undefined: not needed so far. */
   #numbers: Map<string, number> | undefined;
+  /** By the hash of a text's bytes, what was asked for by them. */
+  #byBytes = new HashIndex();
 
   get length(): number {
     return this.#texts.length;
@@ -20,10 +25,23 @@ export class Strings {
     return number;
   }
 
+  /** The number of a text that stands in bytes. */
+  numberOfString(buffer: Buffer, string: StringBytes): number {
+    if (!string.isPlain) return this.numberOf(textOfString(buffer, string));
+    const hash = hash53OfAscii(buffer, string.from, string.end);
+    const known = this.#byBytes.get(hash);
+    // Other texts may be made to have the same hash.
+    if (known !== undefined && isText(this.at(known), buffer, string)) return known;
+    const number = this.numberOf(textOfString(buffer, string));
+    if (known === undefined) this.#byBytes.add(hash, number);
+    return number;
+  }
+
   /** Takes over texts, none of them twice, instead of those that there are. */
   adopt(texts: readonly string[]): void {
     this.#texts = [...texts];
     this.#numbers = undefined;
+    this.#byBytes = new HashIndex();
   }
 
   /**
@@ -50,4 +68,11 @@ export class Strings {
     this.#numbers ??= new Map(this.#texts.map((text, number) => [text, number]));
     return this.#numbers;
   }
+}
+
+/** Whether bytes of ASCII are a text. */
+function isText(text: string, bytes: Uint8Array, { from, end }: StringBytes): boolean {
+  if (text.length !== end - from) return false;
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) !== bytes[from + i]) return false;
+  return true;
 }

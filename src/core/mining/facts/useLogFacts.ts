@@ -1,4 +1,5 @@
 import type { LineStart, WholeLine } from '../../records/lineSplitter.js';
+import { textOfString } from '../../records/plainJson.js';
 import type { ReadItem } from '../../records/readItem.js';
 import type { RecordPosition } from '../../records/recordPosition.js';
 import { type KbUse, kbUseOf, looksLikeKbUse } from '../kbUse.js';
@@ -7,6 +8,10 @@ import type { CursorPosition } from './cursor.js';
 import { type Facts, NONE } from './facts.js';
 import { FaultLog } from './faultLog.js';
 import type { LogFacts, LogItem } from './readLog.js';
+
+interface PlacedUse extends Pick<KbUse, 'time' | 'found'> {
+  readonly position: RecordPosition;
+}
 
 /** The log of searches in the knowledge base: every line stands for itself. */
 export class UseLogFacts implements LogFacts {
@@ -35,7 +40,7 @@ export class UseLogFacts implements LogFacts {
 
   take(items: readonly LogItem[], next: LineStart): void {
     for (const item of items) {
-      if (item.kind === 'use') this.#addUse(item.use, item.position);
+      if (item.kind === 'use') this.#addPlain(item);
       else if (item.kind !== 'entry') this.#add(item);
     }
     this.#log.flush();
@@ -57,16 +62,27 @@ export class UseLogFacts implements LogFacts {
     else this.#addUse(use, item.position);
   }
 
-  #addUse(use: KbUse, position: RecordPosition): void {
-    const { id } = use;
+  #addUse({ query, time, id, found }: KbUse, position: RecordPosition): void {
+    const { queries, kbIds } = this.#facts;
+    const hit = id === undefined ? NONE : kbIds.numberOf(id);
+    this.#addRow(queries.numberOf(query), { time, found, position }, hit);
+  }
+
+  /** Most searches are for words, and most hits are entries, that came before: their texts need not be made. */
+  #addPlain(use: PlainUse): void {
+    const { time, query, id, found, position } = use;
+    const { buffer } = use.line;
+    const { queries, kbIds } = this.#facts;
+    const known = query.isPlain ? queries.knownNumberOf(buffer, query.from, query.end) : undefined;
+    const number = known ?? queries.numberOf(textOfString(buffer, query));
+    const hit = id === undefined ? NONE : kbIds.numberOfString(buffer, id);
+    this.#addRow(number, { time, found, position }, hit);
+  }
+
+  #addRow(query: number, { time, found, position }: PlacedUse, hit: number): void {
     this.#log.record();
-    this.#facts.uses.add({
-      file: this.#file,
-      query: this.#facts.queries.numberOf(use.query),
-      time: use.time,
-      isFound: Number(use.found),
-      hit: id === undefined ? NONE : this.#facts.kbIds.numberOf(id),
-      use: this.#facts.addLine(position),
-    });
+    const use = this.#facts.addLine(position);
+    const isFound = Number(found);
+    this.#facts.uses.add({ file: this.#file, query, time, isFound, hit, use });
   }
 }

@@ -1,11 +1,11 @@
 import { isAscii } from '../../records/isAscii.js';
 import { CLOSE_BRACE, QUOTE } from '../../records/jsonBytes.js';
 import type { WholeLine } from '../../records/lineSplitter.js';
-import { PlainJson } from '../../records/plainJson.js';
+import { PlainJson, textOfString } from '../../records/plainJson.js';
 import type { JsonObject } from '../../records/readItem.js';
 import { epochTimeOf, isEpochMilliseconds } from '../../records/recordTime.js';
 import { plainHits } from './plainHits.js';
-import { metaOf, NO_META, UnreadEntry } from './unreadEntry.js';
+import { metaOf, NO_META, type RestOfEntry, UnreadEntry } from './unreadEntry.js';
 
 /** How lines begin, as the assistant writes them. Each of these roles begins otherwise than the one before it. */
 const BEGINNINGS = [
@@ -19,18 +19,11 @@ const BEGINNINGS = [
 ].map((role) => ({ role, bytes: Buffer.from(`{"role":"${role}","text":"`) }));
 const META_HITS = Buffer.from(',"meta":{"hits":');
 const META_END = Buffer.from('}');
-const TIMES = [Buffer.from(',"t":'), Buffer.from(',"ts":')];
+const TIME = Buffer.from(',"t":');
+const OTHER_TIME = Buffer.from(',"ts":');
 const COMMA = 0x2c;
 
-/** What stands behind the text of an entry. */
-interface Rest {
-  readonly time: number | undefined;
-  readonly hit: string | undefined;
-  /** undefined: not read. */
-  readonly meta: JsonObject | undefined;
-}
-
-const NOTHING: Rest = { time: undefined, hit: undefined, meta: NO_META };
+const NOTHING: RestOfEntry = { time: undefined, hit: undefined, meta: NO_META };
 
 /** Reads the lines that nearly all of a conversation log is made of without parsing their texts. */
 export class PlainEntries {
@@ -45,7 +38,8 @@ export class PlainEntries {
    * The entry of a line that is one object, begins with role and text, and has nothing wrong with it: the
    * same that parsing it gives. undefined: it has to be looked at closely.
    */
-  read({ buffer, from, end, line, byteOffset }: WholeLine): UnreadEntry | undefined {
+  read(line: WholeLine): UnreadEntry | undefined {
+    const { buffer, from, end } = line;
     if (buffer[end - 1] !== CLOSE_BRACE) return undefined;
     const json = this.#json;
     json.begin(buffer, from, end - 1);
@@ -54,38 +48,29 @@ export class PlainEntries {
     const text = json.string;
     const behind = json.at;
     const rest = plainRest(json, buffer, role) ?? parsedRest(buffer, behind, end - 1);
-    if (rest === undefined) return undefined;
-    return new UnreadEntry({
-      role,
-      time: rest.time,
-      hit: rest.hit,
-      position: { file: this.#file, line, byteOffset, byteLength: end - from },
-      buffer,
-      text,
-      rest: { from: behind + 1, end: end - 1, isAscii: false },
-      meta: rest.meta,
-    });
+    return rest === undefined ? undefined : new UnreadEntry(this.#file, line, role, text, rest);
   }
 }
 
 function roleOf(json: PlainJson): string | undefined {
-  for (const { role, bytes } of BEGINNINGS) if (json.passes(bytes)) return role;
+  for (const beginning of BEGINNINGS) if (json.passes(beginning.bytes)) return beginning.role;
   return undefined;
 }
 
 /** Nothing but hits and a time, as nearly always. */
-function plainRest(json: PlainJson, buffer: Buffer, role: string): Rest | undefined {
+function plainRest(json: PlainJson, buffer: Buffer, role: string): RestOfEntry | undefined {
   if (json.isDone) return NOTHING;
   const hasMeta = role === 'kb_used' && json.passes(META_HITS);
-  const hits = hasMeta ? plainHits(json, buffer) : undefined;
+  const hits = hasMeta ? plainHits(json) : undefined;
   if (hasMeta && (hits === undefined || !json.passes(META_END))) return undefined;
-  const time = TIMES.some((key) => json.passes(key)) ? json.number() : undefined;
+  const time = json.passes(TIME) || json.passes(OTHER_TIME) ? json.number() : undefined;
   if (time === undefined || !json.isDone) return undefined;
   const meta = hasMeta ? undefined : NO_META;
-  return { time: isEpochMilliseconds(time) ? time : undefined, hit: hits?.id, meta };
+  const hit = hits?.id === undefined ? undefined : textOfString(buffer, hits.id);
+  return { time: isEpochMilliseconds(time) ? time : undefined, hit, meta };
 }
 
-function parsedRest(buffer: Buffer, from: number, end: number): Rest | undefined {
+function parsedRest(buffer: Buffer, from: number, end: number): RestOfEntry | undefined {
   // A comma that nothing follows would be missed, as braces around nothing are an object.
   if (buffer[from] !== COMMA || buffer[from + 1] !== QUOTE) return undefined;
   const text = buffer.toString('latin1', from + 1, end);

@@ -1,26 +1,20 @@
+import type { WholeLine } from '../../records/lineSplitter.js';
 import type { MemoryEntry } from '../../records/memoryEntry.js';
 import { rawString, type StringBytes, unescaped } from '../../records/plainJson.js';
 import { isJsonObject, type JsonObject } from '../../records/readItem.js';
 import type { RecordPosition } from '../../records/recordPosition.js';
 import { bestHitId } from '../kbUse.js';
 
-const NO_BYTES: Buffer = Buffer.alloc(0);
 /** Of an entry that has none. */
 export const NO_META: JsonObject = {};
 
-/** What of an entry was told without parsing it. */
-interface PlainEntry {
-  readonly role: string;
+/** What stands behind the text of an entry. */
+export interface RestOfEntry {
   /** Milliseconds since the epoch. */
   readonly time: number | undefined;
   /** Of the best hit that it names and that has one. */
   readonly hit: string | undefined;
-  readonly position: RecordPosition;
-  /** The bytes of the log; where in them its text is, and what is behind that, without the closing brace. */
-  readonly buffer: Buffer;
-  readonly text: StringBytes;
-  readonly rest: StringBytes;
-  /** undefined: it stands in the rest, and is not read yet. */
+  /** undefined: it is not read yet. */
   readonly meta: JsonObject | undefined;
 }
 
@@ -34,28 +28,38 @@ export class UnreadEntry implements MemoryEntry {
   readonly role: string;
   readonly time: number | undefined;
   readonly hit: string | undefined;
-  readonly position: RecordPosition;
-  #buffer: Buffer;
+  readonly #file: string;
+  readonly #line: WholeLine;
   readonly #textBytes: StringBytes;
-  readonly #restBytes: StringBytes;
+  #isKept = false;
   #rawText: string | undefined;
   #rawRest: string | undefined;
   #text: string | undefined;
   #meta: JsonObject | undefined;
 
-  constructor({ role, time, hit, position, buffer, text, rest, meta }: PlainEntry) {
+  constructor(
+    file: string,
+    line: WholeLine,
+    role: string,
+    text: StringBytes,
+    { time, hit, meta }: RestOfEntry,
+  ) {
     this.role = role;
     this.time = time;
     this.hit = hit;
-    this.position = position;
-    this.#buffer = buffer;
+    this.#file = file;
+    this.#line = line;
     this.#textBytes = text;
-    this.#restBytes = rest;
     this.#meta = meta;
   }
 
+  get position(): RecordPosition {
+    const { line, byteOffset, from, end } = this.#line;
+    return { file: this.#file, line, byteOffset, byteLength: end - from };
+  }
+
   get text(): string {
-    this.#text ??= unescaped(this.#rawText ?? rawString(this.#buffer, this.#textBytes));
+    this.#text ??= this.#textBytes.isPlain ? this.#raw() : unescaped(this.#raw());
     return this.#text;
   }
 
@@ -66,13 +70,25 @@ export class UnreadEntry implements MemoryEntry {
 
   /** Takes what is not read yet out of the bytes of the log, which are about to be used again. */
   keep(): void {
-    if (this.#text === undefined) this.#rawText ??= rawString(this.#buffer, this.#textBytes);
-    if (this.#meta === undefined) this.#rawRest ??= rawString(this.#buffer, this.#restBytes);
-    this.#buffer = NO_BYTES;
+    if (this.#isKept) return;
+    if (this.#text === undefined) this.#rawText = this.#raw();
+    if (this.#meta === undefined) this.#rawRest = this.#restOf();
+    this.#isKept = true;
+  }
+
+  #raw(): string {
+    return this.#rawText ?? rawString(this.#line.buffer, this.#textBytes);
+  }
+
+  /** What is behind the text, without the closing brace. */
+  #restOf(): string {
+    const { buffer, end } = this.#line;
+    const from = this.#textBytes.end + 2;
+    return this.#rawRest ?? rawString(buffer, { from, end: end - 1, isAscii: false });
   }
 
   #readMeta(): JsonObject {
-    return metaOf(JSON.parse(`{${this.#rawRest ?? rawString(this.#buffer, this.#restBytes)}}`));
+    return metaOf(JSON.parse(`{${this.#restOf()}}`));
   }
 }
 
