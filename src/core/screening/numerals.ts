@@ -1,4 +1,4 @@
-import { bitsOf, type NumberRuns } from './numberRuns.js';
+import { bitsOf, type FirstDigits, type NumberRuns } from './numberRuns.js';
 import type { ScannedText } from './scannedText.js';
 
 /** A number found in a certain shape. */
@@ -40,9 +40,9 @@ export class Shape {
     this.#pattern = new RegExp(classes.join(''), 'uy');
   }
 
-  /** As in `NumberRuns`: of the first run of digits. */
-  get lengthBit(): number {
-    return 1 << this.#firstDigits;
+  /** How many digits it begins with, and the bits with which it goes on. */
+  get firstDigits(): FirstDigits {
+    return { digits: this.#firstDigits, behind: this.#behind };
   }
 
   /** False for most texts: no digits of theirs go on as this shape does. */
@@ -75,6 +75,17 @@ export class Shape {
   #goesOn(text: string, end: number): boolean {
     return this.#next < 0 || text.charCodeAt(end) === this.#next;
   }
+}
+
+/** How several shapes begin, one of each length. */
+export function firstDigitsOf(all: readonly Shape[]): readonly FirstDigits[] {
+  const behind = new Map<number, number>();
+  for (const { firstDigits } of all)
+    behind.set(
+      firstDigits.digits,
+      (behind.get(firstDigits.digits) ?? 0) | firstDigits.behind,
+    );
+  return Array.from(behind, ([digits, bits]) => ({ digits, behind: bits }));
 }
 
 export function shapes(...texts: readonly string[]): readonly Shape[] {

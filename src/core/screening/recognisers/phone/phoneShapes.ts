@@ -49,10 +49,10 @@ export class PhoneShapes {
     this.#numbers = numbers;
   }
 
-  /** A first look: whether a run has too few digits, and no other one close behind it. */
+  /** A first look: whether a run has too few digits, and no other one behind it as in a phone number. */
   isTooShort(run: number): boolean {
     if (this.#numbers.length(run) >= FEWEST_DIGITS) return false;
-    return this.#numbers.start(run + 1) - this.#numbers.end(run) >= LONGEST_GAP;
+    return this.#gap(run) === '';
   }
 
   /**
