@@ -18,6 +18,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 
 /** How a number is written: 9 stands for a digit, A for a letter, X for either, all else for itself. */
 export class Shape {
+  readonly #text: string;
   /** What stands before its first run of digits. */
   readonly #lead: number;
   readonly #firstDigits: number;
@@ -28,6 +29,7 @@ export class Shape {
 
   /** @param text such as `999-99-9999` or `AA 99 99 99 A`; its first digits must not follow an X */
   constructor(text: string) {
+    this.#text = text;
     this.#lead = text.indexOf('9');
     this.#firstDigits = text.slice(this.#lead).search(/[^9]|$/u);
     this.#behind = bitsOf(text.slice(this.#lead + this.#firstDigits));
@@ -50,10 +52,17 @@ export class Shape {
     return numbers.goOn(this.#firstDigits, this.#behind);
   }
 
-  /** Every number of this shape that is a word of its own. */
-  in({ text, numbers }: ScannedText): readonly Numeral[] {
-    const runs = numbers.ofLength(this.#firstDigits);
+  /** Every number of this shape that is a word of its own; several rules ask for the same shape of a text. */
+  in(scanned: ScannedText): readonly Numeral[] {
+    const runs = scanned.numbers.ofLength(this.#firstDigits);
     if (runs.length === 0) return NONE;
+    const { numerals } = scanned;
+    const found = numerals.get(this.#text) ?? this.#numeralsIn(scanned, runs);
+    numerals.set(this.#text, found);
+    return found;
+  }
+
+  #numeralsIn({ text, numbers }: ScannedText, runs: readonly number[]): readonly Numeral[] {
     const found: Numeral[] = [];
     for (const run of runs) {
       const start = numbers.start(run) - this.#lead;

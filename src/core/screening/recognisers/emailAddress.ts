@@ -47,8 +47,15 @@ export const emailAddress: Recogniser = {
   severity: 'blocking',
   description: 'An e-mail address of a person or an organisation.',
   find({ text }, { profile }) {
+    const nobodys = new Map<string, boolean>();
     return addressesIn(text)
-      .filter(({ start, end }) => profile === 'general' || !isNobodys(text.slice(start, end)))
+      .filter(({ start, end }) => {
+        if (profile === 'general') return true;
+        const address = text.slice(start, end);
+        const known = nobodys.get(address) ?? isNobodys(address);
+        nobodys.set(address, known);
+        return !known;
+      })
       .map((span) => ({
         ...span,
         score: 0.99,
