@@ -52,7 +52,8 @@ export class NumberedRules {
   }
 }
 
-/** Whether the rule at some place of the list is among them. */
-export function isAmong(rules: Int32Array, index: number): boolean {
+/** Whether the rule at some place of the list is among them; undefined: all are. */
+export function isAmong(rules: Int32Array | undefined, index: number): boolean {
+  if (rules === undefined) return true;
   return (((rules[index >> 5] ?? 0) >>> (index & (BITS - 1))) & 1) === 1;
 }

@@ -90,10 +90,7 @@ export class Shape {
 export function firstDigitsOf(all: readonly Shape[]): readonly FirstDigits[] {
   const behind = new Map<number, number>();
   for (const { firstDigits } of all)
-    behind.set(
-      firstDigits.digits,
-      (behind.get(firstDigits.digits) ?? 0) | firstDigits.behind,
-    );
+    behind.set(firstDigits.digits, (behind.get(firstDigits.digits) ?? 0) | firstDigits.behind);
   return Array.from(behind, ([digits, bits]) => ({ digits, behind: bits }));
 }
 

@@ -28,20 +28,28 @@ export function scanText(
     let rank = -1;
     for (const recogniser of recognisers) {
       rank += 1;
-      if (wanted !== undefined && !isAmong(wanted, rank)) continue;
+      if (!isAmong(wanted, rank)) continue;
       try {
         const matches = matchesIn(plain, readings, recogniser, policy);
-        if (matches.length === 0) continue;
-        for (const match of matches) {
-          if (isOf(slice, match))
-            found.push({ finding: findingOf(recogniser, match, slice), rank });
-        }
+        if (matches.length > 0) addFindings({ recogniser, rank, matches }, slice, found);
       } catch (error) {
         failed.set(recogniser.rule, failureOf(recogniser, text, error));
       }
     }
   }
   return [...failed.values(), ...resolveOverlaps(withoutAllowed(found, policy))];
+}
+
+interface Matched {
+  readonly recogniser: Recogniser;
+  readonly rank: number;
+  readonly matches: readonly Match[];
+}
+
+function addFindings({ recogniser, rank, matches }: Matched, slice: Slice, found: Ranked[]): void {
+  for (const match of matches) {
+    if (isOf(slice, match)) found.push({ finding: findingOf(recogniser, match, slice), rank });
+  }
 }
 
 const withCustom = new WeakMap<TextPolicy['custom'], readonly Recogniser[]>();

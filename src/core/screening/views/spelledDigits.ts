@@ -62,8 +62,7 @@ function addSpoken(scanned: ScannedText, edits: Edit[]): void {
     const word = hits[hit] ?? 0;
     // Cheap, and true of most: a piece of another word, or nothing that goes on.
     if (word < done || isIn(WORD, text.charCodeAt(word - 1))) continue;
-    if (!isIn(GAP_BEGINS, text.charCodeAt(hits[hit + 1] ?? 0))) continue;
-    if (!isIn(GOES_ON, text.charCodeAt((hits[hit + 1] ?? 0) + 1))) continue;
+    if (!mayGoOn(text, hits[hit + 1] ?? 0)) continue;
     const prefix = PREFIX.exec(text.slice(Math.max(done, word - LONGEST_PREFIX), word));
     const start = word - (prefix?.[0].length ?? 0);
     SPOKEN.lastIndex = start;
@@ -73,6 +72,11 @@ function addSpoken(scanned: ScannedText, edits: Edit[]): void {
     const number = inDigits(run.toLowerCase().split(/[ ,-]+/u));
     if (number.length >= FEWEST) edits.push({ start, end: done, text: number });
   }
+}
+
+/** Whether a gap follows, and then something with which a digit begins. */
+function mayGoOn(text: string, end: number): boolean {
+  return isIn(GAP_BEGINS, text.charCodeAt(end)) && isIn(GOES_ON, text.charCodeAt(end + 1));
 }
 
 /** Seven single digits in a row, with no more between them than separates digits. */
