@@ -35,6 +35,12 @@ export function bitsOf(form: string): number {
   return next === 'X' ? bits | (bits << 1) : bits;
 }
 
+/** How numbers of some form begin: so many digits, and behind them something with one of these bits. */
+export interface FirstDigits {
+  readonly digits: number;
+  readonly behind: number;
+}
+
 /**
  * Where the digits of a text stand: its maximal runs of ASCII digits, by number and by length. What most
  * rules start from, so that a text is searched for digits once and not once a rule.
@@ -45,23 +51,18 @@ export class NumberRuns {
   readonly #byLength: (number[] | undefined)[] = [];
   /** By length: bits of what stands behind the runs. */
   readonly #behind = new Uint16Array(LONGEST_INDEXED + 1);
-  /** A bit for each length (at most 20) of which there are runs. */
-  readonly lengths: number;
 
   /** @param ends start and end of each run by turns */
   constructor(text: string, ends: readonly number[]) {
     this.#text = text;
     this.#ends = ends;
-    let lengths = 0;
     for (let run = 0; run < this.count; run += 1) {
       const length = this.end(run) - this.start(run);
       if (length > LONGEST_INDEXED) continue;
-      lengths |= 1 << length;
       this.#byLength[length] ??= [];
       this.#byLength[length]?.push(run);
       this.#behind[length] = (this.#behind[length] ?? 0) | bitBehind(text, this.end(run));
     }
-    this.lengths = lengths;
   }
 
   get count(): number {
@@ -80,9 +81,23 @@ export class NumberRuns {
     return this.end(run) - this.start(run);
   }
 
+  /** What stands behind runs of exactly so many digits (at most 20), as bits. */
+  behind(digits: number): number {
+    return this.#behind[digits] ?? 0;
+  }
+
   /** Whether one of the bits is that of some run of exactly so many digits. */
   goOn(digits: number, bits: number): boolean {
     return ((this.#behind[digits] ?? 0) & bits) !== 0;
+  }
+
+  /** Whether some run of digits is one with which a number of these forms can begin; false for most texts. */
+  goOnLike(forms: readonly FirstDigits[]): boolean {
+    for (let index = 0; index < forms.length; index += 1) {
+      const form = forms[index];
+      if (form !== undefined && this.goOn(form.digits, form.behind)) return true;
+    }
+    return false;
   }
 
   /** Runs of exactly so many digits (at most 20), in text order. */

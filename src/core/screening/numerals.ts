@@ -1,4 +1,4 @@
-import { bitsOf, type NumberRuns } from './numberRuns.js';
+import { bitsOf, type FirstDigits, type NumberRuns } from './numberRuns.js';
 import type { ScannedText } from './scannedText.js';
 
 /** A number found in a certain shape. */
@@ -18,6 +18,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 
 /** How a number is written: 9 stands for a digit, A for a letter, X for either, all else for itself. */
 export class Shape {
+  readonly #text: string;
   /** What stands before its first run of digits. */
   readonly #lead: number;
   readonly #firstDigits: number;
@@ -28,6 +29,7 @@ export class Shape {
 
   /** @param text such as `999-99-9999` or `AA 99 99 99 A`; its first digits must not follow an X */
   constructor(text: string) {
+    this.#text = text;
     this.#lead = text.indexOf('9');
     this.#firstDigits = text.slice(this.#lead).search(/[^9]|$/u);
     this.#behind = bitsOf(text.slice(this.#lead + this.#firstDigits));
@@ -40,9 +42,9 @@ export class Shape {
     this.#pattern = new RegExp(classes.join(''), 'uy');
   }
 
-  /** As in `NumberRuns`: of the first run of digits. */
-  get lengthBit(): number {
-    return 1 << this.#firstDigits;
+  /** How many digits it begins with, and the bits with which it goes on. */
+  get firstDigits(): FirstDigits {
+    return { digits: this.#firstDigits, behind: this.#behind };
   }
 
   /** False for most texts: no digits of theirs go on as this shape does. */
@@ -50,10 +52,17 @@ export class Shape {
     return numbers.goOn(this.#firstDigits, this.#behind);
   }
 
-  /** Every number of this shape that is a word of its own. */
-  in({ text, numbers }: ScannedText): readonly Numeral[] {
-    const runs = numbers.ofLength(this.#firstDigits);
+  /** Every number of this shape that is a word of its own; several rules ask for the same shape of a text. */
+  in(scanned: ScannedText): readonly Numeral[] {
+    const runs = scanned.numbers.ofLength(this.#firstDigits);
     if (runs.length === 0) return NONE;
+    const { numerals } = scanned;
+    const found = numerals.get(this.#text) ?? this.#numeralsIn(scanned, runs);
+    numerals.set(this.#text, found);
+    return found;
+  }
+
+  #numeralsIn({ text, numbers }: ScannedText, runs: readonly number[]): readonly Numeral[] {
     const found: Numeral[] = [];
     for (const run of runs) {
       const start = numbers.start(run) - this.#lead;
@@ -75,6 +84,14 @@ export class Shape {
   #goesOn(text: string, end: number): boolean {
     return this.#next < 0 || text.charCodeAt(end) === this.#next;
   }
+}
+
+/** How several shapes begin, one of each length. */
+export function firstDigitsOf(all: readonly Shape[]): readonly FirstDigits[] {
+  const behind = new Map<number, number>();
+  for (const { firstDigits } of all)
+    behind.set(firstDigits.digits, (behind.get(firstDigits.digits) ?? 0) | firstDigits.behind);
+  return Array.from(behind, ([digits, bits]) => ({ digits, behind: bits }));
 }
 
 export function shapes(...texts: readonly string[]): readonly Shape[] {

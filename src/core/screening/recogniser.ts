@@ -1,5 +1,6 @@
 import type { CandidateText, Finding } from '../records/candidate.js';
 import type { Config } from '../workspace/configSchema.js';
+import type { FirstDigits } from './numberRuns.js';
 import type { ScannedText } from './scannedText.js';
 
 /** What the workspace's settings say about screening. */
@@ -40,6 +41,8 @@ export interface Recogniser {
   readonly description: string;
   /** Also finds what is written so that machines overlook it (see `views/`); default: true. */
   readonly seesThrough?: boolean;
+  /** Forms of numbers without one of which it finds nothing; left out: it looks at something else, too. */
+  readonly firstDigits?: readonly FirstDigits[];
   find(scanned: ScannedText, policy: TextPolicy): readonly Match[];
 }
 

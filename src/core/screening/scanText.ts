@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.js';
 import { customRules } from './customRules.js';
 import { normalisedValue, valueDigest } from './normalisedValue.js';
+import { isAmong, NumberedRules } from './numberedRules.js';
 import type { Match, Recogniser, TextPolicy } from './recogniser.js';
 import { type Ranked, resolveOverlaps } from './resolveOverlaps.js';
 import { RECOGNISERS } from './rules.js';
@@ -23,14 +24,14 @@ export function scanText(
   for (const slice of slicesOf(text)) {
     const plain = new ScannedText(slice.text);
     const readings = readingsOf(plain);
+    const wanted = readings.length > 0 ? undefined : numberedIn(recognisers).of(plain.numbers);
     let rank = -1;
     for (const recogniser of recognisers) {
       rank += 1;
+      if (!isAmong(wanted, rank)) continue;
       try {
-        for (const match of matchesIn(plain, readings, recogniser, policy)) {
-          if (isOf(slice, match))
-            found.push({ finding: findingOf(recogniser, match, slice), rank });
-        }
+        const matches = matchesIn(plain, readings, recogniser, policy);
+        if (matches.length > 0) addFindings({ recogniser, rank, matches }, slice, found);
       } catch (error) {
         failed.set(recogniser.rule, failureOf(recogniser, text, error));
       }
@@ -39,8 +40,33 @@ export function scanText(
   return [...failed.values(), ...resolveOverlaps(withoutAllowed(found, policy))];
 }
 
+interface Matched {
+  readonly recogniser: Recogniser;
+  readonly rank: number;
+  readonly matches: readonly Match[];
+}
+
+function addFindings({ recogniser, rank, matches }: Matched, slice: Slice, found: Ranked[]): void {
+  for (const match of matches) {
+    if (isOf(slice, match)) found.push({ finding: findingOf(recogniser, match, slice), rank });
+  }
+}
+
+const withCustom = new WeakMap<TextPolicy['custom'], readonly Recogniser[]>();
+
 function rulesOf(policy: TextPolicy): readonly Recogniser[] {
-  return policy.custom.length === 0 ? RECOGNISERS : [...RECOGNISERS, ...customRules(policy)];
+  if (policy.custom.length === 0) return RECOGNISERS;
+  const rules = withCustom.get(policy.custom) ?? [...RECOGNISERS, ...customRules(policy)];
+  withCustom.set(policy.custom, rules);
+  return rules;
+}
+
+const numbered = new WeakMap<readonly Recogniser[], NumberedRules>();
+
+function numberedIn(recognisers: readonly Recogniser[]): NumberedRules {
+  const known = numbered.get(recognisers) ?? new NumberedRules(recognisers);
+  numbered.set(recognisers, known);
+  return known;
 }
 
 function matchesIn(

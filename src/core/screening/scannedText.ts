@@ -1,6 +1,7 @@
 import { ContextWords, type Hits } from './contextWords.js';
 import type { FirstPass } from './firstPass.js';
 import { NumberRuns } from './numberRuns.js';
+import type { Numeral } from './numerals.js';
 import { codesIn, type Token, tokensIn } from './tokens.js';
 import { Trigger } from './triggers.js';
 
@@ -30,9 +31,16 @@ export class ScannedText {
   #codes: readonly Token[] | undefined;
   #unusual: string | undefined;
   #first: FirstPass | undefined;
+  #numerals: Map<string, readonly Numeral[]> | undefined;
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** Numbers that were found in it, by shape. */
+  get numerals(): Map<string, readonly Numeral[]> {
+    this.#numerals ??= new Map();
+    return this.#numerals;
   }
 
   /** What a look at every character told. */

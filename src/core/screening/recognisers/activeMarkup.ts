@@ -24,6 +24,7 @@ const CARRIES_TEXT =
   /[?&](?:[\w.-]{1,40}=(?:$|[{$<[]|%7b|%24|%3c|your|data|secret|context|conversation|history|prompt|api)|(?:q|d|data|c|ctx|context|msg|message|text|log|p|payload|leak|exfil|prompt|secret|token|key|conversation|history)=)/iu;
 const ASCII = 128;
 const LONGEST_LABEL = 300;
+const LONGEST_INDENT = 3;
 const LONGEST_ADDRESS = 500;
 const ADDRESS_END = /[\s)>]/u;
 
@@ -73,8 +74,22 @@ function linkMessage(
   return { score: 0.8, message: 'A picture whose address can carry text to another host.' };
 }
 
+/** Whether a bracket begins a line in which `]: ` stands: cheap, and false for most texts. */
+function mayDefine(text: string): boolean {
+  for (let at = text.indexOf(']: '); at >= 0; at = text.indexOf(']: ', at + 1)) {
+    let start = text.lastIndexOf('\n', at) + 1;
+    const open = start + LONGEST_INDENT;
+    while (start < open && text[start] === ' ') start += 1;
+    if (text[start] === '[') return true;
+    const end = text.indexOf('\n', at);
+    if (end < 0) return false;
+    at = end;
+  }
+  return false;
+}
+
 function definitionsIn(text: string): Match[] {
-  if (!text.includes(']: ')) return [];
+  if (!mayDefine(text)) return [];
   return Array.from(text.matchAll(DEFINITION))
     .filter(({ 1: address = '' }) => ACTIVE_SCHEME.test(address))
     .map(({ index, 0: definition }) => ({

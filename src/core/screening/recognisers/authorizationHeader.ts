@@ -1,6 +1,7 @@
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 import { isBasicCredentials } from './secrets/basicCredentials.js';
+import { characterClass, isIn } from './secrets/characterClass.js';
 import { entropy, kindChanges } from './secrets/entropy.js';
 import { isPlaceholder } from './secrets/placeholderValue.js';
 import { secretMarksIn } from './secrets/secretMarks.js';
@@ -22,17 +23,25 @@ export const authorizationHeader: Recogniser = {
   severity: 'blocking',
   description: 'The credentials of an HTTP request.',
   find(scanned) {
-    return secretMarksIn(scanned).flatMap(({ word, start, end }) => {
-      if (word === 'auth') return headerAt(scanned, start);
-      return word === 'bearer ' ? bearerAt(scanned, end) : [];
-    });
+    const matches: Match[] = [];
+    for (const { word, start, end } of secretMarksIn(scanned)) {
+      if (word === 'auth') matches.push(...headerAt(scanned, start));
+      else if (word === 'bearer ') matches.push(...bearerAt(scanned, end));
+    }
+    return matches;
   },
 };
 
-function headerAt(scanned: ScannedText, start: number): Match[] {
+/** Of `authorization`; cheap, and false for most words that begin so: author, authenticate. */
+const AUTH = 'auth';
+const GOES_ON = characterClass('oO');
+const NONE: readonly Match[] = [];
+
+function headerAt(scanned: ScannedText, start: number): readonly Match[] {
+  if (!isIn(GOES_ON, scanned.text.charCodeAt(start + AUTH.length))) return NONE;
   const { lower } = scanned;
   HEADER.lastIndex = start;
-  if (!HEADER.test(lower)) return [];
+  if (!HEADER.test(lower)) return NONE;
   const value = HEADER.lastIndex;
   SCHEME.lastIndex = value;
   const credentials = SCHEME.test(lower) ? SCHEME.lastIndex : value;

@@ -137,11 +137,13 @@ function lineStart(before: string): number {
 
 function inStatements(scanned: ScannedText): Match[] {
   const { text } = scanned;
-  const marked = secretMarksIn(scanned).flatMap(({ word, end }) => {
+  const marked: Match[] = [];
+  for (const { word, end } of secretMarksIn(scanned)) {
     const until = STATEMENTS.get(word);
     const password = until && stickyEnd(until, text, end);
-    return password === undefined ? [] : (passwordAt(text, password, false) ?? []);
-  });
+    const match = password === undefined ? undefined : passwordAt(text, password, false);
+    if (match !== undefined) marked.push(match);
+  }
   return [...marked, ...inGrants(scanned)];
 }
 

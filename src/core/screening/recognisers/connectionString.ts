@@ -1,6 +1,7 @@
 import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 import { Trigger } from '../triggers.js';
+import { characterClass, isIn } from './secrets/characterClass.js';
 import { isPlaceholder } from './secrets/placeholderValue.js';
 import { type SecretMark, secretMarksIn } from './secrets/secretMarks.js';
 
@@ -43,13 +44,15 @@ export const connectionString: Recogniser = {
 
 type Span = Pick<Match, 'start' | 'end'>;
 
-function urlsIn({ text, lower }: ScannedText): Span[] {
+function urlsIn({ text }: ScannedText): Span[] {
   const spans: Span[] = [];
-  for (let at = lower.indexOf('://'), done = 0; at >= 0; at = lower.indexOf('://', done)) {
+  for (let at = text.indexOf('://'), done = 0; at >= 0; at = text.indexOf('://', done)) {
     done = at + 3;
-    const scheme = SCHEME_BEFORE.exec(lower.slice(Math.max(0, at - LONGEST_SCHEME), at))?.[0];
+    const before = text.slice(Math.max(0, at - LONGEST_SCHEME), at).toLowerCase();
+    const scheme = SCHEME_BEFORE.exec(before)?.[0];
     if (scheme === undefined) continue;
-    const jdbc = lower.startsWith(JDBC, at - scheme.length - JDBC.length);
+    const from = at - scheme.length;
+    const jdbc = text.slice(Math.max(0, from - JDBC.length), from).toLowerCase() === JDBC;
     if (!jdbc && !SCHEMES.has(scheme)) continue;
     const url = urlAt(text, at + 3);
     // What stands inside a long one is not looked at again, so that the work stays linear.
@@ -113,7 +116,11 @@ function hasParameter(url: string): boolean {
 
 /** The value of a member of a list, from behind the mark (`pass`, `pw`, `key`, `secret`) in its name. */
 const MEMBER_VALUE = /(?:word|d)?\s{0,4}=\s{0,4}([^;"'`<>\s]{3,256})/uy;
+/** With what that begins. */
+const ASCII = 128;
+const MEMBER_GOES_ON = characterClass('wd= \t\n\r\v\f');
 const SHARED_KEYS = ['account', 'sharedaccess', 'shared'];
+const LONGEST_SHARED = 12;
 /** Members that say what the list is. */
 const TELLING =
   /(?<![a-z])(?:server|data source|host|hostname|address|addr|database|initial catalog|user id|uid|user|username|accountname|endpoint|defaultendpointsprotocol|driver|dsn|port|endpointsuffix|sharedaccesskeyname|encrypt|trustservercertificate|sslmode|provider|persist security info)\s{0,4}=/giu;
@@ -130,7 +137,8 @@ function listsIn(scanned: ScannedText): Span[] {
   const spans: Span[] = [];
   let floor = 0;
   for (const mark of secretMarksIn(scanned)) {
-    if (mark.start < floor || !mayHoldSecret(scanned, mark)) continue;
+    if (mark.start < floor || !mayGoOn(text.charCodeAt(mark.end))) continue;
+    if (!mayHoldSecret(text, mark)) continue;
     MEMBER_VALUE.lastIndex = mark.end;
     const secret = MEMBER_VALUE.exec(text)?.[1];
     if (secret === undefined) continue;
@@ -142,10 +150,16 @@ function listsIn(scanned: ScannedText): Span[] {
   return spans;
 }
 
-function mayHoldSecret({ lower }: ScannedText, { word, start }: SecretMark): boolean {
+/** Cheap, and false behind most marks. */
+function mayGoOn(code: number): boolean {
+  return code >= ASCII || isIn(MEMBER_GOES_ON, code);
+}
+
+function mayHoldSecret(text: string, { word, start }: SecretMark): boolean {
   if (word === 'pass' || word === 'pw') return true;
   if (word !== 'key' && word !== 'secret') return false;
-  return SHARED_KEYS.some((before) => lower.startsWith(before, start - before.length));
+  const before = text.slice(Math.max(0, start - LONGEST_SHARED), start).toLowerCase();
+  return SHARED_KEYS.some((each) => before.endsWith(each));
 }
 
 /**

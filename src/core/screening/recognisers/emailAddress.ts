@@ -47,8 +47,15 @@ export const emailAddress: Recogniser = {
   severity: 'blocking',
   description: 'An e-mail address of a person or an organisation.',
   find({ text }, { profile }) {
+    const nobodys = new Map<string, boolean>();
     return addressesIn(text)
-      .filter(({ start, end }) => profile === 'general' || !isNobodys(text.slice(start, end)))
+      .filter(({ start, end }) => {
+        if (profile === 'general') return true;
+        const address = text.slice(start, end);
+        const known = nobodys.get(address) ?? isNobodys(address);
+        nobodys.set(address, known);
+        return !known;
+      })
       .map((span) => ({
         ...span,
         score: 0.99,
@@ -77,11 +84,12 @@ interface Span {
 
 function addressesIn(text: string): Span[] {
   const spans: Span[] = [];
+  const deliverable = new Map<string, boolean>();
   let scheme = -1;
   let next = text.indexOf('://');
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     for (; next >= 0 && next < at; next = text.indexOf('://', next + 1)) scheme = next;
-    const span = addressAround(text, at, scheme);
+    const span = addressAround(text, at, scheme, deliverable);
     if (span !== undefined) spans.push(span);
   }
   return spans;
@@ -102,8 +110,16 @@ function isDomainCharacter(text: string, at: number): boolean {
   return code < ASCII ? DOMAIN[code] === 1 : DOMAIN_CHARACTER.test(text[at] ?? '');
 }
 
-/** @param scheme where the last `://` before the `@` stands; -1: nowhere */
-function addressAround(text: string, at: number, scheme: number): Span | undefined {
+/**
+ * @param scheme where the last `://` before the `@` stands; -1: nowhere
+ * @param deliverable what is known of the domains of the text
+ */
+function addressAround(
+  text: string,
+  at: number,
+  scheme: number,
+  deliverable: Map<string, boolean>,
+): Span | undefined {
   let start = at;
   while (at - start < LONGEST_LOCAL_PART && isLocalCharacter(text, start - 1)) start -= 1;
   let end = at + 1;
@@ -112,8 +128,10 @@ function addressAround(text: string, at: number, scheme: number): Span | undefin
   while (start < at && !isFirstCharacter(text, start)) start += 1;
   while (end > at + 1 && '.-'.includes(text[end - 1] ?? ' ')) end -= 1;
   const domain = text.slice(at + 1, end);
-  if (start === at || !isDeliverable(domain) || isRemote(text, start, at, end, scheme))
-    return undefined;
+  if (start === at) return undefined;
+  const isKnown = deliverable.get(domain) ?? isDeliverable(domain);
+  deliverable.set(domain, isKnown);
+  if (!isKnown || isRemote(text, start, at, end, scheme)) return undefined;
   return { start, end };
 }
 

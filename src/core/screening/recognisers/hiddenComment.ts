@@ -12,6 +12,8 @@ const SPEAKS_TO_MODEL =
 const LINE_COMMENT =
   /(?:^|\n) {0,3}\[(?:\/\/|comment|_)\]: {1,4}(?:#|<>) {0,4}([("'][^\n]{1,2000})/gu;
 
+const LINE_COMMENT_MARKS = ['[//]: ', '[comment]: ', '[_]: '];
+
 /** Comments that no reader sees when the answer is rendered, and that tell a model what to do. */
 export const hiddenComment: Recogniser = {
   rule: 'hidden-comment',
@@ -49,7 +51,7 @@ function commentsIn(text: string): Span[] {
 }
 
 function lineCommentsIn(text: string): Span[] {
-  if (!text.includes(']: ')) return [];
+  if (!LINE_COMMENT_MARKS.some((mark) => text.includes(mark))) return [];
   return Array.from(text.matchAll(LINE_COMMENT), ({ index, 0: line }) => ({
     start: index + line.length - line.trimStart().length,
     end: index + line.length,

@@ -83,11 +83,16 @@ const IPV6_SIGN = characterClass('0-9a-fA-F:');
 function ipv6In(scanned: ScannedText, policy: TextPolicy): Match[] {
   const { text, first } = scanned;
   const matches: Match[] = [];
+  /** Of what is written; the same may stand in a text again and again. */
+  const scores = new Map<string, number>();
   for (const colon of first.colons) {
     const end = endOfSigns(text, colon);
     const start = startOfSigns(text, colon);
     const isShort = end - start <= LONGEST_IPV6;
-    const score = end - start > 2 && isShort ? ipv6Score(scanned, start, end, policy) : 0;
+    if (end - start <= 2 || !isShort || isPiece(text, start, end)) continue;
+    const written = text.slice(start, end);
+    const score = scores.get(written) ?? ipv6Score(written, policy);
+    scores.set(written, score);
     if (score > 0) matches.push({ start, end, score, message, placeholder: 'IP' });
   }
   return matches;
@@ -105,11 +110,22 @@ function endOfSigns(text: string, from: number): number {
   return end;
 }
 
-function ipv6Score(scanned: ScannedText, start: number, end: number, policy: TextPolicy): number {
-  const { text } = scanned;
-  const isPiece = /[\p{L}\p{N}_.]/u;
-  if (isPiece.test(text[start - 1] ?? ' ') || /[\p{L}\p{N}_]/u.test(text[end] ?? ' ')) return 0;
-  const groups = ipv6Groups(text.slice(start, end));
+const NAME_SIGN = characterClass('0-9A-Za-z_');
+const ASCII = 128;
+
+/** Of a longer name or number. */
+function isPiece(text: string, start: number, end: number): boolean {
+  return text[start - 1] === '.' || isNameSign(text, start - 1) || isNameSign(text, end);
+}
+
+function isNameSign(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < ASCII ? isIn(NAME_SIGN, code) : /[\p{L}\p{N}]/u.test(text[at] ?? ' ');
+}
+
+/** 0: no address that could be somebody's. */
+function ipv6Score(address: string, policy: TextPolicy): number {
+  const groups = ipv6Groups(address);
   if (groups === undefined) return 0;
   if (!isNobodysIpv6(groups)) return 0.9;
   return policy.profile === 'code' ? 0 : 0.6;

@@ -1,6 +1,6 @@
 import { isOneDigitRepeated, isSequence } from '../checks/checkDigits.js';
 import type { ContextWords } from '../contextWords.js';
-import type { Numeral, Shape } from '../numerals.js';
+import { firstDigitsOf, type Numeral, type Shape } from '../numerals.js';
 import type { Match, Recogniser, TextPolicy } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 
@@ -31,17 +31,16 @@ const ALONE = 0.85;
 export function issuedNumber(id: IssuedNumber): Recogniser {
   const message = `${id.name}.`;
   const { placeholder = 'NATIONAL_ID', alone = [], beside = [] } = id;
-  const all = [...alone, ...beside];
-  const lengths = all.reduce((bits, shape) => bits | shape.lengthBit, 0);
+  const forms = firstDigitsOf([...alone, ...beside]);
   return {
     rule: id.rule,
     version: 1,
     kind: 'pii',
     severity: 'blocking',
     description: message,
+    firstDigits: forms,
     find(scanned, { profile }) {
-      if ((scanned.numbers.lengths & lengths) === 0) return NO_MATCHES;
-      if (!all.some((shape) => shape.mayStandIn(scanned.numbers))) return NO_MATCHES;
+      if (!scanned.numbers.goOnLike(forms)) return NO_MATCHES;
       const isRight = (value: string) => id.isValid(value) && !isSample(id, value, profile);
       const isLikely = (value: string) =>
         (id.isPlausible ?? id.isValid)(value) && !isSample(id, value, profile);

@@ -1,8 +1,16 @@
 import type { Match, Recogniser } from '../recogniser.js';
+import { characterClass, runEnd, runStart } from './secrets/characterClass.js';
 
 const ADDRESS = /[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}/iuy;
 const NONE: readonly Match[] = [];
 const HEX_PAIR_LENGTH = 2;
+/** Of a pair and its separator. */
+const GROUP = 3;
+const COLON = 58;
+const HYPHEN = 45;
+/** What the runs of `FirstPass` are made of. */
+const COLON_RUN = characterClass('0-9A-Fa-f:');
+const HYPHEN_RUN = characterClass('0-9A-Za-z+/_-');
 
 /** What people type when they mean any address, and what is nobody's by RFC 7042. */
 const NOBODYS =
@@ -20,21 +28,31 @@ export const macAddress: Recogniser = {
     // With colons it is a run that has several of them; with hyphens one that could be Base64, and is as long.
     if (first.colons.length === 0 && first.longRuns.length === 0) return NONE;
     const isSample = (value: string) => profile === 'code' && NOBODYS.test(value);
-    return [':', '-'].flatMap((sign) => addressesWith(text, sign, isSample));
+    const matches: Match[] = [];
+    for (const second of first.colons) {
+      const start = runStart(text, second, COLON_RUN, text.length);
+      addAddresses(text, start, runEnd(text, second, COLON_RUN), COLON, isSample, matches);
+    }
+    for (const start of first.longRuns) {
+      addAddresses(text, start, runEnd(text, start, HYPHEN_RUN), HYPHEN, isSample, matches);
+    }
+    return matches;
   },
 };
 
-function addressesWith(text: string, sign: string, isSample: (value: string) => boolean): Match[] {
-  const matches: Match[] = [];
-  const code = sign.charCodeAt(0);
-  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+/** Adds the addresses between two places, with one separator. */
+function addAddresses(
+  text: string,
+  from: number,
+  to: number,
+  code: number,
+  isSample: (value: string) => boolean,
+  matches: Match[],
+): void {
+  for (let at = from + HEX_PAIR_LENGTH; at < to; at += 1) {
     // Cheap, and false for nearly every colon and hyphen there is.
-    if (
-      text.charCodeAt(at + 3) !== code ||
-      text.charCodeAt(at + 6) !== code ||
-      at < HEX_PAIR_LENGTH
-    )
-      continue;
+    if (text.charCodeAt(at) !== code || text.charCodeAt(at + GROUP) !== code) continue;
+    if (text.charCodeAt(at + 2 * GROUP) !== code) continue;
     const start = at - HEX_PAIR_LENGTH;
     ADDRESS.lastIndex = start;
     const address = ADDRESS.exec(text)?.[0];
@@ -45,7 +63,6 @@ function addressesWith(text: string, sign: string, isSample: (value: string) => 
     if (isPiece(text, start, end) || isSample(value)) continue;
     matches.push({ start, end, value, score: 0.85, message, placeholder: 'MAC' });
   }
-  return matches;
 }
 
 /** Of a fingerprint or another longer run of pairs. */

@@ -2,7 +2,7 @@ import type { Match, Recogniser } from '../recogniser.js';
 import type { ScannedText } from '../scannedText.js';
 import { PHRASES, type Phrase } from '../text/modelPhrases.js';
 import type { Trigger } from '../triggers.js';
-import { isIn, WORD } from './secrets/characterClass.js';
+import { characterClass, isIn, runStart, WORD } from './secrets/characterClass.js';
 
 /** "Ignore previous instructions", "always recommend …", forged roles and tool calls. */
 export const modelInstruction: Recogniser = {
@@ -24,16 +24,28 @@ export const modelInstruction: Recogniser = {
 };
 
 /** Cheap, and false for most texts. */
-function mayHold(scanned: ScannedText, { triggers, words }: Phrase): boolean {
-  if (!triggers.every((trigger) => scanned.holds(trigger))) return false;
+function mayHold(scanned: ScannedText, { triggers, words, beginsLine }: Phrase): boolean {
+  for (const trigger of triggers) {
+    if (!scanned.holds(trigger)) return false;
+  }
   if (words === undefined) return true;
   const hits = scanned.hits(words);
   for (let hit = 0; hit < hits.length; hit += 2) {
     const start = hits[hit] ?? 0;
     const end = hits[hit + 1] ?? 0;
-    if (!isInWord(scanned.text, start - 1) && !isInWord(scanned.text, end)) return true;
+    if (isInWord(scanned.text, start - 1) || isInWord(scanned.text, end)) continue;
+    if (beginsLine !== true || isNearLineStart(scanned.text, start)) return true;
   }
   return false;
+}
+
+const INDENT = characterClass(' \t>*#');
+const LONGEST_INDENT = 8;
+
+/** Whether nothing but white space and the marks of Markdown stands before a place on its line. */
+function isNearLineStart(text: string, at: number): boolean {
+  const start = runStart(text, at, INDENT, LONGEST_INDENT);
+  return start === 0 || text[start - 1] === '\n';
 }
 
 function addWhereItBegins(

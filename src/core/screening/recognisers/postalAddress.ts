@@ -140,7 +140,7 @@ function mayBeginStreet(text: string, letter: number): boolean {
 
 /** The street that ends with the number at `start`. */
 function streetUpTo(text: string, start: number): Street | undefined {
-  if (text[start - 1] !== ' ' || !/[\p{L}.,º°]/u.test(text[start - 2] ?? '')) return undefined;
+  if (text[start - 1] !== ' ' || !endsName(text, start - 2)) return undefined;
   const end = stickyEnd(LAST_NUMBER, text, start);
   if (end === undefined) return undefined;
   if (!mayEndStreet(text, start - 1)) return undefined;
@@ -150,6 +150,14 @@ function streetUpTo(text: string, start: number): Street | undefined {
     if (found !== null) return { start: start - found[0].length, end, clear };
   }
   return undefined;
+}
+
+const NAME_ENDS = characterClass('A-Za-z.,');
+const ASCII = 128;
+
+function endsName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < ASCII ? isIn(NAME_ENDS, code) : /[\p{L}º°]/u.test(text[at] ?? '');
 }
 
 /** A first look at the word before a number; it settles the matter for most. */

@@ -8,6 +8,8 @@ export interface Phrase {
   readonly words?: Trigger;
   /** With one of these, a word of its own or the beginning of one, the pattern begins; others begin anywhere. */
   readonly begins?: Trigger;
+  /** The pattern begins with a line, and little stands before one of `words`. */
+  readonly beginsLine?: true;
   readonly pattern: RegExp;
   readonly score: number;
   readonly message: string;
@@ -95,7 +97,8 @@ export const PHRASES: readonly Phrase[] = [
   {
     triggers: [SPOKEN],
     words: triggers('assistant model ai'),
-    pattern: spaced(
+    begins: triggers('the'),
+    pattern: spacedHere(
       String.raw`\bthe (?:assistant|model|ai) (?:must|should|shall|will|has to|needs to|is to)(?: (?:now|always|only|never|not|instead|immediately)){0,2} ${SPEAKS}\b`,
     ),
     score: 0.85,
@@ -113,7 +116,8 @@ export const PHRASES: readonly Phrase[] = [
   {
     triggers: [triggers('now henceforth question quer request conversation answer response')],
     words: triggers('now henceforth all every'),
-    pattern: spaced(
+    begins: triggers('from henceforth for'),
+    pattern: spacedHere(
       String.raw`\b(?:from now on|henceforth|for (?:all|every) (?:future |further |following |subsequent )?(?:questions?|quer(?:y|ies)|requests?|conversations?|answers?|responses?)),? (?:you|always|only|never|recommend|reply|respond|answer|say|tell|use|act|pretend|ignore)\b`,
     ),
     score: 0.85,
@@ -142,7 +146,8 @@ export const PHRASES: readonly Phrase[] = [
       triggers('pretend filtered restricted jailb evil dan god developer debug'),
       triggers('pretend act mode'),
     ],
-    pattern: spaced(
+    begins: triggers('pretend act enter enable switch developer'),
+    pattern: spacedHere(
       String.raw`\b(?:pretend (?:to be|that you are|you are|you['’]re) (?:a |an |the )?(?:different |unrestricted |evil |other )?(?:ai|assistant|model|bot|chatbot|human|hacker|dan|system)\b|act as (?:an? )?(?:unrestricted|unfiltered|jailbroken|evil|dan\b)|(?:enter|enable|activate|switch to) (?:developer|dan|god|jailbreak|debug) mode (?:now|and)|developer mode (?:enabled|activated))\b`,
     ),
     score: 0.8,
@@ -164,7 +169,8 @@ export const PHRASES: readonly Phrase[] = [
       triggers('user anyone anybody developer reviewer human'),
     ],
     words: triggers('not don never without'),
-    pattern: spaced(
+    begins: triggers('do never without'),
+    pattern: spacedHere(
       String.raw`\b(?:do not|don['’]t|never|without) (?:tell(?:ing)?|inform(?:ing)?|reveal(?:ing)?|mention(?:ing)?|disclos(?:e|ing)|notify(?:ing)?|alert(?:ing)?|ask(?:ing)?|warn(?:ing)?)(?: this| it| that| these)?(?: to| about| about this to)? (?:the user|users|anyone|anybody|the developer|the reviewer|the human)\b`,
     ),
     score: 0.8,
@@ -203,6 +209,7 @@ export const PHRASES: readonly Phrase[] = [
     // A line that plays another role.
     triggers: [ROLES],
     words: ROLES,
+    beginsLine: true,
     pattern: spaced(
       String.raw`(?:^|\n)[\x20\t>*#]{0,8}(?:system|assistant|developer|human|user)(?: (?:prompt|message|instructions?|note|override))?\*{0,2}\x20?:\x20?\*{0,2}\x20?(?:you|ignore|disregard|forget|always|never|from now|the assistant|do not|don['’]t|respond|reply|answer|act|pretend|new|instructions?|important|sure|understood)\b`,
     ),

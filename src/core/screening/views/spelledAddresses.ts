@@ -1,3 +1,4 @@
+import { characterClass, isIn } from '../recognisers/secrets/characterClass.js';
 import type { ScannedText } from '../scannedText.js';
 import { Trigger } from '../triggers.js';
 import type { Edit } from './view.js';
@@ -82,14 +83,17 @@ export function spelledAddresses(scanned: ScannedText): Edit[] {
   return edits;
 }
 
+const OPENS = characterClass('([{<');
+const CLOSES = characterClass(')]}>');
+
 function atSigns(text: string): At[] {
   const signs: At[] = [];
   for (let sign = text.indexOf('@'); sign >= 0; sign = text.indexOf('@', sign + 1)) {
-    const before = /[([{<] ?$/u.exec(text.slice(Math.max(0, sign - 2), sign))?.[0];
-    const behind = /^ ?[)\]}>]/u.exec(text.slice(sign + 1, sign + 3))?.[0];
-    if (before !== undefined && behind !== undefined) {
-      const start = sign - before.length;
-      signs.push({ start, end: sign + 1 + behind.length, kind: 'bracketed' });
+    // Whatever stands between the sign and a bracket is one space.
+    const open = text[sign - 1] === ' ' ? sign - 2 : sign - 1;
+    const close = text[sign + 1] === ' ' ? sign + 2 : sign + 1;
+    if (isIn(OPENS, text.charCodeAt(open)) && isIn(CLOSES, text.charCodeAt(close))) {
+      signs.push({ start: open, end: close + 1, kind: 'bracketed' });
     } else {
       // A space on one side alone stands before a handle, or behind it.
       const isApart = text[sign - 1] === ' ' && text[sign + 1] === ' ';

@@ -29,8 +29,10 @@ const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3 };
 const NAMES = Object.keys(DIGIT_WORDS).join('|');
 const DIGITS = new Trigger(Object.keys(DIGIT_WORDS));
 const GAP_BEGINS = characterClass(' ,-');
+/** With what the next digit begins, or the rest of the gap: one to nine, "zero", "oh", "double", "dash". */
+const GOES_ON = characterClass('0-9zotfsendZOTFSEND -');
 const WORD = characterClass('0-9A-Za-z_');
-const PREFIX = /(?<![0-9A-Za-z_])(?:double|triple) $/u;
+const PREFIX = /(?<![0-9A-Za-z_])(?:double|triple) $/iu;
 const LONGEST_PREFIX = 8;
 /** Digits that are spelled, from the first one's word on, or from "double" or "triple" before it. */
 const SPOKEN = new RegExp(
@@ -53,15 +55,15 @@ export function spelledDigits(scanned: ScannedText): Edit[] {
 
 /** Adds the numbers whose digits are words. */
 function addSpoken(scanned: ScannedText, edits: Edit[]): void {
-  const { text, lower } = scanned;
+  const { text } = scanned;
   const hits = scanned.hits(DIGITS);
   let done = 0;
   for (let hit = 0; hit < hits.length; hit += 2) {
     const word = hits[hit] ?? 0;
     // Cheap, and true of most: a piece of another word, or nothing that goes on.
     if (word < done || isIn(WORD, text.charCodeAt(word - 1))) continue;
-    if (!isIn(GAP_BEGINS, text.charCodeAt(hits[hit + 1] ?? 0))) continue;
-    const prefix = PREFIX.exec(lower.slice(Math.max(done, word - LONGEST_PREFIX), word));
+    if (!mayGoOn(text, hits[hit + 1] ?? 0)) continue;
+    const prefix = PREFIX.exec(text.slice(Math.max(done, word - LONGEST_PREFIX), word));
     const start = word - (prefix?.[0].length ?? 0);
     SPOKEN.lastIndex = start;
     const run = SPOKEN.exec(text)?.[0];
@@ -70,6 +72,11 @@ function addSpoken(scanned: ScannedText, edits: Edit[]): void {
     const number = inDigits(run.toLowerCase().split(/[ ,-]+/u));
     if (number.length >= FEWEST) edits.push({ start, end: done, text: number });
   }
+}
+
+/** Whether a gap follows, and then something with which a digit begins. */
+function mayGoOn(text: string, end: number): boolean {
+  return isIn(GAP_BEGINS, text.charCodeAt(end)) && isIn(GOES_ON, text.charCodeAt(end + 1));
 }
 
 /** Seven single digits in a row, with no more between them than separates digits. */

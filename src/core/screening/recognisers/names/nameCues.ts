@@ -42,7 +42,16 @@ function cues(cue: Cue, phrases: string): [string, Cue][] {
   return phrases.split(/\s+/u).map((phrase) => [phrase.replaceAll('_', ' '), cue]);
 }
 
+/** What a cue can end in, behind one of its spaces or none: most words before a name are none of these. */
+const CUE_ENDS: ReadonlySet<string> = new Set(
+  Array.from(CUES.keys()).flatMap((cue) => {
+    const words = cue.split(' ');
+    return words.map((_, from) => words.slice(from).join(' '));
+  }),
+);
+
 const STRIPPED = /["'`*>()[\]{}|]/gu;
+const SMALL_LETTERS = /^[a-z]+$/u;
 const YEAR = /^(?:\d{4}(?:[-–]\d{4})?|\d{4}[-–]present),?$/u;
 const COPYRIGHT = /copyright|\(c\)|©/iu;
 const SPEECH_END = /["”'’],?$/u;
@@ -59,10 +68,13 @@ const SENTENCE_START = /(?:[.!?:\n]|^)["'(*>\s-]{0,4}$/u;
 export function cueBefore(text: string, start: number): Cue {
   const before = text.slice(Math.max(0, start - REACH), start);
   const [last = '', previous = ''] = lastWords(before);
-  const whole = last.toLowerCase().replaceAll(STRIPPED, '').replaceAll('_', ' ');
+  const whole = SMALL_LETTERS.test(last)
+    ? last
+    : last.toLowerCase().replaceAll(STRIPPED, '').replaceAll('_', ' ');
   // In JSON without blanks the key behind the last comma is the cue: `{"id":7,"lastName":"…"`.
   const bare = whole.slice(whole.lastIndexOf(',', whole.length - 2) + 1);
   if (YEAR.test(bare) && COPYRIGHT.test(before)) return 'field';
+  if (!CUE_ENDS.has(bare)) return 'none';
   const cue =
     CUES.get(`${previous.toLowerCase().replaceAll(STRIPPED, '')} ${bare}`) ??
     CUES.get(bare) ??

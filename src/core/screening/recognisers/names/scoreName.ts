@@ -60,15 +60,16 @@ function nameFrom(
   const last = name.at(-1);
   const words = name.filter(({ sort }) => NAMES.has(sort));
   if (last === undefined || words.length === 0) return undefined;
-  const written = text.slice(first.start, last.end).toLowerCase();
-  if (EXAMPLE_NAMES.has(written) || METHODS.has(written.replaceAll('-', ' '))) return undefined;
   const shape =
     words.length === 1 ? aloneScore(words[0] ?? first, name.length) : rowScore(words, name.length);
   const single = words.length === 1 && shape > 0;
   const bias = single && profile === 'general' ? GENERAL : 0;
   const lone = name.length === 1 && profile === 'code' ? loneScore(text, first) : 0;
   const told = shape + bias - lone + CUE_SCORES[cueBefore(text, first.start)];
+  // Cheap, and true of most: words that nobody knows, at the beginning of a sentence.
   if (told + MOST_CONTEXT < LEAST_SCORE) return undefined;
+  const written = text.slice(first.start, last.end).toLowerCase();
+  if (EXAMPLE_NAMES.has(written) || METHODS.has(written.replaceAll('-', ' '))) return undefined;
   const around = contextScore(text, first, last, words.length);
   const score = told + around + thingScore(parts[from - 1], parts[to], words.length);
   return { start: first.start, end: last.end, score: Math.max(0, Math.min(0.99, score)) };

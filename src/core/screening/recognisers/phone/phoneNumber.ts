@@ -1,9 +1,9 @@
-import { isOneDigitRepeated, isSequence } from '../../checks/checkDigits.js';
 import { standsApart, standsApartBefore } from '../../numerals.js';
 import type { Match, Recogniser, TextPolicy } from '../../recogniser.js';
 import type { ScannedText } from '../../scannedText.js';
-import { isAssigned, isPossibleAbroad } from './numberingPlans.js';
-import { type PhoneShape, PhoneShapes } from './phoneShapes.js';
+import { characterClass, isIn } from '../secrets/characterClass.js';
+import type { PhoneForm } from './phoneForm.js';
+import { PhoneShapes, type PhoneSpan } from './phoneShapes.js';
 import {
   CONTACT_WORDS,
   LABEL_BEFORE,
@@ -15,6 +15,7 @@ import {
 const RIGHT_BEFORE = { before: 14, after: 0 };
 const CLOSE = { before: 24, after: 10 };
 const LABEL_LENGTH = 14;
+const ASCII = 128;
 /** Of one text: looking a number up in its country's plan costs more than all else. */
 const MOST_LOOKED_UP = 64;
 const message = 'A phone number.';
@@ -65,15 +66,16 @@ function phoneFrom(
 ): Phone | undefined {
   for (const span of shapes.spansFrom(run)) {
     const { start, end } = span;
-    if (!isApart(scanned.text, start, end) || isOtherwiseMeant(scanned.text, start, end)) continue;
-    const shape = shapes.shapeOf(span);
-    const { digits, abroad } = shape;
+    if (!isApart(scanned.text, start, end)) continue;
+    const form = shapes.formOf(span);
+    if (form.isOther || isOtherwiseMeant(scanned.text, start, end)) continue;
     const score =
-      abroad === undefined
-        ? scoreAtHome(scanned, shape, policy)
-        : scoreAbroad(scanned, shape, policy, budget);
+      form.parts.abroad === undefined
+        ? scoreAtHome(scanned, form, span, policy)
+        : scoreAbroad(scanned, form, span, policy, budget);
     if (score === 0) continue;
-    if (policy.profile === 'code' && isDocumentation(shape)) return { end, match: undefined };
+    if (policy.profile === 'code' && form.isDocumentation) return { end, match: undefined };
+    const { digits } = form.parts;
     return { end, match: { start, end, value: digits, score, message, placeholder: 'PHONE' } };
   }
   return undefined;
@@ -88,32 +90,38 @@ function isApart(text: string, start: number, end: number): boolean {
 /** 0: no phone number. */
 function scoreAbroad(
   scanned: ScannedText,
-  shape: PhoneShape,
+  form: PhoneForm,
+  span: PhoneSpan,
   { profile }: TextPolicy,
   budget: Budget,
 ): number {
-  const { start, end, digits, groups, abroad } = shape;
-  const isNamed = isNamedPhone(scanned, start, end);
-  const isGrouped = groups.length > 1;
+  const { digits, groups, abroad } = form.parts;
+  const isNamed = isNamedPhone(scanned, form, span);
+  const isInGroups = groups.length > 1;
   // Beside a word a number counts that was never given out, or that was mistyped.
-  if (!isPossibleAbroad(digits))
-    return isNamed && isLikePhone(shape) && digits.length <= 15 ? 0.7 : 0;
-  if (abroad === 'zeros') return isNamed || isGrouped ? 0.85 : 0;
+  if (!form.isPossibleAbroad) return isNamed && form.isLikePhone && digits.length <= 15 ? 0.7 : 0;
+  if (abroad === 'zeros') return isNamed || isInGroups ? 0.85 : 0;
   budget.lookups -= 1;
-  if (budget.lookups < 0 || isAssigned(digits)) return isNamed ? 0.99 : 0.95;
-  return isNamed || isGrouped || profile === 'general' ? 0.8 : 0;
+  if (budget.lookups < 0 || form.isAssigned) return isNamed ? 0.99 : 0.95;
+  return isNamed || isInGroups || profile === 'general' ? 0.8 : 0;
 }
 
-function scoreAtHome(scanned: ScannedText, shape: PhoneShape, { profile }: TextPolicy): number {
-  const { start, end, digits, groups } = shape;
+function scoreAtHome(
+  scanned: ScannedText,
+  form: PhoneForm,
+  span: PhoneSpan,
+  { profile }: TextPolicy,
+): number {
+  const { digits, groups } = form.parts;
+  const { start, end } = span;
   if (digits.length > 13) return 0;
-  const isLike = isLikePhone(shape);
-  if (isLike && isNamedPhone(scanned, start, end)) return 0.9;
+  const isLike = form.isLikePhone;
+  if (isLike && isNamedPhone(scanned, form, span)) return 0.9;
   if (isLike && isLabelled(scanned.text, start, end)) return 0.8;
   if (groups.length === 1) return 0;
-  const american = isNorthAmerican(shape, profile);
-  const grouped = isGroupedLikePhone(scanned.text, shape);
-  const trunk = isWithTrunkZero(shape);
+  const american = profile === 'general' ? form.isThreeThreeFour : form.isNorthAmerican;
+  const grouped = form.isGrouped && !isBeforeStreet(scanned.text, form, end);
+  const trunk = form.isWithTrunkZero;
   // Words are asked for last: that takes longest.
   if (!american && !grouped && !trunk) return 0;
   if (scanned.near(OTHER_NUMBERS, start, end, RIGHT_BEFORE)) return 0;
@@ -123,8 +131,7 @@ function scoreAtHome(scanned: ScannedText, shape: PhoneShape, { profile }: TextP
 }
 
 /** A bare run of digits needs its word closer by. */
-function isNamedPhone(scanned: ScannedText, start: number, end: number): boolean {
-  const isBare = /^\d+$/u.test(scanned.text.slice(start, end));
+function isNamedPhone(scanned: ScannedText, { isBare }: PhoneForm, { start, end }: PhoneSpan) {
   return scanned.near(PHONE_WORDS, start, end, isBare ? CLOSE : undefined);
 }
 
@@ -135,66 +142,27 @@ function isLabelled(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Groups of at least two digits, but for a leading one that is a trunk prefix or an area in brackets. */
-function isLikePhone({ groups, brackets }: PhoneShape): boolean {
-  const [first = '', ...others] = groups;
-  const isFirst = first.length >= 2 || brackets || /^[0178]$/u.test(first);
-  return isFirst && groups.length <= 6 && others.every((group) => group.length >= 2);
+/** `6556 106 Rue Ettatawer`: a postal code and the number of a house. */
+function isBeforeStreet(text: string, { parts }: PhoneForm, end: number): boolean {
+  return parts.groups.length === 2 && /^ \p{Lu}\p{Ll}/u.test(text.slice(end, end + 3));
 }
 
-/** Not `6556 106 Rue Ettatawer`: a postal code and the number of a house. */
-function isGroupedLikePhone(text: string, shape: PhoneShape): boolean {
-  const { groups, end } = shape;
-  const lengths = groups.map((group) => group.length);
-  if (lengths.length === 2 && /^ \p{Lu}\p{Ll}/u.test(text.slice(end, end + 3))) return false;
-  return isLikePhone(shape) && lengths.every((length, index) => length <= (index === 0 ? 5 : 8));
-}
+const SIGN_BEFORE = new Set('#$€£¥@=~^*<>');
+const UNIT_BEGINS = characterClass('%mMkKgGbBpPrRuUeE');
+const SPACE = 32;
 
-const NORTH_AMERICAN = /^1?[2-9]\d\d[2-9]\d{6}$/u;
-
-/** `(202) 456-1111`, `202.456.1111`, `1-202-456-1111`; with spaces alone it could be anything. */
-function isNorthAmerican(
-  { digits, groups, gaps, brackets }: PhoneShape,
-  profile: TextPolicy['profile'],
-): boolean {
-  const lengths = groups.map((group) => group.length).join('-');
-  if (!/^(?:1-)?3-3-4$/u.test(lengths)) return false;
-  if (profile === 'general') return true;
-  const isMarked = brackets || gaps.at(-1) === '-' || gaps.at(-1) === '.';
-  return isMarked && NORTH_AMERICAN.test(digits);
-}
-
-/** `0471 12 34 56`, `(020) 7946 0958`: 10 or 11 digits in three groups or more; fewer with the area in brackets. */
-function isWithTrunkZero({ digits, groups, gaps, brackets }: PhoneShape): boolean {
-  if (!/^0[1-9]/u.test(digits) || digits.length > 11) return false;
-  if (brackets) return digits.length >= 9 && groups.length >= 2;
-  const isEven = new Set(gaps).size === 1;
-  const isGrouped = groups.length >= 3 && groups.every((group) => group.length >= 2);
-  return digits.length >= 10 && isEven && isGrouped;
-}
-
-const DATE =
-  /^(?:(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)(?!\d)/u;
-const DOTTED_QUAD = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/u;
-
-/** A date, an address, a price, a measure, a hash mark before or a unit behind. */
+/** A price, a measure: a sign before or a unit behind. */
 function isOtherwiseMeant(text: string, start: number, end: number): boolean {
-  const written = text.slice(start, end);
-  if (DATE.test(written) || DOTTED_QUAD.test(written)) return true;
-  if (/[#$€£¥@=~^*<>]$/u.test(text.slice(Math.max(0, start - 1), start))) {
+  if (SIGN_BEFORE.has(text[start - 1] ?? '')) {
     return !/(?:phone|tel|mobile|fax|cell|number|to|from|sms)=$/iu.test(
       text.slice(Math.max(0, start - 8), start),
     );
   }
+  // Cheap, and false for most.
+  const after = text.charCodeAt(end);
+  const next = after === SPACE ? text.charCodeAt(end + 1) : after;
+  if (next < ASCII && !isIn(UNIT_BEGINS, next)) return false;
   return /^(?:%|°| ?(?:ms|kb|mb|gb|bytes|px|rows|users|requests|usd|eur)\b)/iu.test(
     text.slice(end, end + 10),
   );
-}
-
-/** Numbers set aside for fiction (NANP 555, Ofcom's drama ranges), and what everybody types. */
-const SET_ASIDE =
-  /^1?(?:555\d{7}|\d{3}555(?:01\d\d|\d{4}))$|^(?:44|0)?(?:7700900\d{3}|2079460\d{3}|1632960\d{3})$|^(?:61|0)?(?:491570\d{3})$|^1?(?:1234567890|0123456789|9876543210)$/u;
-
-function isDocumentation({ digits }: PhoneShape): boolean {
-  return SET_ASIDE.test(digits) || isOneDigitRepeated(digits.slice(-7)) || isSequence(digits);
 }

@@ -1,5 +1,6 @@
 import type { NumberRuns } from '../../numberRuns.js';
 import type { ScannedText } from '../../scannedText.js';
+import { PhoneForm, type PhoneParts } from './phoneForm.js';
 
 /** Where a phone number may stand: from one run of digits to another, sign before and extension behind included. */
 export interface PhoneSpan {
@@ -7,20 +8,6 @@ export interface PhoneSpan {
   readonly last: number;
   readonly start: number;
   readonly end: number;
-}
-
-/** Digits with what people put between the groups of a phone number. */
-export interface PhoneShape {
-  readonly start: number;
-  readonly end: number;
-  /** All digits, without a trunk zero in brackets, a `00` and an extension. */
-  readonly digits: string;
-  readonly groups: readonly string[];
-  /** What stands between the groups. */
-  readonly gaps: readonly string[];
-  /** It begins with `+`, or with `00` and a group or more. */
-  readonly abroad: 'plus' | 'zeros' | undefined;
-  readonly brackets: boolean;
 }
 
 const MOST_GROUPS = 8;
@@ -43,16 +30,18 @@ export class PhoneShapes {
   readonly #numbers: NumberRuns;
   /** By run: the gap to the next; empty where none of a phone number. */
   readonly #gaps: (string | undefined)[] = [];
+  /** By number of groups, and what stands there. */
+  readonly #forms: (Map<string, PhoneForm> | undefined)[] = [];
 
   constructor({ text, numbers }: ScannedText) {
     this.#text = text;
     this.#numbers = numbers;
   }
 
-  /** A first look: whether a run has too few digits, and no other one close behind it. */
+  /** A first look: whether a run has too few digits, and no other one behind it as in a phone number. */
   isTooShort(run: number): boolean {
     if (this.#numbers.length(run) >= FEWEST_DIGITS) return false;
-    return this.#numbers.start(run + 1) - this.#numbers.end(run) >= LONGEST_GAP;
+    return this.#gap(run) === '';
   }
 
   /**
@@ -77,8 +66,18 @@ export class PhoneShapes {
     return spans.reverse();
   }
 
-  /** What stands in such a place. */
-  shapeOf({ first, last, start, end }: PhoneSpan): PhoneShape {
+  /** What stands in such a place; the same for the same characters in as many groups. */
+  formOf({ first, last, start, end }: PhoneSpan): PhoneForm {
+    const written = this.#text.slice(start, end);
+    this.#forms[last - first] ??= new Map();
+    const known = this.#forms[last - first]?.get(written);
+    if (known !== undefined) return known;
+    const form = new PhoneForm(this.#partsOf(written, first, last));
+    this.#forms[last - first]?.set(written, form);
+    return form;
+  }
+
+  #partsOf(written: string, first: number, last: number): PhoneParts {
     const groups: string[] = [];
     const gaps: string[] = [];
     for (let run = first; run <= last; run += 1) {
@@ -86,13 +85,12 @@ export class PhoneShapes {
       if (run < last) gaps.push(this.#gap(run));
     }
     const lead = this.#leadBefore(this.#numbers.start(first));
-    const written = groups.filter((group, index) => !isTrunkZero(group, gaps, index)).join('');
+    const all = groups.filter((group, index) => !isTrunkZero(group, gaps, index)).join('');
     const isPlus = lead.includes('+');
-    const isZeros = !isPlus && /^00[1-9]/u.test(written);
+    const isZeros = !isPlus && /^00[1-9]/u.test(all);
     return {
-      start,
-      end,
-      digits: isZeros ? written.slice(2) : written,
+      written,
+      digits: isZeros ? all.slice(2) : all,
       groups,
       gaps,
       abroad: isPlus ? 'plus' : isZeros ? 'zeros' : undefined,

@@ -1,4 +1,5 @@
 import type { Match } from '../../recogniser.js';
+import { characterClass, isIn } from './characterClass.js';
 import { isPlaceholder } from './placeholderValue.js';
 
 /** Names of what takes a user name and a password: `auth=(…)`, `login(…)`, `NetworkCredential(…)`. */
@@ -6,8 +7,11 @@ const TAKES_BOTH = /(?:auth|login|credentials?|authentication|authenticationtoke
 const PAIR =
   /[ \t]?[=:]?[ \t]?[([]\s{0,12}["']([^"'\n]{1,80})["']\s{0,12},\s{0,12}["']([^"'\n\s]{4,128})["']/uy;
 
+const FOLLOWS = characterClass(' \t=:([');
+
 /** The second of two literals given to the name at `[start, end)`, if that takes a login. */
 export function secondOfPair(text: string, start: number, end: number): Match | undefined {
+  if (!isIn(FOLLOWS, text.charCodeAt(end))) return undefined;
   PAIR.lastIndex = end;
   const [whole, user, password] = PAIR.exec(text) ?? [];
   if (whole === undefined || password === undefined || !TAKES_BOTH.test(text.slice(start, end)))

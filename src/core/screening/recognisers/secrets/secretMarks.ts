@@ -34,13 +34,13 @@ const known = new WeakMap<ScannedText, readonly SecretMark[]>();
 export function secretMarksIn(scanned: ScannedText): readonly SecretMark[] {
   const before = known.get(scanned);
   if (before !== undefined) return before;
-  const { lower } = scanned;
+  const { text } = scanned;
   const marks: SecretMark[] = [];
   const hits = scanned.hits(MARKS);
   for (let hit = 0; hit < hits.length; hit += 2) {
     const start = hits[hit] ?? 0;
     const end = hits[hit + 1] ?? 0;
-    const word = lower.slice(start, end);
+    const word = text.slice(start, end).toLowerCase();
     if (word === LOGIN) marks.push({ word: 'login', start, end: end - 1 });
     else if (word === BEARER || !word.startsWith('bearer')) marks.push({ word, start, end });
   }
