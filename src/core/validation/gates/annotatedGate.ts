@@ -2,8 +2,9 @@ import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import { addToGroup } from '../../records/addToGroup.js';
 import { RERANKED, rankKnowledge } from '../../reranking/rankKnowledge.js';
-import { bootstrapInterval, bootstrapIntervalOf } from '../../statistics/bootstrapInterval.js';
+import { bootstrapIntervalOf } from '../../statistics/bootstrapInterval.js';
 import { kendallTau } from '../../statistics/kendallTau.js';
+import { meanInterval } from '../../statistics/meanInterval.js';
 import { mean } from '../../statistics/summaries.js';
 import type { ValidationPolicy } from '../../workspace/settings/validationSchema.js';
 import type { Annotated, AnnotatedPair } from '../holdout/annotated.js';
@@ -140,6 +141,6 @@ function gradedOrder(name: string, placed: readonly PlacedPair[]): Figure[] {
       );
     });
   if (values.length === 0) return [];
-  const interval = bootstrapInterval(values) ?? null;
+  const interval = meanInterval(values) ?? null;
   return [{ name, value: mean(values), n: values.length, interval }];
 }

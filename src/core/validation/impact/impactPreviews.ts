@@ -21,7 +21,7 @@ import { ImpactBase, type Standing } from './impactBase.js';
 import { type ImpactPreview, obstructed } from './impactPreview.js';
 import { maskedImpact } from './maskedImpact.js';
 import { MOST_OWN_QUESTIONS } from './ownQuestions.js';
-import { RerankerInUse } from './rerankerInUse.js';
+import { RankerInUse } from './rankerInUse.js';
 
 export interface ImpactRequest {
   readonly candidate: string;
@@ -67,7 +67,7 @@ export class ImpactPreviews {
   readonly #options: ImpactOptions;
   readonly #base: ImpactBase;
   readonly #index = new EntryIndex();
-  readonly #inUse: RerankerInUse;
+  readonly #inUse: RankerInUse;
   /** How many previews by BM25F were asked for: each goes before one by a reranker. */
   #asked = 0;
   /** What everything that is accepted comes to: most previews begin or end there. */
@@ -79,7 +79,7 @@ export class ImpactPreviews {
     this.#reader = reader;
     this.#options = options;
     this.#base = new ImpactBase(context, reader, options.viewing);
-    this.#inUse = new RerankerInUse(context, this.#index);
+    this.#inUse = new RankerInUse(context, this.#index);
   }
 
   /**
@@ -121,7 +121,7 @@ export class ImpactPreviews {
     { candidate: id, resolution: chosen }: ImpactRequest,
     by: RankedBy | undefined,
   ): Promise<ImpactPreview> {
-    const inUse = (await this.#inUse.file()) ?? null;
+    const { file: inUse, why } = await this.#inUse.inUse();
     const standing = await this.#base.read();
     const reviewed = await this.#reviewed(id);
     const resolution = chosen ?? resolutionOf(reviewed.state);
@@ -146,6 +146,7 @@ export class ImpactPreviews {
       after: await this.#search(standing, after, questions, by),
       rankedBy: by === undefined ? null : inUse,
       inUse,
+      inUseWhy: why,
     });
     return maskedImpact(preview, secretMaskOf(reviewed, standing.policy));
   }
