@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobContext } from '../../../src/core/job.js';
 import { deploymentFile } from '../../../src/core/registry/deployment.js';
@@ -10,12 +10,13 @@ import {
 } from '../../../src/core/registry/rerankerInUse.js';
 import { openReranker } from '../../../src/core/reranking/openReranker.js';
 import { KnowledgeIndex } from '../../../src/core/retrieval/knowledgeIndex.js';
+import { approveRollout } from '../../../src/core/rollout/holdRollout.js';
 import { startRollout } from '../../../src/core/rollout/startRollout.js';
 import { buildSnapshot } from '../../../src/core/snapshots/build.js';
 import { RERANKER_FILE } from '../../../src/core/workspace/paths.js';
 import { lead } from '../rollout/leadRollout.js';
 import { sampleWorkspace } from '../support/sampleWorkspace.js';
-import { ADA } from '../support/severalReviewers.js';
+import { ADA, BOB, EVE } from '../support/severalReviewers.js';
 import { tickingContext } from '../support/testContext.js';
 
 const DEPLOYED = 'models/reranker.joblib.v1.0.0';
@@ -26,13 +27,20 @@ describe('the reranker in use', () => {
 
   beforeEach(async () => {
     root = await sampleWorkspace();
+    await mkdir(join(root, '.codelumi'), { recursive: true });
+    await writeFile(join(root, '.codelumi/config.json'), '{"policy":{"unsigned":"prod"}}');
     context = tickingContext(root);
   });
 
   async function deployed(reranker: string | undefined): Promise<string> {
     await buildSnapshot({}, context);
     const { deployment } = await startRollout({ by: ADA, reranker }, context);
-    await lead(context, ['VALIDATED', 'SHADOW', 'CANARY', 'BETA', 'PROD']);
+    await lead(context, ['VALIDATED', 'SHADOW', 'CANARY']);
+    for (const stage of ['BETA', 'PROD'] as const) {
+      await approveRollout({ by: BOB }, context);
+      await approveRollout({ by: EVE }, context);
+      await lead(context, [stage]);
+    }
     return deployment.id;
   }
 
