@@ -195,6 +195,7 @@ const bench = [
   'mining/miningTask',
   'monitoring/monitoring',
   'retrieval/retrieval',
+  'retrieval/priorMeasurement',
   'review/longQueue',
   'review/filterSpeed',
   'monitoring/store',

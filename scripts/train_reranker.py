@@ -33,6 +33,7 @@ from sklearn.pipeline import Pipeline
 
 SEED = 20261120
 FOLDS = 5
+DRAWS = 500
 
 
 class BadInput(Exception):
@@ -118,16 +119,35 @@ def held_out(texts, labels, groups):
     folds = min(FOLDS, len(set(groups)))
     if folds < 2:
         return None
-    truth, scores = [], []
+    truth, scores, of = [], [], []
     for learned, kept in GroupKFold(folds).split(texts, labels, groups):
         if len({labels[at] for at in learned}) < 2:
             return None
         pipeline = new_pipeline().fit([texts[at] for at in learned], [labels[at] for at in learned])
         scores.extend(pipeline.predict_proba([texts[at] for at in kept])[:, 1])
         truth.extend(labels[at] for at in kept)
+        of.extend(groups[at] for at in kept)
     if len(set(truth)) < 2:
         return None
-    return {"folds": folds, "n": len(truth), "roc_auc": float(roc_auc_score(truth, scores))}
+    auc = float(roc_auc_score(truth, scores))
+    return {"folds": folds, "n": len(truth), "roc_auc": auc, "interval": interval(truth, scores, of)}
+
+
+def interval(truth, scores, groups):
+    """The 95 % bootstrap interval of the area, by drawing groups; None where few draws say anything."""
+    truth, scores = numpy.asarray(truth), numpy.asarray(scores)
+    _, number = numpy.unique([str(group) for group in groups], return_inverse=True)
+    places = [numpy.flatnonzero(number == each) for each in range(number.max() + 1)]
+    rng = numpy.random.default_rng(SEED)
+    found = []
+    for _ in range(DRAWS):
+        drawn = numpy.concatenate([places[at] for at in rng.integers(len(places), size=len(places))])
+        if len(set(truth[drawn])) == 2:
+            found.append(float(roc_auc_score(truth[drawn], scores[drawn])))
+    if 2 * len(found) < DRAWS:
+        return None
+    low, high = numpy.quantile(found, [0.025, 0.975])
+    return {"low": float(low), "high": float(high)}
 
 
 def versions():

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { sha256 } from '../../src/core/records/sha256.js';
 import { readArtefact } from '../../src/core/reranking/builtin/artefact.js';
 import { builtinReranker } from '../../src/core/reranking/builtin/builtinReranker.js';
@@ -28,9 +29,10 @@ export async function printRerankingCosts(
   const training = await measured(async () => trainBuiltin({ knowledge, judgements, seed: SEED }));
   const { artefact, report } = training.result;
   const loading = await measured(async () => openArtefact(artefact, knowledge));
+  const scores = createHash('sha256');
   const [first, later] = [
-    await scored(dataset, knowledge, loading.result),
-    await scored(dataset, knowledge, loading.result),
+    await scored(dataset, knowledge, loading.result, scores),
+    await scored(dataset, knowledge, loading.result, scores),
   ];
   printTable(`${dataset.name}: cost of the built-in reranker, CPU ms`, [
     ['what', 'CPU ms'],
@@ -40,6 +42,7 @@ export async function printRerankingCosts(
     ['a query', later.toFixed(2)],
   ]);
   console.log(trainingOutcome(report));
+  console.log(`SHA-256 of all scores, to the bit: ${scores.digest('hex')}`);
 }
 
 /** CPU milliseconds a query for the first `RERANKED` of the first stage. */
@@ -47,14 +50,19 @@ async function scored(
   { queries }: Dataset,
   knowledge: KnowledgeIndex,
   reranker: Reranker,
+  scores: Hash,
 ): Promise<number> {
   const some = queries.slice(0, MOST_QUERIES);
   const found = some.map(({ text }) =>
     knowledge.search(text, RERANKED).flatMap(({ id }) => knowledge.entry(id) ?? []),
   );
-  const { cpu } = await measured(async () => {
-    for (const [at, { text }] of some.entries()) await reranker.score(text, found[at] ?? []);
+  const { cpu, result } = await measured(async () => {
+    const all: (readonly number[])[] = [];
+    for (const [at, { text }] of some.entries())
+      all.push(await reranker.score(text, found[at] ?? []));
+    return all;
   });
+  for (const each of result) scores.update(Float64Array.from(each));
   return cpu / some.length;
 }
 

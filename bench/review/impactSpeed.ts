@@ -1,6 +1,7 @@
 // `npm run bench:impact [-- ENTRIES…]` says how long a preview of a candidate's impact takes over knowledge bases of
-// these sizes, with 500 queries in the holdout and 200 decided candidates: processor time of whole previews.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+// these sizes, with 500 queries in the holdout and 200 decided candidates: processor time of whole previews, in the order of BM25F, which is
+// shown first, and in that of the sample's reranker, which follows.
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { at, Random } from '../../scripts/sample/lib/random.js';
@@ -10,6 +11,7 @@ import type { Resolution } from '../../src/core/records/resolution.js';
 import { ReviewIndex } from '../../src/core/review/reviewIndex.js';
 import { HOLDOUT_FILE } from '../../src/core/validation/holdout/holdout.js';
 import { ImpactPreviews } from '../../src/core/validation/impact/impactPreviews.js';
+import { RERANKER_FILE } from '../../src/core/workspace/paths.js';
 import { nodeContext } from '../../src/node/nodeContext.js';
 import { writeManyCandidates } from './manyCandidates.js';
 
@@ -17,6 +19,7 @@ const QUERIES = 500;
 /** A twentieth of them is decided on. */
 const CANDIDATES = 4_000;
 const PREVIEWS = 20;
+const RERANKED_PREVIEWS = 4;
 
 const sizes = process.argv.slice(2).map(Number);
 for (const size of sizes.length > 0 ? sizes : [1_000, 10_000]) await measure(size);
@@ -25,6 +28,8 @@ async function measure(size: number): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'codelumi-bench-'));
   try {
     const entries = await writeKnowledge(root, size);
+    await mkdir(join(root, 'models'));
+    await copyFile(RERANKER_FILE, join(root, RERANKER_FILE));
     await writeManyCandidates(root, CANDIDATES, new Date('2026-01-24'));
     const context = nodeContext(root, new AbortController().signal);
     const index = new ReviewIndex(context);
@@ -50,9 +55,25 @@ async function measure(size: number): Promise<void> {
     for (const { id } of accepted)
       times.push(await timed(() => previews.preview({ candidate: id })));
     say('accepted', times);
+    await measureReranked(previews, waiting.slice(0, RERANKED_PREVIEWS));
   } finally {
     await rm(root, { recursive: true, force: true });
   }
+}
+
+/** The first one also ranks the holdout without the candidate, which is kept. */
+async function measureReranked(
+  previews: ImpactPreviews,
+  candidates: readonly { readonly id: string }[],
+): Promise<void> {
+  const times: number[] = [];
+  for (const { id } of candidates)
+    times.push(
+      await timed(() => previews.reranked({ candidate: id, resolution: { kind: 'keep' } })),
+    );
+  const [first = 0, ...later] = times;
+  console.log(`  reranked, the first ${first.toFixed(0)} ms`);
+  say('reranked', later);
 }
 
 function say(kind: string, times: number[]): void {

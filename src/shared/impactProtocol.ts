@@ -36,6 +36,8 @@ export const impactSchema = z.strictObject({
   /** The reranker whose order this is of, null: BM25F's; and the one in use, null: there is none. */
   rankedBy: z.nullable(z.string()),
   inUse: z.nullable(z.string()),
+  /** Why it is that one, or there is none: the end of a sentence. */
+  inUseWhy: z.string(),
   /** What gives the answer then. */
   entry: z.nullable(namedEntrySchema),
   /** Whether that stands there without the candidate. */

@@ -11,6 +11,7 @@ type Figure = Impact['holdout']['figures'][number];
 /** Means over fewer queries say little. */
 const FEW_QUERIES = 20;
 const ID_WIDTH = 80;
+const LONGEST_REASON = 300;
 const QUESTION_WIDTH = 120;
 
 /** What the candidate does for its own questions: whole sentences, the most important one first. */
@@ -96,11 +97,12 @@ export function holdoutWords({ holdout }: Impact): string {
 }
 
 /** Whose order a preview is of. */
-export function orderWords({ inUse, rankedBy }: Impact): string {
+export function orderWords({ inUse, inUseWhy, rankedBy }: Impact): string {
   if (rankedBy !== null) return `In the order of ${printableLine(rankedBy, ID_WIDTH)}.`;
+  const why = printableLine(inUseWhy, LONGEST_REASON);
   return inUse === null
-    ? 'There is no reranker in models/, so all this is in the order of BM25F.'
-    : `All this is in the order of BM25F; the reranker in use is ${printableLine(inUse, ID_WIDTH)}.`;
+    ? `No reranker is in use, so all this is in the order of BM25F: ${why}.`
+    : `All this is in the order of BM25F; the reranker in use is ${printableLine(inUse, ID_WIDTH)}, ${why}.`;
 }
 
 /** What the same comes to by the reranker in use, in two sentences. */

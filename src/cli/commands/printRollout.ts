@@ -1,8 +1,9 @@
+import type { RerankerInUse } from '../../core/registry/rerankerInUse.js';
 import type { RolloutState } from '../../core/registry/rolloutState.js';
 import type { Advanced } from '../../core/rollout/advanceRollout.js';
 import type { RolledBack, TriedDeployment } from '../../core/rollout/rollBack.js';
 import type { RolloutStatus, RolloutView } from '../../core/rollout/rolloutStatus.js';
-import { deploymentName } from '../../core/rollout/rolloutWords.js';
+import { contentWords, deploymentName } from '../../core/rollout/rolloutWords.js';
 import type { StartResult } from '../../core/rollout/startRollout.js';
 import { validationCommand } from '../../core/rollout/validationCommand.js';
 import { REGISTRY_FOLDER } from '../../core/workspace/paths.js';
@@ -56,18 +57,27 @@ function printTried({ deployment, problems }: TriedDeployment): void {
   say(`  ${deploymentName(deployment)}  ${printableLine(what, MOST_WORDS)}`);
 }
 
+/** What the registry says, and what is ranked by for that. */
+export interface PrintedStatus extends RolloutStatus {
+  readonly inUse: RerankerInUse;
+}
+
 export function printStatus({
   prod,
   lastKnownGood,
   underWay,
   rollouts,
   problems,
-}: RolloutStatus): void {
+  inUse,
+}: PrintedStatus): void {
   say(`production       ${deploymentName(prod)}`);
+  say(`ranked by        ${printableLine(rankedByInUse(inUse), MOST_WORDS)}`);
   say(`last known good  ${deploymentName(lastKnownGood)}`);
   if (underWay === undefined) say('on its way       nothing');
   else {
     say(`on its way       ${underWay.deployment}`);
+    if (underWay.content !== undefined)
+      say(`                 ${printableLine(contentWords(underWay.content), MOST_WORDS)}`);
     printStep(underWay);
     printApproval(underWay);
   }
@@ -89,6 +99,10 @@ function printApproval({ approval }: RolloutView): void {
   if (approval === undefined || approval.needed === 0) return;
   const { stage, given, needed, mustBeSigned } = approval;
   say(`  ${given} of ${needed} ${mustBeSigned ? 'signed ' : ''}approvals for ${stage}`);
+}
+
+function rankedByInUse({ file, why }: RerankerInUse): string {
+  return file === null ? `nothing: the order of BM25F; ${why}` : `${file}, ${why}`;
 }
 
 function rankedBy(reranker: StartResult['deployment']['reranker']): string {

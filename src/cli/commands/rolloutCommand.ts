@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { JobContext } from '../../core/job.js';
 import type { Reviewer } from '../../core/records/decision.js';
+import { rerankerInUse } from '../../core/registry/rerankerInUse.js';
 import type { Held } from '../../core/rollout/holdRollout.js';
 import { inProductionAt, rolloutStatus } from '../../core/rollout/rolloutStatus.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
@@ -10,6 +11,7 @@ import { say } from '../terminal.js';
 import { parseTime } from '../usage.js';
 import { reviewerOf } from './decisionCommands.js';
 import {
+  type PrintedStatus,
   printAdvanced,
   printStarted,
   printStatus,
@@ -113,10 +115,10 @@ async function status({ at, ...options }: CommonOptions & { readonly at?: string
   }
   await runCommand(
     options,
-    async (context) => {
+    async (context): Promise<PrintedStatus> => {
       const found = await rolloutStatus(context);
       if (found.problems.length > 0) process.exitCode = EXIT.gateFailed;
-      return found;
+      return { ...found, inUse: await rerankerInUse(context) };
     },
     printStatus,
   );

@@ -4,20 +4,21 @@ import * as z from 'zod';
 import { recordRun } from '../../core/audit/runs/recordRun.js';
 import { CodelumiError, messageOf } from '../../core/errors.js';
 import type { JobContext } from '../../core/job.js';
+import { inUseWords, requireInUse, rerankerInUse } from '../../core/registry/rerankerInUse.js';
 import { isOnnxFolder } from '../../core/reranking/onnx/openOnnxReranker.js';
 import { openReranker } from '../../core/reranking/openReranker.js';
 import { openProcessReranker } from '../../core/reranking/process/processReranker.js';
-import { answerAlone, type Passage } from '../../core/reranking/reranker.js';
+import { answerAlone, type Passage, type Reranker } from '../../core/reranking/reranker.js';
 import { KnowledgeIndex } from '../../core/retrieval/knowledgeIndex.js';
 import { readKnowledgeIndex } from '../../core/retrieval/readKnowledgeIndex.js';
 import { readConfig } from '../../core/workspace/config.js';
-import { CONFIG_FILE, RERANKER_FILE } from '../../core/workspace/paths.js';
+import { CONFIG_FILE } from '../../core/workspace/paths.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { readStandardInput } from '../standardInput.js';
 import { say } from '../terminal.js';
 
 interface ScoreOptions extends CommonOptions {
-  readonly model: string;
+  readonly model?: string;
   readonly command?: boolean;
 }
 
@@ -32,7 +33,10 @@ export function scoreCommand(): Command {
     .description(
       'score candidates with the reranker: {"query","candidates":[…]} on standard input, {"scores":[…]} or {"error":"…"} on standard output',
     )
-    .option('--model <file>', 'the reranker, a file or folder of the workspace', RERANKER_FILE)
+    .option(
+      '--model <file>',
+      'the reranker, a file or folder of the workspace; default: the one in use, of the deployment in production or else models/reranker.joblib',
+    )
     .addOption(new Option('--command', 'ask the scorer that the settings name').conflicts('model'))
     .action(({ model, command, ...options }: ScoreOptions) =>
       runCommand(
@@ -40,20 +44,42 @@ export function scoreCommand(): Command {
         (context) =>
           command === true
             ? recordRun(context, { action: 'score', subject: { id: CONFIG_FILE } }, scoresOfCommand)
-            : recordRun(context, { action: 'score', subject: { id: model } }, (watched) =>
-                scores(watched, model),
-              ),
+            : model === undefined
+              ? scoresByThatInUse(context)
+              : recordRun(context, { action: 'score', subject: { id: model } }, (watched) =>
+                  scores(watched, model),
+                ),
         sayLine,
         (error) => sayLine({ error: messageOf(error) }),
       ),
     );
 }
 
-async function scores(context: JobContext, model: string): Promise<{ scores: readonly number[] }> {
+/** Says which that is, as nobody named it. */
+async function scoresByThatInUse(context: JobContext): Promise<{ scores: readonly number[] }> {
+  const inUse = await rerankerInUse(context);
+  const { file } = inUse;
+  if (file === null)
+    throw new CodelumiError({
+      reason: 'not-found',
+      what: `There is no reranker in use, and the order is that of BM25F: ${inUse.why}`,
+      remedy: 'Train one, or name one with --model.',
+    });
+  context.progress({ message: inUseWords(inUse) });
+  return recordRun(context, { action: 'score', subject: { id: file } }, (watched) =>
+    scores(watched, file, (reranker) => requireInUse(inUse, reranker)),
+  );
+}
+
+async function scores(
+  context: JobContext,
+  model: string,
+  checked: (reranker: Reranker) => Reranker = (reranker) => reranker,
+): Promise<{ scores: readonly number[] }> {
   const { files } = context;
   const file = relative(files.root, resolve(files.root, model)).split(sep).join('/');
   const knowledge = await knowledgeFor(context, file);
-  const reranker = await openReranker(context, file, knowledge);
+  const reranker = checked(await openReranker(context, file, knowledge));
   const { query, candidates } = await readRequest(context.signal);
   return { scores: await reranker.score(query, passagesOf(candidates, knowledge)) };
 }

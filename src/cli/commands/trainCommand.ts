@@ -1,5 +1,10 @@
 import { Command, Option } from 'commander';
 import { addToGroup } from '../../core/records/addToGroup.js';
+import {
+  inUseWords,
+  type RerankerInUse,
+  rerankerInUse,
+} from '../../core/registry/rerankerInUse.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import type { Metric } from '../../core/training/artefacts/modelManifest.js';
 import type { TrainInput, TrainResult } from '../../core/training/train.js';
@@ -10,6 +15,11 @@ import { isolationWords } from '../../shared/trainingWords.js';
 import { EXIT } from '../exitCode.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
 import { say } from '../terminal.js';
+
+/** What was trained, beside what is ranked by meanwhile. */
+interface Trained extends TrainResult {
+  readonly inUse: RerankerInUse;
+}
 
 interface TrainOptions extends CommonOptions {
   readonly recipe?: TrainInput['recipe'];
@@ -40,7 +50,14 @@ export function trainCommand(): Command {
 function runTrain({ recipe, python, ...options }: TrainOptions): Promise<void> {
   // An environment variable may be there and empty.
   const input = { recipe, python: python || undefined };
-  return runCommand(options, (context) => recordedJobs.train(input, context), print);
+  return runCommand(
+    options,
+    async (context): Promise<Trained> => ({
+      ...(await recordedJobs.train(input, context)),
+      inUse: await rerankerInUse(context),
+    }),
+    print,
+  );
 }
 
 function runDue(options: TrainOptions): Promise<void> {
@@ -55,10 +72,11 @@ function runDue(options: TrainOptions): Promise<void> {
   );
 }
 
-function print({ file, manifest, isNew }: TrainResult): void {
+function print({ file, manifest, isNew, inUse }: Trained): void {
   const { version, recipe, data, metrics, notes, isolation, sha256 } = manifest;
   if (!isNew) {
     say(`as before  ${file}: the same data gives the same model`);
+    say(`           ${printable(inUseWords(inUse))}`);
     return;
   }
   say(`trained  ${file} (version ${version}, recipe ${recipe.name})`);
@@ -76,6 +94,7 @@ function print({ file, manifest, isNew }: TrainResult): void {
   say(
     `         Nothing ranks by it yet: codelumi validate --reranker ${file} says whether it is better.`,
   );
+  say(`         ${printable(inUseWords(inUse))}`);
 }
 
 /** One line for the figures of each ranking. */
@@ -85,9 +104,15 @@ function metricLines(metrics: readonly Metric[]): string[] {
     addToGroup(byRanking, metric.name.slice(0, metric.name.indexOf('.') + 1), metric);
   return [...byRanking].map(([ranking, figures]) => {
     const told = figures.map(
-      ({ name, value }) => `${name.slice(ranking.length)} ${Number(value.toFixed(4))}`,
+      ({ name, value, interval }) =>
+        `${name.slice(ranking.length)} ${Number(value.toFixed(4))}${intervalWords(interval)}`,
     );
     const n = Math.min(...figures.map((figure) => figure.n));
     return `${ranking === '' ? '' : `${ranking.slice(0, -1)}: `}${told.join(', ')} (n ${n})`;
   });
+}
+
+function intervalWords(interval: Metric['interval']): string {
+  if (interval === undefined || interval === null) return '';
+  return ` (95 %: ${interval.low.toFixed(3)} to ${interval.high.toFixed(3)})`;
 }

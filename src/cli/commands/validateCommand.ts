@@ -164,7 +164,8 @@ function printQueries(how: string, queries: readonly ChangedQuery[]): void {
 }
 
 function sideWords({ knowledge, reranker }: ReportedSide): string {
-  const by = reranker === null ? 'BM25F' : `${printable(reranker.file)} ${reranker.version}`;
+  const by =
+    reranker === null ? 'in the order of BM25F' : `${printable(reranker.file)} ${reranker.version}`;
   return `${printable(knowledge.name)}, ${knowledge.entries} entries, ${by} (sha256 ${knowledge.sha256.slice(0, 12)})`;
 }
 

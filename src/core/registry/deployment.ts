@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CodelumiError } from '../errors.js';
 import type { JobContext } from '../job.js';
 import { parsedJson } from '../records/parsedJson.js';
 import { sha256 } from '../records/sha256.js';
@@ -70,4 +71,14 @@ export async function readDeployment(
   // The id is made of the content, so one that was edited is no longer the deployment of that name.
   if (own !== id || deploymentId(content) !== id) return undefined;
   return { deployment: parsed.data, file, sha256: sha256(bytes) };
+}
+
+/** Of a file that a deployment names by its hash. */
+export function notTheDeployed(file: string): CodelumiError {
+  return new CodelumiError({
+    reason: 'invalid-input',
+    what: 'The file is not what was deployed',
+    place: { file },
+    remedy: 'Restore it from Git, or roll back.',
+  });
 }

@@ -1,6 +1,5 @@
-import { CodelumiError } from '../errors.js';
 import type { JobContext } from '../job.js';
-import type { Deployment } from '../registry/deployment.js';
+import { type Deployment, notTheDeployed } from '../registry/deployment.js';
 import { openReranker } from '../reranking/openReranker.js';
 import type { Reranker } from '../reranking/reranker.js';
 import type { KnowledgeIndex } from '../retrieval/knowledgeIndex.js';
@@ -46,14 +45,4 @@ async function rerankerOf(
   const reranker = await openReranker(context, deployed.path, knowledge);
   if (reranker.sha256 !== deployed.sha256) throw notTheDeployed(deployed.path);
   return reranker;
-}
-
-/** Of a file that a deployment names by its hash. */
-export function notTheDeployed(file: string): CodelumiError {
-  return new CodelumiError({
-    reason: 'invalid-input',
-    what: 'The file is not what was deployed',
-    place: { file },
-    remedy: 'Restore it from Git, or roll back.',
-  });
 }

@@ -1,5 +1,6 @@
 import type { JobContext } from '../job.js';
 import { readReleases } from '../registry/readReleases.js';
+import { inUseAsOf, type RerankerInUse } from '../registry/rerankerInUse.js';
 import { listRerankers, type RerankerFile } from '../reranking/listRerankers.js';
 import { readConfig } from '../workspace/config.js';
 import { rolloutToWatch } from './rolloutOutlook.js';
@@ -14,6 +15,7 @@ export interface RolloutOverview {
   /** Id of the rollout that is looked at again and again; undefined: none has to be. */
   readonly watched: string | undefined;
   readonly rerankers: readonly RerankerFile[];
+  readonly inUse: RerankerInUse;
 }
 
 /** What is in production, on its way and past, with its events, and which rerankers there are. Nothing is written. */
@@ -31,5 +33,6 @@ export async function rolloutOverview(
     ),
     watched: rolloutToWatch(state, policy, context.clock.now())?.id,
     rerankers: await listRerankers(context),
+    inUse: await inUseAsOf(context, releases),
   };
 }

@@ -1,9 +1,14 @@
 import type { Job, JobContext } from '../job.js';
+import {
+  inUseWords,
+  type RerankerInUse,
+  requireInUse,
+  rerankerInUse,
+} from '../registry/rerankerInUse.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import { verify } from '../verification/verify.js';
 import { readConfig } from '../workspace/config.js';
 import type { Config } from '../workspace/configSchema.js';
-import { RERANKER_FILE } from '../workspace/paths.js';
 import { bisect } from './bisect/bisect.js';
 import { bySuspicion } from './bisect/suspects.js';
 import { annotatedGate } from './gates/annotatedGate.js';
@@ -99,13 +104,13 @@ export const validate: Job<ValidateInput, ValidateResult> = async (input, contex
   const required = alsoRequired(rules, gatesWithData(measured, policy));
   const changes = changesBetween(baseline.version, candidate.version);
   const changed = changedQueries(comparedQueries(queries, before, ranked), changes);
+  const inUse = await rerankerInUse(context);
   const reference = await referenceRows(context, {
     candidate,
     before: baseline.version,
     queries,
     ranked,
-    inUse: await rerankerInUse(context, input, config),
-    scorer: scorerBeside(context, input, config),
+    others: otherRerankers(context, input, config, inUse),
     newReranker: input.reranker,
     seed: SEED,
   });
@@ -137,6 +142,7 @@ export const validate: Job<ValidateInput, ValidateResult> = async (input, contex
     ),
     notes: [
       ...orderNotes(input),
+      inUseWords(inUse),
       ...reference.notes,
       ...heldBackNotes(versions),
       ...linesLeftOut(sets),
@@ -174,26 +180,33 @@ async function gatesOfRecords(
   return [...records, ...textGates(context, versions, { screening, evaluation })];
 }
 
-/** The one whose harm is told: the baseline's, else the assistant's own. */
-async function rerankerInUse(
-  context: JobContext,
-  { baselineReranker }: ValidateInput,
-  { reranking }: Config,
-): Promise<NamedReranker | undefined> {
-  const file = baselineReranker ?? RERANKER_FILE;
-  const isThere = file === SETTINGS_SCORER || (await context.files.stat(file)) !== undefined;
-  return isThere ? { file, open: rerankerOpener(context, file, reranking) } : undefined;
-}
-
-/** The scorer of the settings, where there is one and nobody compares with it anyway. */
-function scorerBeside(
+/** Those that have a row beside the candidate's, each once: that in use, the baseline's, and the scorer of the settings. */
+function otherRerankers(
   context: JobContext,
   { reranker, baselineReranker }: ValidateInput,
   { reranking }: Config,
-): NamedReranker | undefined {
+  inUse: RerankerInUse,
+): NamedReranker[] {
+  const named = (role: string, file: string): NamedReranker => ({
+    role,
+    file,
+    open: rerankerOpener(context, file, reranking),
+  });
+  const others: NamedReranker[] = [];
+  if (inUse.file !== null) {
+    const { role, file, open } = named('reranker in use', inUse.file);
+    const opened: OpenReranker = async (knowledge) => {
+      const found = await open(knowledge);
+      return found && requireInUse(inUse, found);
+    };
+    others.push({ role, file, open: opened });
+  }
+  if (baselineReranker !== undefined && baselineReranker !== inUse.file)
+    others.push(named('reranker of the baseline', baselineReranker));
   const isNamed = [reranker, baselineReranker].includes(SETTINGS_SCORER);
-  if (reranking.command === undefined || isNamed) return undefined;
-  return { file: SETTINGS_SCORER, open: rerankerOpener(context, SETTINGS_SCORER, reranking) };
+  if (reranking.command !== undefined && !isNamed)
+    others.push(named('scorer of the settings', SETTINGS_SCORER));
+  return others;
 }
 
 function countsOf(changes: readonly Change[]): ValidationReport['changes'] {

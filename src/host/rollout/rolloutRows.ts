@@ -42,12 +42,13 @@ export function unreadableRow(message: string): ReleaseRow {
   return { item, children: [] };
 }
 
-function prodRow({ status, watched }: RolloutOverview, judged: Judged): ReleaseRow {
+function prodRow({ status, watched, inUse }: RolloutOverview, judged: Judged): ReleaseRow {
   const { prod, inProd, underWay, rollouts, deployments } = status;
   const content = deployments.find(({ id }) => id === prod);
   const isWatched = inProd !== undefined && watched === inProd.id;
   const children = [
     ...contentRows('prod', content),
+    ...(content === undefined ? [inUseRow(inUse)] : []),
     ...(isWatched ? gateRows(inProd, judged) : []),
   ];
   const item = new TreeItem(l10n.t('In production'), stateOf(children));
@@ -138,6 +139,18 @@ function contentRows(parent: string, content: Deployment | undefined): ReleaseRo
   ];
 }
 
+/** What ranks where no deployment says so. */
+function inUseRow({ file, why }: RolloutOverview['inUse']): ReleaseRow {
+  const words =
+    file === null ? l10n.t('none, the order of BM25F: {0}', why) : l10n.t('{0}, {1}', file, why);
+  return row({
+    id: 'prod:reranker',
+    label: l10n.t('Reranker'),
+    words,
+    icon: 'list-ordered',
+  });
+}
+
 function problemsRow(problems: readonly ReleaseProblem[]): ReleaseRow {
   const children = problems.map(({ place: { file, line }, message }, i) => {
     const place = line === undefined ? file : `${file}:${line}`;
@@ -156,7 +169,7 @@ function problemsRow(problems: readonly ReleaseProblem[]): ReleaseRow {
   return { item, children };
 }
 
-function rerankersRow({ rerankers, status }: RolloutOverview): ReleaseRow[] {
+function rerankersRow({ rerankers, status, inUse }: RolloutOverview): ReleaseRow[] {
   if (rerankers.length === 0) return [];
   const { prod, deployments, underWay } = status;
   const inProd = deployments.find(({ id }) => id === prod)?.reranker?.path;
@@ -164,13 +177,14 @@ function rerankersRow({ rerankers, status }: RolloutOverview): ReleaseRow[] {
   const children = rerankers.map(({ file, ...named }) => {
     const uses = [
       ...(file === inProd ? [l10n.t('in production')] : []),
+      ...(file === inUse.file && file !== inProd ? [l10n.t('in use, {0}', inUse.why)] : []),
       ...(file === coming ? [l10n.t('on its way')] : []),
     ];
     return row({
       id: `reranker:${file}`,
       label: rerankerWords(named),
       words: uses.length === 0 ? l10n.t('not in use') : uses.join(', '),
-      icon: file === inProd ? 'pass-filled' : 'circle-large-outline',
+      icon: file === inUse.file ? 'pass-filled' : 'circle-large-outline',
     });
   });
   const item = new TreeItem('Rerankers', TreeItemCollapsibleState.Collapsed);

@@ -10,7 +10,7 @@ const REPORT = {
   examples: 8,
   positive: 4,
   features: 120,
-  held_out: { folds: 2, n: 8, roc_auc: 0.75 },
+  held_out: { folds: 2, n: 8, roc_auc: 0.75, interval: { low: 0.5, high: 1 } },
   versions: { python: '3.99.0', sklearn: '9.9.9' },
 };
 

@@ -39,6 +39,7 @@ function impact(more: Partial<Impact> = {}): Impact {
     obstacle: null,
     rankedBy: null,
     inUse: null,
+    inUseWhy: 'nothing is in production, and there is no models/reranker.joblib',
     entry: entry('kb-9'),
     isKnown: false,
     replaces: [],
@@ -130,8 +131,15 @@ describe('looking at what a candidate would change', () => {
     await host.answer('impact', impact());
     await pass();
     assert.equal(host.asked('rerankedImpact').length, 0);
-    assert.match(orderWords(impact()), /no reranker in models\/, .* order of BM25F/u);
-    assert.match(orderWords(impact({ inUse: 'models/reranker.joblib' })), /reranker in use is/u);
+    assert.match(
+      orderWords(impact()),
+      /^No reranker is in use, .* order of BM25F: nothing is in production/u,
+    );
+    const inUse = { inUse: 'models/reranker.joblib', inUseWhy: 'as nothing is in production' };
+    assert.match(
+      orderWords(impact(inUse)),
+      /the reranker in use is models\/reranker\.joblib, as nothing is in production\.$/u,
+    );
   });
 
   it('looks at each choice of a comparison once, and shows the one that is made', async () => {

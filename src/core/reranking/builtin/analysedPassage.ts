@@ -39,6 +39,8 @@ export class PassageAnalyser {
   readonly #grams: GramCounter;
   readonly #statistics: KnowledgeStatistics;
   readonly #known = new WeakMap<Passage, WeighedPassage>();
+  /** By number of a term, its place + 1 in the passage at hand; all 0 between passages. */
+  #places = new Int32Array(0);
 
   constructor(analyser: TextAnalyser, grams: GramCounter, statistics: KnowledgeStatistics) {
     this.#analyser = analyser;
@@ -61,65 +63,92 @@ export class PassageAnalyser {
       key: gramText(question),
     }));
     const analysedAnswer = this.#analyser.analyse(answer);
-    const inQuestion = new Map<number, number>();
-    for (const { text } of analysed) addCounts(text, inQuestion);
-    const inAnswer = addCounts(analysedAnswer, new Map());
-    const terms = Int32Array.from(new Set([...inQuestion.keys(), ...inAnswer.keys()]));
     return {
       questions: analysed,
       answer: analysedAnswer,
       questionLength: analysed.reduce((sum, { text }) => sum + text.length, 0),
-      terms,
-      inQuestion: Float64Array.from(terms, (term) => inQuestion.get(term) ?? 0),
-      inAnswer: Float64Array.from(terms, (term) => inAnswer.get(term) ?? 0),
+      ...this.#countedTogether(
+        analysed.map(({ text }) => text),
+        analysedAnswer,
+      ),
     };
   }
 
+  #countedTogether(
+    questions: readonly AnalysedText[],
+    answer: AnalysedText,
+  ): Pick<AnalysedPassage, 'terms' | 'inQuestion' | 'inAnswer'> {
+    if (this.#places.length < this.#analyser.terms.length)
+      this.#places = new Int32Array(2 * this.#analyser.terms.length);
+    const places = this.#places;
+    const met: number[] = [];
+    for (const text of [...questions, answer])
+      for (let at = 0; at < text.terms.length; at += 1) {
+        const term = text.terms[at] as number;
+        if (places[term] === 0) places[term] = met.push(term);
+      }
+    const inQuestion = new Float64Array(met.length);
+    const inAnswer = new Float64Array(met.length);
+    for (const text of questions) addCounts(text, places, inQuestion);
+    addCounts(answer, places, inAnswer);
+    for (let at = 0; at < met.length; at += 1) places[met[at] as number] = 0;
+    return { terms: new Int32Array(met), inQuestion, inAnswer };
+  }
+
   #weigh(passage: AnalysedPassage): WeighedPassage {
-    const statistics = this.#statistics;
     const { terms, inQuestion, inAnswer, questions } = passage;
-    const vector = Float64Array.from(terms, (term, place) => {
-      const count = (inQuestion[place] ?? 0) + (inAnswer[place] ?? 0);
-      return dampened(count) * statistics.weightOf(term);
-    });
+    const vector = new Float64Array(terms.length);
+    for (let place = 0; place < terms.length; place += 1) {
+      const count = (inQuestion[place] as number) + (inAnswer[place] as number);
+      vector[place] = dampened(count) * this.#statistics.weightOf(terms[place] as number);
+    }
     const length = euclidean(vector);
-    return {
-      ...passage,
-      revision: statistics.revision,
-      vector: vector.map((value) => value / length),
-      norms: questions.map(({ text, grams }) => ({
-        terms: euclidean(
-          Float64Array.from(
-            text.terms,
-            (term, place) => dampened(text.counts[place] ?? 0) * statistics.weightOf(term),
-          ),
-        ),
-        grams: euclidean(
-          Float64Array.from(
-            grams.kinds,
-            (kind, place) => dampened(grams.counts[place] ?? 0) * statistics.gramWeightOf(kind),
-          ),
-        ),
-        weight: text.terms.reduce((sum, term) => sum + statistics.weightOf(term), 0),
-      })),
-    };
+    for (let place = 0; place < vector.length; place += 1)
+      vector[place] = (vector[place] as number) / length;
+    const norms = questions.map((question) => this.#normsOf(question));
+    return { ...passage, revision: this.#statistics.revision, vector, norms };
+  }
+
+  #normsOf({ text, grams }: AnalysedQuestion): WeighedPassage['norms'][number] {
+    const statistics = this.#statistics;
+    const [ofTerms, ofGrams] = [
+      new Float64Array(text.terms.length),
+      new Float64Array(grams.kinds.length),
+    ];
+    let weight = 0;
+    for (let at = 0; at < ofTerms.length; at += 1) {
+      const ofTerm = statistics.weightOf(text.terms[at] as number);
+      ofTerms[at] = dampened(text.counts[at] as number) * ofTerm;
+      weight += ofTerm;
+    }
+    for (let at = 0; at < ofGrams.length; at += 1)
+      ofGrams[at] =
+        dampened(grams.counts[at] as number) * statistics.gramWeightOf(grams.kinds[at] as number);
+    return { terms: euclidean(ofTerms), grams: euclidean(ofGrams), weight };
   }
 }
 
 /** The weight of a frequency above 0: the tenth occurrence says less than the first. */
 export function dampened(count: number): number {
-  return 1 + Math.log(count);
+  return DAMPENED[count] ?? 1 + Math.log(count);
 }
+
+/** Most counts are small, and a logarithm is dear. */
+const DAMPENED = Float64Array.from({ length: 256 }, (_, count) => 1 + Math.log(count));
 
 /** The length of a vector; 1 of one that is all 0, so that it can be divided by. */
 export function euclidean(vector: Float64Array): number {
   let sum = 0;
-  for (const value of vector) sum += value * value;
+  for (let at = 0; at < vector.length; at += 1) {
+    const value = vector[at] as number;
+    sum += value * value;
+  }
   return Math.sqrt(sum) || 1;
 }
 
-function addCounts({ terms, counts }: AnalysedText, to: Map<number, number>): Map<number, number> {
-  for (const [place, term] of terms.entries())
-    to.set(term, (to.get(term) ?? 0) + (counts[place] ?? 0));
-  return to;
+function addCounts({ terms, counts }: AnalysedText, places: Int32Array, to: Float64Array): void {
+  for (let at = 0; at < terms.length; at += 1) {
+    const place = (places[terms[at] as number] as number) - 1;
+    to[place] = (to[place] as number) + (counts[at] as number);
+  }
 }

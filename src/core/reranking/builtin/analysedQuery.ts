@@ -2,7 +2,7 @@ import type { QueryTerms } from '../../retrieval/analysis/queryTerms.js';
 import { sumOf } from '../../statistics/sumOf.js';
 import { dampened } from './analysedPassage.js';
 import type { TextAnalyser } from './analysedText.js';
-import { type GramCounter, gramText } from './characterGrams.js';
+import { GRAM_KINDS, type GramCounter, gramText } from './characterGrams.js';
 import type { KnowledgeStatistics } from './knowledgeStatistics.js';
 
 /** What of a query is the same for every passage. */
@@ -21,10 +21,17 @@ export interface AnalysedQuery {
   readonly distinctWords: number;
   /** Its pairs of neighbouring words. */
   readonly bigrams: ReadonlySet<number>;
-  /** By kind of gram, its share in a cosine but for the passage's part. */
-  readonly grams: ReadonlyMap<number, number>;
+  readonly grams: QueryGrams;
   /** Equal where questions differ only in case, spacing and punctuation. */
   readonly key: string;
+}
+
+/** Most grams of a passage are none of the query's: a table of bits says so for less than a map. */
+interface QueryGrams {
+  /** By kind of gram, its share in a cosine but for the passage's part. */
+  readonly shares: ReadonlyMap<number, number>;
+  /** A bit for each kind: whether `shares` has it. */
+  readonly held: Uint32Array;
 }
 
 export interface QueryAnalysis {
@@ -65,6 +72,12 @@ export function placeOf({ places }: AnalysedQuery, term: number): number | undef
   return place === 0 ? undefined : place - 1;
 }
 
+/** Share of a kind of gram in a cosine but for the passage's part; undefined: the query has none of it. */
+export function gramShareOf({ grams }: AnalysedQuery, kind: number): number | undefined {
+  const bits = grams.held[kind >>> 5] as number;
+  return (bits & (1 << (kind & 31))) === 0 ? undefined : grams.shares.get(kind);
+}
+
 /** Numbers of terms are far below this. */
 const MOST_TERMS = 2 ** 26;
 
@@ -84,17 +97,19 @@ function gramShares(
   query: string,
   grams: GramCounter,
   statistics: KnowledgeStatistics,
-): Map<number, number> {
+): QueryGrams {
   const { kinds, counts } = grams.count(query);
   const shares = new Map<number, number>();
+  const held = new Uint32Array(GRAM_KINDS / 32);
   let squares = 0;
   for (const [place, kind] of kinds.entries()) {
     const weight = statistics.gramWeightOf(kind);
     const value = dampened(counts[place] ?? 1) * weight;
     squares += value * value;
     shares.set(kind, value * weight);
+    held[kind >>> 5] = (held[kind >>> 5] as number) | (1 << (kind & 31));
   }
   const norm = Math.sqrt(squares) || 1;
   for (const [kind, share] of shares) shares.set(kind, share / norm);
-  return shares;
+  return { shares, held };
 }

@@ -33,6 +33,8 @@ export class TextAnalyser {
   readonly #numbers = new Map<string, number>();
   readonly #terms: string[] = [];
   readonly #remembered = new Map<string, NumberedToken>();
+  /** By number of a term, how often it stands in the text at hand; all 0 between texts. */
+  #counts = new Uint16Array(1_024);
 
   /** Of all texts so far. */
   get terms(): readonly string[] {
@@ -45,23 +47,46 @@ export class TextAnalyser {
   }
 
   analyse(text: string): AnalysedText {
-    const counts = new Map<number, number>();
+    const met: number[] = [];
     const words: number[] = [];
     let sum = 0;
     eachToken(text, (token) => {
       const known = this.#remembered.get(token) ?? this.#remember(token);
       sum += known.length;
-      for (const term of known.terms)
-        counts.set(term, Math.min((counts.get(term) ?? 0) + 1, MOST_OCCURRENCES));
-      words.push(...known.words);
+      for (let at = 0; at < known.terms.length; at += 1) {
+        const term = known.terms[at] as number;
+        const before = this.#counts[term] as number;
+        if (before === 0) met.push(term);
+        if (before < MOST_OCCURRENCES) this.#counts[term] = before + 1;
+      }
+      for (let at = 0; at < known.words.length; at += 1) words.push(known.words[at] as number);
     });
+    const terms = new Int32Array(met);
+    const counts = new Uint16Array(terms.length);
+    for (let at = 0; at < terms.length; at += 1) {
+      const term = terms[at] as number;
+      counts[at] = this.#counts[term] as number;
+      this.#counts[term] = 0;
+    }
     return {
-      terms: Int32Array.from(counts.keys()),
-      counts: Uint16Array.from(counts.values()),
-      words: Int32Array.from(words),
-      distinctWords: Int32Array.from(new Set(words)),
+      terms,
+      counts,
+      words: new Int32Array(words),
+      distinctWords: this.#eachOnce(words),
       length: sum,
     };
+  }
+
+  #eachOnce(words: readonly number[]): Int32Array {
+    const distinct: number[] = [];
+    for (let at = 0; at < words.length; at += 1) {
+      const word = words[at] as number;
+      if (this.#counts[word] !== 0) continue;
+      this.#counts[word] = 1;
+      distinct.push(word);
+    }
+    for (let at = 0; at < distinct.length; at += 1) this.#counts[distinct[at] as number] = 0;
+    return new Int32Array(distinct);
   }
 
   #remember(token: string): NumberedToken {
@@ -85,6 +110,13 @@ export class TextAnalyser {
     if (known !== undefined) return known;
     this.#numbers.set(term, this.#terms.length);
     this.#terms.push(term);
+    if (this.#terms.length > this.#counts.length) this.#makeRoom();
     return this.#terms.length - 1;
+  }
+
+  #makeRoom(): void {
+    const counts = new Uint16Array(2 * this.#counts.length);
+    counts.set(this.#counts);
+    this.#counts = counts;
   }
 }

@@ -19,8 +19,11 @@ export class Centroid {
     for (const { passage, score } of passages) {
       const share = score / total;
       this.#shares.set(passage, share);
-      for (const [place, term] of passage.terms.entries())
-        this.weights[term] = (this.weights[term] ?? 0) + share * (passage.vector[place] ?? 0);
+      const { terms: held, vector } = passage;
+      for (let place = 0; place < held.length; place += 1) {
+        const term = held[place] as number;
+        this.weights[term] = (this.weights[term] as number) + share * (vector[place] as number);
+      }
     }
   }
 

@@ -43,13 +43,18 @@ export class GramCounter {
         hash = Math.imul(hash ^ folded.charCodeAt(at), 0x01000193);
         if (at - start + 1 < SHORTEST) continue;
         const kind = (hash ^ (hash >>> BITS)) & (GRAM_KINDS - 1);
-        const before = table[kind] ?? 0;
+        const before = table[kind] as number;
         if (before === 0) met.push(kind);
-        table[kind] = Math.min(before + 1, MOST_OCCURRENCES);
+        if (before < MOST_OCCURRENCES) table[kind] = before + 1;
       }
     }
-    const counts = Uint16Array.from(met, (kind) => table[kind] ?? 0);
-    for (const kind of met) table[kind] = 0;
-    return { kinds: Int32Array.from(met), counts };
+    const kinds = new Int32Array(met);
+    const counts = new Uint16Array(kinds.length);
+    for (let at = 0; at < kinds.length; at += 1) {
+      const kind = kinds[at] as number;
+      counts[at] = table[kind] as number;
+      table[kind] = 0;
+    }
+    return { kinds, counts };
   }
 }

@@ -1,3 +1,5 @@
+import type { Interval } from '../../statistics/bootstrapInterval.js';
+import { groupedBootstrap } from '../../statistics/meanInterval.js';
 import { pairedRandomisationTest } from '../../statistics/randomisationTest.js';
 import { SeededRandom } from '../../statistics/seededRandom.js';
 import { mean } from '../../statistics/summaries.js';
@@ -5,7 +7,15 @@ import type { TrainingMetrics } from './artefact.js';
 import { groupedFolds } from './groupedFolds.js';
 import { mixedScore } from './linearMix.js';
 import { fitLogistic, type LogisticModel } from './logisticRegression.js';
-import { type Figures, figuresOf, meanOfRounds, ndcgs, summaryOf } from './rankingFigures.js';
+import {
+  type FigureIntervals,
+  type Figures,
+  figuresOf,
+  intervals,
+  meanOfRounds,
+  ndcgs,
+  summaryOf,
+} from './rankingFigures.js';
 import { examplesOf, type QuestionRows } from './trainingRows.js';
 
 /** What the model may count beside BM25F; the least that does best is taken. */
@@ -21,12 +31,19 @@ const MOST_P = 0.1;
 const MOST_ROUNDS = 5;
 const ENOUGH_QUESTIONS = 500;
 
+/** 95 %, by drawing groups of questions anew: of each ranking, and of the difference that equal parts make. */
+export interface CrossValidatedIntervals
+  extends Readonly<Record<'random' | 'bm25f' | 'reranker' | 'oracle', FigureIntervals>> {
+  readonly difference: Interval | null;
+}
+
 /** How a model is chosen. */
 export interface CrossValidation {
   /** 0: no model is better than BM25F beyond chance. */
   readonly mix: number;
   readonly rounds: number;
   readonly metrics: TrainingMetrics;
+  readonly intervals: CrossValidatedIntervals;
 }
 
 export interface CrossValidationInput {
@@ -60,17 +77,38 @@ export function crossValidate(
   const comparison = compare(ndcgs(baseline), ndcgs(equalParts), seed);
   const isBetter = comparison.difference > 0 && comparison.pValue <= MOST_P;
   const random = new SeededRandom(seed);
+  const drawnByLot = questions.map((each) => ranked(each, random.shuffled(each.ids)));
+  const inBestOrder = questions.map((each) => ranked(each, byGrade(each)));
+  const groups = questions.map(({ question: { group } }) => group);
+  const intervalsOf = (figures: readonly Figures[]) => intervals(figures, groups, seed);
   return {
     mix: isBetter ? (MIXES[bestMix(perMix.map(ndcgs))] ?? 0) : 0,
     rounds: count,
     metrics: {
-      random: summaryOf(questions.map((each) => ranked(each, random.shuffled(each.ids)))),
+      random: summaryOf(drawnByLot),
       bm25f: summaryOf(baseline),
       reranker: summaryOf(reranked),
-      oracle: summaryOf(questions.map((each) => ranked(each, byGrade(each)))),
+      oracle: summaryOf(inBestOrder),
       comparison,
     },
+    intervals: {
+      random: intervalsOf(drawnByLot),
+      bm25f: intervalsOf(baseline),
+      reranker: intervalsOf(reranked),
+      oracle: intervalsOf(inBestOrder),
+      difference: gainInterval(ndcgs(baseline), ndcgs(equalParts), groups, seed),
+    },
   };
+}
+
+function gainInterval(
+  before: readonly number[],
+  after: readonly number[],
+  groups: readonly string[],
+  seed: number,
+): Interval | null {
+  const gains = after.map((ndcg, at) => ndcg - (before[at] ?? 0));
+  return groupedBootstrap(gains, groups, { seed }) ?? null;
 }
 
 interface Round {

@@ -59,7 +59,9 @@ export class FeatureExtractor {
       .search(text, RERANKED)
       .flatMap(({ id }) => this.#knowledge.entry(id) ?? []);
     const weighed = passages.map((passage) => this.#passages.of(passage));
-    const bare = passages.map((passage) => this.#bareRow(query, passage));
+    const bare = passages.map((passage, at) =>
+      this.#bareRow(query, passage, weighed[at] as WeighedPassage),
+    );
     const feedback = new Feedback(
       weighed.map((passage, at) => ({ passage, score: bare[at]?.[0] ?? 0 })),
       this.#analysis.analyser.terms.length,
@@ -75,15 +77,15 @@ export class FeatureExtractor {
       scores: raw.map((row) => row[0] ?? 0),
       rows: raw.map((row) => standardisation.of(row)),
       rowOf: (passage) => {
-        const row = complete(this.#bareRow(query, passage), this.#passages.of(passage));
+        const own = this.#passages.of(passage);
+        const row = complete(this.#bareRow(query, passage, own), own);
         return { score: row[0] ?? 0, row: standardisation.of(row) };
       },
     };
   }
   /** All but feedback. */
-  #bareRow(query: AnalysedQuery, passage: Passage): Float64Array {
+  #bareRow(query: AnalysedQuery, passage: Passage, weighed: WeighedPassage): Float64Array {
     const { statistics } = this.#analysis;
-    const weighed = this.#passages.of(passage);
     const row = new Float64Array(FEATURES.length);
     row.set(passageFeatures(query, weighed, statistics));
     row.set(questionFeatures(query, weighed, statistics), PASSAGE_FEATURES.length);

@@ -39,9 +39,7 @@ export class Feedback {
     this.#nearest = new Centroid(firstStage.slice(0, NEAREST_PASSAGES), terms);
     this.#top = new Centroid(top, terms);
     this.#all = new Centroid(firstStage, terms);
-    const met = new Set(top.flatMap(({ passage }) => [...passage.terms]));
-    const weights = Float64Array.from(met, (term) => this.#top.weights[term] ?? 0).sort();
-    const strongest = weights.slice(-FEEDBACK_TERMS);
+    const strongest = strongestOf(top, this.#top.weights);
     this.#threshold = strongest[0] ?? 0;
     this.#strength = strongest.reduce((sum, weight) => sum + weight, 0) || 1;
     this.#norm = euclidean(strongest);
@@ -63,4 +61,27 @@ export class Feedback {
     );
     return [covered / this.#strength, product / this.#norm, ...nearness];
   }
+}
+
+/** The greatest `FEEDBACK_TERMS` weights of the terms of some passages, ascending; a term counts once. */
+function strongestOf(passages: readonly ScoredPassage[], weights: Float64Array): Float64Array {
+  const met = new Uint8Array(weights.length);
+  const strongest: number[] = [];
+  for (const { passage } of passages)
+    for (let place = 0; place < passage.terms.length; place += 1) {
+      const term = passage.terms[place] as number;
+      if (met[term] === 0) keepStrongest(strongest, weights[term] as number);
+      met[term] = 1;
+    }
+  return Float64Array.from(strongest);
+}
+
+function keepStrongest(strongest: number[], weight: number): void {
+  if (strongest.length === FEEDBACK_TERMS) {
+    if (weight <= (strongest[0] as number)) return;
+    strongest.shift();
+  }
+  let at = strongest.length;
+  while (at > 0 && (strongest[at - 1] as number) > weight) at -= 1;
+  strongest.splice(at, 0, weight);
 }

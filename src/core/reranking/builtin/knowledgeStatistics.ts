@@ -79,14 +79,22 @@ export class KnowledgeStatistics {
     let entry = 0;
     for (const { questions } of this.#knowledge.entries()) {
       entry += 1;
-      for (const question of questions)
-        for (const kind of this.#grams.count(question).kinds) {
+      for (const question of questions) {
+        const { kinds } = this.#grams.count(question);
+        for (let at = 0; at < kinds.length; at += 1) {
+          const kind = kinds[at] as number;
           if (latest[kind] === entry) continue;
           latest[kind] = entry;
-          holding[kind] = (holding[kind] ?? 0) + 1;
+          holding[kind] = (holding[kind] as number) + 1;
         }
+      }
     }
-    for (let kind = 0; kind < GRAM_KINDS; kind += 1)
-      holding[kind] = inverseDocumentFrequency(entry, holding[kind] ?? 0);
+    // Most kinds are in none or in few, and a logarithm is dear.
+    const weights = new Float64Array(entry + 1).fill(Number.NaN);
+    for (let kind = 0; kind < GRAM_KINDS; kind += 1) {
+      const count = holding[kind] as number;
+      if (Number.isNaN(weights[count])) weights[count] = inverseDocumentFrequency(entry, count);
+      holding[kind] = weights[count] as number;
+    }
   }
 }

@@ -1,9 +1,9 @@
 import type { WeighedPassage } from './analysedPassage.js';
 import { dampened } from './analysedPassage.js';
-import { type AnalysedQuery, placeOf } from './analysedQuery.js';
+import { type AnalysedQuery, gramShareOf, placeOf } from './analysedQuery.js';
 import type { AnalysedText } from './analysedText.js';
 import type { KnowledgeStatistics } from './knowledgeStatistics.js';
-import { longestCommonSubsequence, sharedBigrams, sharedWords } from './wordOrder.js';
+import { sharedBigrams, sharedSequence, sharedWords } from './wordOrder.js';
 
 /** How near a query is to the question of a passage. All are 0 to 1, greater is nearer. */
 export const QUESTION_FEATURES = [
@@ -34,9 +34,11 @@ export function questionFeatures(
   statistics: KnowledgeStatistics,
 ): number[] {
   const best = QUESTION_FEATURES.map(() => 0);
-  for (const at of passage.questions.keys())
-    for (const [feature, value] of featuresOf(query, passage, at, statistics).entries())
-      best[feature] = Math.max(best[feature] ?? 0, value);
+  for (let at = 0; at < passage.questions.length; at += 1) {
+    const values = featuresOf(query, passage, at, statistics);
+    for (let feature = 0; feature < values.length; feature += 1)
+      best[feature] = Math.max(best[feature] as number, values[feature] as number);
+  }
   return best;
 }
 
@@ -52,9 +54,9 @@ function featuresOf(
   const shared = sharedWords(query, text);
   const match = matchOf(query, text, statistics);
   let gramProduct = 0;
-  for (const [place, kind] of grams.kinds.entries()) {
-    const share = query.grams.get(kind);
-    if (share !== undefined) gramProduct += share * dampened(grams.counts[place] ?? 1);
+  for (let place = 0; place < grams.kinds.length; place += 1) {
+    const share = gramShareOf(query, grams.kinds[place] as number);
+    if (share !== undefined) gramProduct += share * dampened(grams.counts[place] as number);
   }
   const [asked, distinct] = [query.distinctWords, text.distinctWords.length];
   return [
@@ -65,8 +67,7 @@ function featuresOf(
     match.covered / query.totalImportance,
     match.weight / (norm.weight || 1),
     sharedBigrams(query, text.words),
-    longestCommonSubsequence(query.words, text.words) /
-      (Math.max(query.words.length, text.words.length) || 1),
+    sharedSequence(query, text) / (Math.max(query.words.length, text.words.length) || 1),
     key === query.key ? 1 : 0,
   ];
 }

@@ -2,6 +2,8 @@ import { RECIPROCAL_RANK } from '../../retrieval/metrics/averagePrecision.js';
 import { precisionAt, successAt } from '../../retrieval/metrics/cutoffMeasures.js';
 import { evaluateRun } from '../../retrieval/metrics/evaluateRun.js';
 import { ndcgAt } from '../../retrieval/metrics/gainMeasures.js';
+import type { Interval } from '../../statistics/bootstrapInterval.js';
+import { groupedMeanInterval } from '../../statistics/meanInterval.js';
 import { mean } from '../../statistics/summaries.js';
 import type { RankingFigures } from './artefact.js';
 import type { JudgedQuestion } from './judgedQuestion.js';
@@ -33,5 +35,23 @@ export function meanOfRounds(rounds: readonly (readonly Figures[])[]): Figures[]
 
 export function summaryOf(figures: readonly Figures[]): RankingFigures {
   const of = (measure: number) => mean(figures.map((each) => each[measure] ?? 0));
+  return { ndcg_cut_10: of(0), recip_rank_10: of(1), success_1: of(2), P_10: of(3) };
+}
+
+/** null: too few groups to tell. */
+export type FigureIntervals = Readonly<Record<keyof RankingFigures, Interval | null>>;
+
+/** 95 % of what `summaryOf` gives. @param groups of the questions, which are drawn together */
+export function intervals(
+  figures: readonly Figures[],
+  groups: readonly string[],
+  seed: number,
+): FigureIntervals {
+  const of = (measure: number) =>
+    groupedMeanInterval(
+      figures.map((each) => each[measure] ?? 0),
+      groups,
+      { seed },
+    ) ?? null;
   return { ndcg_cut_10: of(0), recip_rank_10: of(1), success_1: of(2), P_10: of(3) };
 }

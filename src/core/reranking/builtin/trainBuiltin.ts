@@ -4,7 +4,7 @@ import { compareBytes } from '../../records/byteOrder.js';
 import { sha256 } from '../../records/sha256.js';
 import type { KnowledgeIndex } from '../../retrieval/knowledgeIndex.js';
 import { artefactText, type TrainingMetrics } from './artefact.js';
-import { crossValidate } from './crossValidation.js';
+import { type CrossValidatedIntervals, crossValidate } from './crossValidation.js';
 import { groupedFolds } from './groupedFolds.js';
 import type { JudgedQuestion } from './judgedQuestion.js';
 import { fitLogistic } from './logisticRegression.js';
@@ -32,6 +32,7 @@ export interface TrainingReport {
   readonly groups: number;
   readonly leftOut: Readonly<Record<LeftOutReason, number>>;
   readonly metrics: TrainingMetrics;
+  readonly intervals: CrossValidatedIntervals;
 }
 
 export interface Training {
@@ -75,7 +76,7 @@ export function trainBuiltin(input: TrainingInput): Training {
   goOn('Fitting');
   const examples = examplesOf(rows);
   const model = fitLogistic(examples, { penalty: PENALTY });
-  const { mix, rounds, metrics } = crossValidate(rows, {
+  const { mix, rounds, metrics, intervals } = crossValidate(rows, {
     penalty: PENALTY,
     seed,
     start: model,
@@ -101,7 +102,8 @@ export function trainBuiltin(input: TrainingInput): Training {
     },
   );
   const outcome = mix === 0 ? 'keep-bm25f' : 'reranks';
-  return { artefact, report: { outcome, mix, questions: usable.length, groups, leftOut, metrics } };
+  const questions = usable.length;
+  return { artefact, report: { outcome, mix, questions, groups, leftOut, metrics, intervals } };
 }
 
 /** What came of a training, for people; n is the number of labelled questions. */

@@ -29,6 +29,15 @@ export function sharedBigrams(query: AnalysedQuery, text: Int32Array): number {
   return met.size / bigrams.size;
 }
 
+/** Of a query and a text, in words, within the first `LOOKED_AT` of each. */
+export function sharedSequence(query: AnalysedQuery, { words }: AnalysedText): number {
+  // Words that the query has not are in no sequence of both, and most are.
+  const met: number[] = [];
+  for (let at = 0; at < words.length && at < LOOKED_AT; at += 1)
+    if (placeOf(query, words[at] as number) !== undefined) met.push(words[at] as number);
+  return met.length === 0 ? 0 : longestCommonSubsequence(query.words, Int32Array.from(met));
+}
+
 /** In words, within the first `LOOKED_AT` of each. */
 export function longestCommonSubsequence(query: Int32Array, text: Int32Array): number {
   const [rows, columns] = [Math.min(query.length, LOOKED_AT), Math.min(text.length, LOOKED_AT)];

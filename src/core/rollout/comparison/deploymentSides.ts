@@ -4,7 +4,7 @@ import { counted } from '../../records/counted.js';
 import { fileDigest } from '../../records/fileDigest.js';
 import { isLoss } from '../../records/readFault.js';
 import { sha256 } from '../../records/sha256.js';
-import type { Deployment } from '../../registry/deployment.js';
+import { type Deployment, notTheDeployed } from '../../registry/deployment.js';
 import { OWN } from '../../registry/ownDeployment.js';
 import { readReleases } from '../../registry/readReleases.js';
 import { readKnowledgeBase } from '../../retrieval/knowledgeBase.js';
@@ -12,7 +12,6 @@ import { fromKnowledgeBase } from '../../snapshots/base.js';
 import { collectEntries } from '../../snapshots/collectEntries.js';
 import { linesOf } from '../../snapshots/snapshotLines.js';
 import { readConfig } from '../../workspace/config.js';
-import { notTheDeployed } from '../rankedDeployment.js';
 import { deploymentName, rerankerWords } from '../rolloutWords.js';
 import { chosenDeployments, type DeploymentChoice } from './chosenDeployments.js';
 

@@ -11,6 +11,8 @@ const metricSchema = z.strictObject({
   value: z.number(),
   /** Questions, or examples, that it is a figure of. */
   n: count,
+  /** 95 %; null: too little to tell. Left out of what is no estimate, and by manifests of earlier versions. */
+  interval: z.strictObject({ low: z.number(), high: z.number() }).nullable().optional(),
 });
 
 /** `models/….manifest.json`: what a reranker was made from and how, enough to check and to repeat it. */

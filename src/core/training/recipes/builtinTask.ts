@@ -20,6 +20,15 @@ const figures = z.object({
   P_10: z.number(),
 });
 
+const interval = z.object({ low: z.number(), high: z.number() }).nullable();
+
+const figureIntervals = z.object({
+  ndcg_cut_10: interval,
+  recip_rank_10: interval,
+  success_1: interval,
+  P_10: interval,
+});
+
 /** What it says of what came of it. */
 export const builtinReportSchema = z.object({
   outcome: z.string().max(2_000),
@@ -28,7 +37,20 @@ export const builtinReportSchema = z.object({
   mix: z.number(),
   questions: z.int().nonnegative(),
   examples: z.object({ positive: z.int().nonnegative(), negative: z.int().nonnegative() }),
-  metrics: z.object({ random: figures, bm25f: figures, reranker: figures, oracle: figures }),
+  metrics: z.object({
+    random: figures,
+    bm25f: figures,
+    reranker: figures,
+    oracle: figures,
+    comparison: z.object({ difference: z.number() }),
+  }),
+  intervals: z.object({
+    random: figureIntervals,
+    bm25f: figureIntervals,
+    reranker: figureIntervals,
+    oracle: figureIntervals,
+    difference: interval,
+  }),
 });
 
 export type BuiltinReport = z.infer<typeof builtinReportSchema>;
@@ -57,8 +79,11 @@ export function doBuiltinTask({ entries, questions, seed }: BuiltinTask): {
     seed,
   });
   const { examples, relevant: positive } = counts.parse(JSON.parse(artefact)).training;
-  const { mix, questions: used, metrics } = report;
+  const { mix, questions: used, metrics, intervals } = report;
   const outcome = trainingOutcome(report);
   const told = { positive, negative: examples - positive };
-  return { artefact, report: { outcome, mix, questions: used, examples: told, metrics } };
+  return {
+    artefact,
+    report: { outcome, mix, questions: used, examples: told, metrics, intervals },
+  };
 }

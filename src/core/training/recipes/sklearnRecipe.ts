@@ -27,7 +27,13 @@ const reportSchema = z.object({
   examples: z.int().nonnegative(),
   positive: z.int().nonnegative(),
   features: z.int().nonnegative(),
-  held_out: z.object({ n: z.int().nonnegative(), roc_auc: z.number().min(0).max(1) }).nullable(),
+  held_out: z
+    .object({
+      n: z.int().nonnegative(),
+      roc_auc: z.number().min(0).max(1),
+      interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+    })
+    .nullable(),
   versions: z.record(z.string().max(40), z.string().max(80)),
 });
 
@@ -94,7 +100,8 @@ async function results(
 function metricsOf({ held_out: heldOut, features, examples }: Report): Metric[] {
   const size = { name: 'features', value: features, n: examples };
   if (heldOut === null) return [size];
-  return [size, { name: 'roc_auc', value: heldOut.roc_auc, n: heldOut.n }];
+  const { roc_auc: value, n, interval } = heldOut;
+  return [size, { name: 'roc_auc', value, n, interval }];
 }
 
 /** From here on a model tells right from wrong better than a coin; below it is worse than one. */

@@ -5,8 +5,9 @@ import { RERANKED, rankKnowledge } from '../../reranking/rankKnowledge.js';
 import { formatFixed } from '../../retrieval/metrics/formatFigure.js';
 import { NDCG } from '../../retrieval/metrics/gainMeasures.js';
 import { judgeRanking } from '../../retrieval/metrics/judgedRanking.js';
-import { bootstrapInterval, bootstrapIntervalOf } from '../../statistics/bootstrapInterval.js';
+import { bootstrapIntervalOf } from '../../statistics/bootstrapInterval.js';
 import { kendallTau } from '../../statistics/kendallTau.js';
+import { meanInterval } from '../../statistics/meanInterval.js';
 import { mean } from '../../statistics/summaries.js';
 import type { ValidationPolicy } from '../../workspace/settings/validationSchema.js';
 import type { Annotated, AnnotatedPair } from '../holdout/annotated.js';
@@ -140,6 +141,6 @@ function gradedOrder(name: string, placed: readonly PlacedPair[]): Figure[] {
       );
     });
   if (values.length === 0) return [];
-  const interval = bootstrapInterval(values) ?? null;
+  const interval = meanInterval(values) ?? null;
   return [{ name, value: mean(values), n: values.length, interval }];
 }

@@ -1,5 +1,6 @@
 import { formatFixed } from '../../retrieval/metrics/formatFigure.js';
 import { bootstrapInterval } from '../../statistics/bootstrapInterval.js';
+import { meanInterval } from '../../statistics/meanInterval.js';
 import { pairedRandomisationTest } from '../../statistics/randomisationTest.js';
 import { mean } from '../../statistics/summaries.js';
 import type { ValidationPolicy } from '../../workspace/settings/validationSchema.js';
@@ -86,7 +87,7 @@ function result(
     name,
     value: mean(values),
     n,
-    interval: bootstrapInterval(values) ?? null,
+    interval: meanInterval(values) ?? null,
   });
   const spread =
     interval === undefined ? '' : ` (95 %: ${signed(interval.low)} to ${signed(interval.high)})`;

@@ -1,5 +1,5 @@
 import { formatFixed } from '../../retrieval/metrics/formatFigure.js';
-import { bootstrapInterval } from '../../statistics/bootstrapInterval.js';
+import { meanInterval } from '../../statistics/meanInterval.js';
 import { pairedRandomisationTest } from '../../statistics/randomisationTest.js';
 import { mean } from '../../statistics/summaries.js';
 import type { Figure } from '../gates/gateResult.js';
@@ -19,7 +19,7 @@ export function rankingRow(row: string, ranked: readonly RankedQuery[]): Ranking
   if (ranked.length === 0) return { row, figures: [] };
   const figures = [...MEASURES.keys()].map((name) => {
     const values = valuesOf(ranked, name);
-    const interval = bootstrapInterval(values, { resamples: RESAMPLES }) ?? null;
+    const interval = meanInterval(values, { resamples: RESAMPLES }) ?? null;
     return { name, value: mean(values), n: values.length, interval };
   });
   return { row, figures };

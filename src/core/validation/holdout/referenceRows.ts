@@ -11,6 +11,8 @@ import { inBestOrder, inRandomOrder } from './referenceOrders.js';
 
 /** A reranker that has a row of its own. */
 export interface NamedReranker {
+  /** Whose it is, as the row says. */
+  readonly role: string;
   readonly file: string;
   readonly open: OpenReranker;
 }
@@ -23,9 +25,7 @@ export interface ReferenceInput {
   readonly queries: readonly HoldoutQuery[];
   /** The candidate's own rankings. */
   readonly ranked: readonly RankedQuery[];
-  readonly inUse: NamedReranker | undefined;
-  /** The scorer of the settings, where it is neither of the others. */
-  readonly scorer: NamedReranker | undefined;
+  readonly others: readonly NamedReranker[];
   /** File of the candidate's reranker; undefined: it has none. */
   readonly newReranker: string | undefined;
   readonly seed: number;
@@ -37,12 +37,11 @@ export interface ReferenceRows {
 }
 
 /**
- * The candidate's knowledge base in every order that tells something of a reranker: random, BM25F, that in use, the scorer of the settings,
- * the new one, and the best order of the same entries there is.
+ * The candidate's knowledge base in every order that tells something of a reranker: random, BM25F, those of others, the new one, and the best order of the same entries there is.
  */
 export async function referenceRows(
   context: Pick<JobContext, 'signal'>,
-  { candidate, before, queries, ranked, inUse, scorer, newReranker, seed }: ReferenceInput,
+  { candidate, before, queries, ranked, others, newReranker, seed }: ReferenceInput,
 ): Promise<ReferenceRows> {
   const { version, system } = candidate;
   const { knowledge } = system;
@@ -58,20 +57,15 @@ export async function referenceRows(
     const harm = harmInWords(file, { reranked, first, random });
     if (harm !== undefined) notes.push(harm);
   };
-  for (const [role, other] of [
-    ['reranker in use', inUse],
-    ['scorer of the settings', scorer],
-  ] as const) {
-    if (other === undefined) continue;
+  for (const { role, file, open } of others)
     try {
-      const system = { knowledge, reranker: await other.open(knowledge) };
-      tell(other.file, await rankHoldout(context, system, version, queries, before), role);
+      const system = { knowledge, reranker: await open(knowledge) };
+      tell(file, await rankHoldout(context, system, version, queries, before), role);
     } catch (error) {
       // What is compared does not depend on it.
       if (!(error instanceof CodelumiError)) throw error;
-      notes.push(`${other.file} has no row: ${error.message}`);
+      notes.push(`${file} has no row: ${error.message}`);
     }
-  }
   if (newReranker !== undefined) tell(newReranker, ranked, 'new reranker');
   rows.push(rankingRow('best order of the first 50', inBestOrder(first)));
   return { rows, notes };

@@ -32,6 +32,7 @@ export interface ImpactInput {
   readonly after: Searched;
   readonly rankedBy: string | null;
   readonly inUse: string | null;
+  readonly inUseWhy: string;
 }
 
 const MOST_PROBLEMS = 5;
@@ -61,6 +62,7 @@ export function describeImpact(input: ImpactInput): ImpactPreview {
     obstacle: null,
     rankedBy: input.rankedBy,
     inUse: input.inUse,
+    inUseWhy: input.inUseWhy,
     entry: entry === undefined ? null : named(entry),
     isKnown: before.entries.some(({ id }) => id === entry?.id),
     replaces: gone.map(named),

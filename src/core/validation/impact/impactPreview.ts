@@ -79,6 +79,8 @@ export interface ImpactPreview {
   readonly rankedBy: string | null;
   /** The file of the reranker in use, whether or not this is of its order; null: there is none. */
   readonly inUse: string | null;
+  /** Why it is that one, or there is none: the end of a sentence. */
+  readonly inUseWhy: string;
   /** What gives the answer then; null where nothing does. */
   readonly entry: NamedEntry | null;
   /** Whether that stands there without the candidate. */
@@ -107,6 +109,7 @@ export function obstructed(
     obstacle,
     rankedBy: null,
     inUse: null,
+    inUseWhy: '',
     entry: null,
     isKnown: false,
     replaces: [],

@@ -20,7 +20,7 @@ import { byId, ImpactBase, type Standing } from './impactBase.js';
 import { type ImpactPreview, obstructed } from './impactPreview.js';
 import { maskedImpact } from './maskedImpact.js';
 import { MOST_OWN_QUESTIONS } from './ownQuestions.js';
-import { RerankerInUse } from './rerankerInUse.js';
+import { RankerInUse } from './rankerInUse.js';
 
 export interface ImpactRequest {
   readonly candidate: string;
@@ -66,7 +66,7 @@ export class ImpactPreviews {
   readonly #options: ImpactOptions;
   readonly #base: ImpactBase;
   readonly #index = new EntryIndex();
-  readonly #inUse: RerankerInUse;
+  readonly #inUse: RankerInUse;
   /** How many previews by BM25F were asked for: each goes before one by a reranker. */
   #asked = 0;
   /** What everything that is accepted comes to: most previews begin or end there. */
@@ -78,7 +78,7 @@ export class ImpactPreviews {
     this.#reader = reader;
     this.#options = options;
     this.#base = new ImpactBase(context, reader, options.viewing);
-    this.#inUse = new RerankerInUse(context, this.#index);
+    this.#inUse = new RankerInUse(context, this.#index);
   }
 
   /**
@@ -120,7 +120,7 @@ export class ImpactPreviews {
     { candidate: id, resolution: chosen }: ImpactRequest,
     by: RankedBy | undefined,
   ): Promise<ImpactPreview> {
-    const inUse = (await this.#inUse.file()) ?? null;
+    const { file: inUse, why } = await this.#inUse.inUse();
     const standing = await this.#base.read();
     const reviewed = await this.#reviewed(id);
     const resolution = chosen ?? resolutionOf(reviewed.state);
@@ -145,6 +145,7 @@ export class ImpactPreviews {
       after: await this.#search(standing, after, questions, by),
       rankedBy: by === undefined ? null : inUse,
       inUse,
+      inUseWhy: why,
     });
     return maskedImpact(preview, secretMaskOf(reviewed, standing.policy));
   }

@@ -146,7 +146,8 @@ function causeWords({ id, what, acceptances }: ChangedQuery['causes'][number]): 
 }
 
 function sideCells({ knowledge, reranker }: ReportedSide): string {
-  const by = reranker === null ? 'none: BM25F' : `${reranker.file} ${short(reranker.sha256)}`;
+  const by =
+    reranker === null ? 'none: the order of BM25F' : `${reranker.file} ${short(reranker.sha256)}`;
   return `${cell(`${knowledge.name} ${short(knowledge.sha256)}`)} | ${knowledge.entries} | ${cell(by)}`;
 }
 
