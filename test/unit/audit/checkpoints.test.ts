@@ -81,19 +81,23 @@ describe('checkpoints', () => {
     const size = (await context.files.stat(JOURNAL))?.size ?? 0;
     await grow(context, 1);
     const added = ((await context.files.stat(JOURNAL))?.size ?? 0) - size;
+    /** Of each journal the first new line is looked at once more, for its line end. */
+    const mostTwice = 1024;
     const counted = async () => {
       const counting = new CountingFiles(context.files);
       const made = await makeCheckpoint({ ...context, files: counting.files }, 'adas');
       assert.equal(made.refused.length, 0);
-      return counting.take().get(JOURNAL);
+      return counting.take().get(JOURNAL) ?? 0;
     };
-    assert.equal(await counted(), added);
+    const isAbout = (read: number, bytes: number) =>
+      assert.ok(read >= bytes && read <= bytes + mostTwice, `${read} bytes read, not ${bytes}`);
+    isAbout(await counted(), added);
     await grow(context, 1);
     await put(root, MERKLE_FILE, '{"v":1,"journals":{"x":{"lines":7,"roots":[]}}}');
-    assert.equal(await counted(), size + 2 * added);
+    isAbout(await counted(), size + 2 * added);
     await grow(context, 1);
     await put(root, MERKLE_FILE, 'nonsense');
-    assert.equal(await counted(), size + 3 * added);
+    isAbout(await counted(), size + 3 * added);
     assert.deepEqual(await faultsIn(context), []);
   });
 

@@ -92,7 +92,10 @@ describe('training the built-in reranker', () => {
     const trained = await runCli(['train', '--workspace', root]);
     assert.equal(trained.stderr, '');
     assert.match(trained.stdout, /^trained {2}models\/reranker\.v1\.0\.0\.json/u);
-    assert.match(trained.stdout, /bm25f: ndcg_cut_10 [\d.]+, .*\(n 12\)/u);
+    assert.match(
+      trained.stdout,
+      /bm25f: ndcg_cut_10 [\d.]+ \(95 %: [\d.]+ to [\d.]+\), .*\(n 12\)/u,
+    );
     assert.match(
       trained.stdout,
       /Nothing ranks by it yet: codelumi validate --reranker models\/reranker\.v1\.0\.0\.json/u,

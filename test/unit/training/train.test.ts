@@ -86,7 +86,12 @@ describe('train', () => {
     assert.equal(manifest.data.positive + manifest.data.negative, pairs.length);
     assert.equal(manifest.data.entries, 6);
     assert.deepEqual(manifest.environment, { python: '3.99.0', sklearn: '9.9.9' });
-    assert.deepEqual(manifest.metrics.at(-1), { name: 'roc_auc', value: 0.75, n: 8 });
+    assert.deepEqual(manifest.metrics.at(-1), {
+      name: 'roc_auc',
+      value: 0.75,
+      n: 8,
+      interval: { low: 0.5, high: 1 },
+    });
 
     const seen = JSON.parse(await text(root, 'seen.json'));
     assert.equal(seen.args[seen.args.indexOf('--seed') + 1], '7');

@@ -143,7 +143,7 @@ async function grown(
     const before = latest.get(path);
     const bytes = (await files.stat(path))?.size ?? 0;
     if (bytes === (before?.bytes ?? 0)) continue;
-    if (await endsWithReturn(files, path)) {
+    if (await endsWithReturn(files, path, before?.bytes)) {
       // What Git made of it must not be sealed: once the file is as it was written, that would look like forgery.
       refused.push({
         path,
