@@ -76,13 +76,28 @@ async function writeFolder(
     }
     const manifest = manifestOf(all);
     await files.replace(`${folder}/${MANIFEST}`, textOf(manifest));
-    if (before !== undefined) await files.remove(path);
-    if (!(await files.claimFolder(folder, path))) throw taken(path);
+    await takePlace(files, folder, path, before !== undefined);
     return manifest;
   } catch (error) {
     await files.remove(folder);
     throw error;
   }
+}
+
+/** The earlier export stays, under another name, until the new one has its place; it gets it back where that fails. */
+async function takePlace(
+  files: Target['files'],
+  folder: string,
+  path: string,
+  isThere: boolean,
+): Promise<void> {
+  const aside = folder.replace('.partial-', '.before-');
+  const isAside = isThere && (await files.claimFolder(path, aside));
+  if (!(await files.claimFolder(folder, path))) {
+    if (isAside) await files.claimFolder(aside, path);
+    throw taken(path);
+  }
+  if (isAside) await files.remove(aside);
 }
 
 type Written = Required<Pick<ExportedFile, 'rows' | 'bytes' | 'sha256'>>;
