@@ -79,6 +79,8 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
       this.checked.onDidChange(() => this.#showChecked()),
       grouping.onDidChange(() => void this.#takeGroups()),
       desk.onDidChange(() => this.#update()),
+      // An empty queue may be empty for another reason now.
+      desk.onDidRefresh(() => void this.#emptyReason.update(desk)),
       identity.onDidChange(() => this.#changed.fire(undefined)),
       largeFiles.onDidChange(() => this.#changed.fire(undefined)),
     );

@@ -93,7 +93,7 @@ describe('codelumi init and review through Git', () => {
     assert.match(done.stdout, /0001: reject; is rejected\n1 decided, 1 refused, 0 left open\n$/u);
     assert.match(
       done.stderr,
-      /^training\/staging\/review_2026-11-20\.md:\d+: candidate-20261120-0002: tick a box/u,
+      /^training\/staging\/review_2026-11-20\.md:\d+: error: candidate-20261120-0002: tick a box/u,
     );
   });
 });

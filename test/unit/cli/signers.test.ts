@@ -44,7 +44,7 @@ describe('codelumi signers', () => {
     assert.equal(verified.code, 1);
     assert.match(
       verified.stdout,
-      /allowed_signers:3: signers: the files are not .*adds cleo@example\.org.*approved by 1 of the 2/u,
+      /allowed_signers:3: error: signers: the files are not .*adds cleo@example\.org.*approved by 1 of the 2/u,
     );
 
     const asBea = ['--signing-key', bea.file, '--reviewer', BEA];
@@ -110,6 +110,6 @@ describe('codelumi signers', () => {
     await put(root, path, lines.join('\n'));
     const { code, stdout } = await runCli(['verify', '-w', root]);
     assert.equal(code, 1);
-    assert.ok(stdout.includes(`${path}:2: signers: `), stdout);
+    assert.ok(stdout.includes(`${path}:2: error: signers: `), stdout);
   });
 });

@@ -107,7 +107,7 @@ describe('two clones, two keys', function () {
     await ben.git('pull', '--quiet');
     const waiting = await ben.tries('verify', '--mend');
     assert.equal(waiting.code, 1);
-    assert.match(waiting.stdout, /allowed_signers:\d+: signers: .*adds dora@acme\.dev/u);
+    assert.match(waiting.stdout, /allowed_signers:\d+: error: signers: .*adds dora@acme\.dev/u);
     assert.match(await ben.does('signers', 'approve', '--yes'), /\napproved; commit/u);
     await ben.hands();
     const { code, lines } = await verdict();

@@ -207,7 +207,10 @@ describe('codelumi doctor', () => {
     await git.add(LOG);
     const seen = await runCli(['doctor', '-w', root]);
     assert.equal(seen.code, 1, seen.stderr);
-    assert.match(seen.stdout, /^userData\/lumi_memory\.jsonl: tracked: Git tracks 1 file/mu);
+    assert.match(
+      seen.stdout,
+      /^userData\/lumi_memory\.jsonl:1: error: tracked: Git tracks 1 file/mu,
+    );
     assert.match(seen.stdout, /^Node \d+\.\d+\.\d+, Git \d/mu);
     const halfway = await runCli(['doctor', '--fix', '-w', root, '--json']);
     assert.equal(halfway.code, 1);
