@@ -10,6 +10,9 @@ export function diagnostic(
   severity: 'error' | 'warning',
   message: string,
 ): string {
-  const words = printable(message).replaceAll(/\s*\n\s*/gu, ' ');
+  const words = printable(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ');
   return `${printable(file).replaceAll('\n', ' ')}:${line}: ${severity}: ${words}`;
 }

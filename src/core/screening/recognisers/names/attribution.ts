@@ -15,7 +15,13 @@ export function isAttribution(text: string, start: number): boolean {
   return ATTRIBUTION.test(before.slice(lineStart(before)));
 }
 
+/** What may stand before a name in a link, a quotation or bold type, and how many of these. */
+const OPENING = '[("\'*';
+const MOST_OPENING = 2;
+
 function lineStart(before: string): number {
-  const end = before.search(/\s*[[("'*]{0,2}$/u);
+  let end = before.length;
+  while (before.length - end < MOST_OPENING && OPENING.includes(before[end - 1] ?? ' ')) end -= 1;
+  end = before.slice(0, end).trimEnd().length;
   return before.lastIndexOf('\n', Math.max(0, end - 1)) + 1;
 }
