@@ -29,8 +29,8 @@ export async function run(): Promise<void> {
   }
   // The extension is loaded a second time to be measured; whatever comes of that comes to nobody else.
   const isLast = (file: string) => Number(file.startsWith('editorCosts'));
-  const all = (await readdir(__dirname, { recursive: true })).sort();
-  for (const file of all.sort((a, b) => isLast(a) - isLast(b))) {
+  const names = (await readdir(__dirname, { recursive: true })).sort();
+  for (const file of names.sort((a, b) => isLast(a) - isLast(b))) {
     const isWanted = file.endsWith('.test.cjs') && (files.length === 0 || files.includes(file));
     if (isWanted) mocha.addFile(join(__dirname, file));
   }
