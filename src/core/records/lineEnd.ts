@@ -1,5 +1,7 @@
-import type { Files } from '../ports/files.js';
+import type { ByteRange, Files } from '../ports/files.js';
+import { LINE_FEED } from './jsonBytes.js';
 
+const CARRIAGE_RETURN = 0x0d;
 /** What is looked at first; most lines that we write are shorter. */
 const FIRST_LOOK = 1024;
 /** The longest line that is looked at for its end; what we write in one line is shorter. */
@@ -16,16 +18,26 @@ export async function endsWithReturn(
 ): Promise<boolean> {
   const found = await files.stat(file);
   if (found?.kind !== 'file') return false;
-  const most = Math.min(found.size, start + LONGEST_LINE);
-  for (let from = start, length = FIRST_LOOK; from < most; from += length, length = LONGEST_LINE) {
-    // One byte back, as the return may be the last of what was looked at.
-    let last = 0;
-    const range = { start: Math.max(start, from - 1), end: Math.min(most, from + length) };
-    for await (const chunk of files.readChunks(file, range)) {
-      const at = chunk.indexOf(0x0a);
-      if (at >= 0) return (at === 0 ? last : chunk[at - 1]) === 0x0d;
-      last = chunk.at(-1) ?? last;
-    }
+  // Most lines end within the first look; a longer one is read once more from its beginning.
+  for (const length of [FIRST_LOOK, LONGEST_LINE]) {
+    const end = Math.min(found.size, start + length);
+    const before = await beforeLineEnd(files, file, { start, end });
+    if (before !== undefined) return before === CARRIAGE_RETURN;
   }
   return false;
+}
+
+/** The byte before the first line end in a range, 0 where there is none before it; undefined: no line ends there. */
+async function beforeLineEnd(
+  files: Pick<Files, 'readChunks'>,
+  file: string,
+  range: ByteRange,
+): Promise<number | undefined> {
+  let last = 0;
+  for await (const chunk of files.readChunks(file, range)) {
+    const at = chunk.indexOf(LINE_FEED);
+    if (at >= 0) return at === 0 ? last : chunk[at - 1];
+    last = chunk.at(-1) ?? last;
+  }
+  return undefined;
 }

@@ -45,7 +45,11 @@ async function offerAnnotating(
   pairs: number,
   { annotation }: AnnotationWorld,
 ): Promise<void> {
-  const said = `Drew ${name}: ${pairs} pairs. What is graded measures quality from then on, and is not learned.`;
+  const said = l10n.t(
+    'Drew {0}: {1} pairs. What is graded measures quality from then on, and is not learned.',
+    name,
+    pairs,
+  );
   if ((await window.showInformationMessage(said, ANNOTATE)) === ANNOTATE) annotation.show(name);
 }
 

@@ -101,7 +101,7 @@ export function builtWords({
   const waiting = heldBack.length - disputed;
   const said = [
     ...(waiting > 0 ? [l10n.t('{0} wait for another reviewer', waiting)] : []),
-    ...(disputed > 0 ? [`${disputed} disputed`] : []),
+    ...(disputed > 0 ? [l10n.t('{0} disputed', disputed)] : []),
   ];
   return l10n.t('{0} Held back: {1}.', built, said.join(', '));
 }

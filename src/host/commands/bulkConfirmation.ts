@@ -53,5 +53,5 @@ async function isConfirmed({ action, count, first, notes }: BulkPlan): Promise<b
 }
 
 export function countOf(count: number): string {
-  return count === 1 ? l10n.t('1 candidate') : `${count.toLocaleString('en')} candidates`;
+  return count === 1 ? l10n.t('1 candidate') : l10n.t('{0} candidates', count.toLocaleString('en'));
 }

@@ -30,7 +30,9 @@ export async function decideBulk(request: DeskManyRequest, desk: ReviewDesk): Pr
 export function bulkWords(action: BulkVerdict, { decided, refused }: DecidedMany): string {
   const done = `${DONE[action]} ${countOf(decided.length)}.`;
   if (refused.length === 0) return done;
-  return `${done} ${refused.length === 1 ? l10n.t('1 was') : `${refused.length.toLocaleString('en')} were`} refused.`;
+  return refused.length === 1
+    ? l10n.t('{0} 1 was refused.', done)
+    : l10n.t('{0} {1} were refused.', done, refused.length.toLocaleString('en'));
 }
 
 /**

@@ -12,6 +12,6 @@ export async function screenCandidates(jobs: JobRunner, desk: ReviewDesk): Promi
     (token, onProgress) => jobs.run('screen', {}, root, { token, onProgress }),
   );
   await desk.refresh();
-  const outcome = changed === 0 ? l10n.t('nothing changed') : `${changed} changed`;
+  const outcome = changed === 0 ? l10n.t('nothing changed') : l10n.t('{0} changed', changed);
   window.showInformationMessage(l10n.t('Screened {0} candidates: {1}.', screened, outcome));
 }

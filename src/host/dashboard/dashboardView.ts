@@ -111,8 +111,11 @@ export function plotView({
 /** `userData/kb_usage.jsonl:12 to 88, and 2 more places` */
 function rowsWords([first, ...others]: readonly PlotSource[]): string {
   if (first === undefined) return '';
-  const more = `${others.length} more ${others.length === 1 ? 'place' : 'places'}`;
-  return `${placeWords(first)}${others.length === 0 ? '' : l10n.t(', and {0}', more)}`;
+  const place = placeWords(first);
+  if (others.length === 0) return place;
+  return others.length === 1
+    ? l10n.t('{0}, and 1 more place', place)
+    : l10n.t('{0}, and {1} more places', place, others.length);
 }
 
 /** `userData/kb_usage.jsonl:12 to 88` */

@@ -38,7 +38,7 @@ export interface DueWords {
 
 export function dueWords({ kind, isDue, isUnknown, isAutomatic, why }: DueItem): DueWords {
   const label = DUE_LABELS[kind];
-  const now = isDue ? 'due' : l10n.t('not due');
+  const now = isDue ? l10n.t('due') : l10n.t('not due');
   const state = isUnknown === true ? l10n.t('cannot be told') : now;
   const how = isDue && isAutomatic ? l10n.t('{0}, done by itself', state) : state;
   return {

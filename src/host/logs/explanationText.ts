@@ -39,6 +39,7 @@ function partOfWords(query: string, isExtracted: boolean): string {
 }
 
 function verdictWords({ rule, outcome, detail }: Explanation['verdicts'][number]): string {
-  const verdict = outcome === 'candidate' ? 'candidate' : l10n.t('no candidate ({0})', outcome);
+  const verdict =
+    outcome === 'candidate' ? l10n.t('candidate') : l10n.t('no candidate ({0})', outcome);
   return `${rule}: ${verdict}; ${printableLine(detail, LONGEST_DETAIL)}.`;
 }

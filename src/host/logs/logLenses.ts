@@ -119,7 +119,7 @@ function lensesOf(explanation: Explanation, range: Range): CodeLens[] {
     const shown = candidates.slice(0, MOST_CANDIDATES).map((id) => new BecameLens(range, id));
     const hidden = candidates.length - shown.length;
     return hidden > 0
-      ? [...shown, new CodeLens(range, explain(`and ${hidden} more`, line))]
+      ? [...shown, new CodeLens(range, explain(l10n.t('and {0} more', hidden), line))]
       : shown;
   }
   if (would_become.length > 0)

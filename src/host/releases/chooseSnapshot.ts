@@ -37,7 +37,7 @@ export async function chooseSnapshot(
 }
 
 function wordsOf({ counts, verdict, isPublished }: Release): string {
-  const words = [`${counts.entries} entries`, gatesWords(verdict && { verdict })];
+  const words = [l10n.t('{0} entries', counts.entries), gatesWords(verdict && { verdict })];
   return (isPublished ? ['published', ...words] : words).join(', ');
 }
 

@@ -22,7 +22,7 @@ export function snapshotItem(release: Release): TreeItem {
     ...(isPublished ? ['published'] : []),
     ...(isHotfix ? ['hotfix'] : []),
     gatesWords(verdict && { verdict }),
-    `${counts.entries.toLocaleString('en')} entries`,
+    l10n.t('{0} entries', counts.entries.toLocaleString('en')),
   ].join(', ');
   item.accessibilityInformation = { label: `${name}, ${item.description}` };
   item.tooltip = tooltipOf(release);
@@ -62,7 +62,7 @@ function tooltipOf(release: Release): string {
       counts.from_knowledge_base,
       counts.from_candidates,
     ),
-    ...(counts.merged > 0 ? [`${counts.merged} merged`] : []),
+    ...(counts.merged > 0 ? [l10n.t('{0} merged', counts.merged)] : []),
     ...(counts.superseded > 0 ? [l10n.t('{0} superseded and gone', counts.superseded)] : []),
     ...(heldBack > 0 ? [l10n.t('{0} held back', heldBack)] : []),
     ...(signatures.of > 0 ? [signedCountWords(signatures)] : []),

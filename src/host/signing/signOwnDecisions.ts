@@ -51,5 +51,5 @@ function nothingLeft({ otherKey }: UnsignedOwn): string {
 }
 
 function countOf(count: number): string {
-  return count === 1 ? l10n.t('1 decision') : `${count.toLocaleString('en')} decisions`;
+  return count === 1 ? l10n.t('1 decision') : l10n.t('{0} decisions', count.toLocaleString('en'));
 }

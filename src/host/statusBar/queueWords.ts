@@ -32,7 +32,7 @@ export function queueWords({
   const isReading = state !== 'read' || !isComplete;
   if (isReading) {
     return {
-      text: `$(sync~spin) ${count} waiting`,
+      text: l10n.t('$(sync~spin) {0} waiting', count),
       label: l10n.t('Candidates are being read; {0} wait for review so far.', count),
     };
   }

@@ -205,8 +205,9 @@ export class CandidatesTree implements TreeDataProvider<TreeNode>, Disposable {
 
   #showChecked(): void {
     const { length } = this.checked.ids;
-    this.#view.message =
-      length === 0 ? '' : `${length} ${length === 1 ? 'candidate' : 'candidates'} ticked`;
+    const words =
+      length === 1 ? l10n.t('1 candidate ticked') : l10n.t('{0} candidates ticked', length);
+    this.#view.message = length === 0 ? '' : words;
   }
 
   /** @returns whether there are others than before */

@@ -48,11 +48,9 @@ async function offerWhatFollows(
   { panel, document, rollouts }: ValidationWorld,
 ): Promise<void> {
   const { verdict, blame } = report;
-  await rollouts.refresh();
   const blamed = blame?.candidates ?? [];
-  const waits = rollouts.overview?.status.underWay?.stage === 'DRAFT' && verdict === 'pass';
   const offers = [
-    ...(waits ? [ADVANCE] : []),
+    ...(verdict === 'pass' && (await isWaitedFor(rollouts)) ? [ADVANCE] : []),
     ...(blamed.length === 0 ? [] : [OPEN_CANDIDATE]),
     OPEN_PREVIEW,
     OPEN_REPORT,
@@ -66,6 +64,12 @@ async function offerWhatFollows(
   const [only, ...others] = blamed;
   const id = others.length === 0 ? only : await askCandidate(blamed);
   if (id !== undefined) panel.show(id);
+}
+
+/** Whether a rollout waits for a validation before it goes anywhere. */
+async function isWaitedFor(rollouts: ValidationWorld['rollouts']): Promise<boolean> {
+  await rollouts.refresh();
+  return rollouts.overview?.status.underWay?.stage === 'DRAFT';
 }
 
 async function askCandidate(blamed: readonly string[]): Promise<string | undefined> {
@@ -88,7 +92,7 @@ export function validatedWords({
   const named = gates
     .filter(({ gate, status }) => wanted.includes(status) && isCounted(gate, status))
     .map(({ gate }) => gate);
-  const what = verdict === 'fail' ? 'failed' : l10n.t('could not be told');
+  const what = verdict === 'fail' ? l10n.t('failed') : l10n.t('could not be told');
   const owed = blame?.candidates.length ?? 0;
   const by = owed === 0 ? '' : l10n.t(' Owed to {0}.', counted(owed, 'candidate'));
   return l10n.t('Not validated: {0} {1}.{2}', named.join(', '), what, by);

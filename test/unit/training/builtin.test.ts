@@ -106,6 +106,9 @@ describe('training the built-in reranker', () => {
     await put(root, 'models/reranker.v1.0.0.json', '{}');
     const verified = await runCli(['verify', '--workspace', root]);
     assert.equal(verified.code, 1);
-    assert.match(verified.stdout, /reranker\.v1\.0\.0\.json:1: error: model: changed after it was trained/u);
+    assert.match(
+      verified.stdout,
+      /reranker\.v1\.0\.0\.json:1: error: model: changed after it was trained/u,
+    );
   });
 });
