@@ -43,6 +43,7 @@ export class MemoryByCandidate<Item> {
     this.#stamp = stamp;
     const { of } = this.#read;
     const ids = new Set([...before.keys(), ...of.keys()]);
-    return [...ids].filter((id) => before.get(id)?.length !== of.get(id)?.length);
+    // Not by how many: one may have gone as another came.
+    return [...ids].filter((id) => JSON.stringify(before.get(id)) !== JSON.stringify(of.get(id)));
   }
 }

@@ -1,7 +1,7 @@
 import type { CandidateText, Finding } from '../records/candidate.js';
 import { FIELDS, type ScreeningPolicy } from './recogniser.js';
 import { screenText } from './screenText.js';
-import { isPrivate } from './textFinding.js';
+import { isPersonalOrSecret } from './textFinding.js';
 
 const MASK = '[REDACTED]';
 
@@ -13,7 +13,7 @@ export interface WithoutPrivate {
 
 /** Question and answer with personal data and secrets replaced; equal values by equal placeholders in both. */
 export function withoutPrivate(text: CandidateText, policy: ScreeningPolicy): WithoutPrivate {
-  const findings = screenText(text, policy).filter(isPrivate);
+  const findings = screenText(text, policy).filter(isPersonalOrSecret);
   let masked = 0;
   const replaced = { query: '', assistant_output: '' };
   for (const field of FIELDS) {

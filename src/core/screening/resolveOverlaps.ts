@@ -1,4 +1,4 @@
-import { isPrivate, type TextFinding } from './textFinding.js';
+import { isPersonalOrSecret, type TextFinding } from './textFinding.js';
 
 /** Findings with the place of their rule in the list of rules. */
 export interface Ranked {
@@ -22,7 +22,7 @@ export function resolveOverlaps(found: readonly Ranked[]): TextFinding[] {
   const resolved: TextFinding[] = [];
   let open: Ranked | undefined;
   for (const next of inOrder) {
-    if (!isPrivate(next.finding)) {
+    if (!isPersonalOrSecret(next.finding)) {
       resolved.push(next.finding);
     } else if (open === undefined || next.finding.start >= open.finding.end) {
       if (open !== undefined) resolved.push(open.finding);

@@ -12,6 +12,6 @@ export interface TextFinding extends Omit<Finding, 'field' | 'replacement' | 've
 }
 
 /** Whether it is of somebody, or gives access. */
-export function isPrivate({ kind }: Pick<Finding, 'kind'>): boolean {
+export function isPersonalOrSecret({ kind }: Pick<Finding, 'kind'>): boolean {
   return kind === 'pii' || kind === 'secret';
 }
