@@ -1,5 +1,6 @@
 // `npm test`: sets up what it needs, then runs the static checks and the three tiers of tests.
-// `node scripts/test.mjs host e2e` runs only these. The last line is the sum: `N passed, N failed`.
+// `node scripts/test.mjs host e2e` runs only these. At the end stand the titles of what failed, as what is kept of a long
+// report is often its end only, and in the last line the sum: `N passed, N failed`.
 import { rm } from 'node:fs/promises';
 import { build, ensureNodeModules } from './host/nodeModules.mjs';
 import { inRoot } from './host/paths.mjs';
@@ -25,7 +26,8 @@ const tiers = {
     return withSecondLook((only) => mochaTier('out/e2e/test/e2e', { timeout: 120_000, only }));
   },
 };
-const total = { passed: 0, failed: 0 };
+/** @type {Counts} */
+const total = { passed: 0, failed: 0, titles: [] };
 
 async function staticChecks() {
   const tools = [
@@ -34,7 +36,8 @@ async function staticChecks() {
     ['knip', 'node_modules/knip/bin/knip.js'],
     ['the sample workspace is what its generator makes', 'out/sample/generate.cjs', '--check'],
   ];
-  const counts = { passed: 0, failed: 0 };
+  /** @type {Counts} */
+  const counts = { passed: 0, failed: 0, titles: [] };
   for (const [name = '', file = '', ...args] of tools) {
     try {
       await step(name, () => check(file, args));
@@ -42,6 +45,7 @@ async function staticChecks() {
     } catch (error) {
       say(explain(error));
       counts.failed++;
+      counts.titles.push(name);
     }
   }
   return counts;
@@ -78,11 +82,13 @@ async function counted(name, action) {
     if (!counts) return true;
     total.passed += counts.passed;
     total.failed += counts.failed;
+    for (const title of counts.titles) total.titles.push(`${name}: ${title}`);
     say(`${name}: ${counts.passed} passed, ${counts.failed} failed.\n`);
     return true;
   } catch (error) {
     say(`${name} could not run: ${explain(error)}\n`);
     total.failed++;
+    total.titles.push(`${name} could not run`);
     return false;
   }
 }
@@ -101,6 +107,7 @@ if (await counted('Setup', ensureNodeModules)) {
     if (built || name === 'static') await counted(name, () => runTier(name));
   }
 }
+for (const title of total.titles) say(`Failed: ${title}`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`, () => {
   process.exit(total.failed > 0 ? 1 : 0);
 });

@@ -1,7 +1,7 @@
 // What tests in a real editor came to, file by file, and a second look at files with failures.
 import { explain, say } from './steps.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/** `titles` are those of the failed. @typedef {{ passed: number, failed: number, titles: string[] }} Counts */
 /**
  * By file of tests: how many passed, and the full titles of those that failed.
  * @typedef {Record<string, { passed: number, failed: string[] }>} FileCounts
@@ -46,5 +46,6 @@ export function sumOf(files) {
   return {
     passed: all.reduce((sum, { passed }) => sum + passed, 0),
     failed: all.reduce((sum, { failed }) => sum + failed.length, 0),
+    titles: all.flatMap(({ failed }) => failed),
   };
 }

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { createLog } from '../../src/host/log.js';
+import * as vscode from 'vscode';
 import { PageLine } from '../../src/host/webview/pageLine.js';
 import type { SaidByPage } from '../../src/shared/pageProtocol.js';
 
@@ -9,7 +9,8 @@ describe('the line to a page', () => {
   it('gives the answer to the page that asked, and to no later one', async () => {
     const answers: ((result: string) => void)[] = [];
     const posted: unknown[] = [];
-    const log = createLog();
+    // Of its own name: VS Code has one channel for a name, and the extension's would be closed with it.
+    const log = vscode.window.createOutputChannel('page test', { log: true });
     const line = new PageLine<string>({
       name: 'page of a test',
       schema: {

@@ -1,5 +1,6 @@
 import type { Finding } from '../records/candidate.js';
 import { CHECKLIST_ITEMS, type Checklist } from '../records/decision.js';
+import { mayBePrivate } from '../screening/textFinding.js';
 
 /** What stands between a candidate and its acceptance. Empty lists: it may be accepted. */
 export interface Obstacles {
@@ -29,17 +30,12 @@ export function obstaclesTo(
   };
 }
 
-/** Whether it stands in the way of acceptance whatever is confirmed. */
-export function isObstacle(finding: Finding): boolean {
-  return finding.severity === 'blocking' || isPrivate(finding);
-}
-
 /**
- * What is private never passes, however mild the rule: it is redacted, or allowed with a reason. A rule
- * that failed may have missed it.
+ * Whether it stands in the way of acceptance whatever is confirmed. What is private never passes, however mild the rule: it
+ * is redacted, or allowed with a reason.
  */
-export function isPrivate({ kind }: Finding): boolean {
-  return kind === 'pii' || kind === 'secret' || kind === 'scanner-failure';
+export function isObstacle(finding: Finding): boolean {
+  return finding.severity === 'blocking' || mayBePrivate(finding);
 }
 
 /** The obstacles as the rest of the sentence "It cannot be accepted yet: …"; undefined when there are none. */

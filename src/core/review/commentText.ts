@@ -1,7 +1,7 @@
 import { CodelumiError, wrongUsage } from '../errors.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
 import { screenText } from '../screening/screenText.js';
-import { isPrivate } from './acceptance.js';
+import { mayBePrivate } from '../screening/textFinding.js';
 
 /** Longer ones belong in a document of their own. */
 const LONGEST = 4_000;
@@ -16,7 +16,7 @@ export function requireFitComment(text: string | undefined, policy: ScreeningPol
   if (text.length > LONGEST)
     throw wrongUsage(`The comment is longer than ${LONGEST} characters`, 'Say it shorter.');
   const found = screenText({ query: '', assistant_output: text }, policy).filter(
-    (finding) => finding.field === 'assistant_output' && isPrivate(finding),
+    (finding) => finding.field === 'assistant_output' && mayBePrivate(finding),
   );
   const [first] = found;
   if (first === undefined) return;

@@ -1,7 +1,7 @@
 import type { CandidateText, Finding } from '../records/candidate.js';
 import { FIELDS, type ScreeningPolicy } from './recogniser.js';
 import { screenText } from './screenText.js';
-import { isPersonalOrSecret } from './textFinding.js';
+import { mayBePrivate } from './textFinding.js';
 
 const MASK = '[REDACTED]';
 
@@ -11,9 +11,16 @@ export interface WithoutPrivate {
   readonly masked: number;
 }
 
-/** Question and answer with personal data and secrets replaced; equal values by equal placeholders in both. */
-export function withoutPrivate(text: CandidateText, policy: ScreeningPolicy): WithoutPrivate {
-  const findings = screenText(text, policy).filter(isPersonalOrSecret);
+/**
+ * Question and answer with personal data and secrets replaced; equal values by equal placeholders in both. What a rule
+ * failed on is replaced whole, as nobody knows what it would have found.
+ */
+export function withoutPrivate(
+  text: CandidateText,
+  policy: ScreeningPolicy,
+  screen = screenText,
+): WithoutPrivate {
+  const findings = screen(text, policy).filter(mayBePrivate);
   let masked = 0;
   const replaced = { query: '', assistant_output: '' };
   for (const field of FIELDS) {

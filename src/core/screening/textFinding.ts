@@ -15,3 +15,8 @@ export interface TextFinding extends Omit<Finding, 'field' | 'replacement' | 've
 export function isPersonalOrSecret({ kind }: Pick<Finding, 'kind'>): boolean {
   return kind === 'pii' || kind === 'secret';
 }
+
+/** Whether what it covers cannot be taken for clean: a rule that failed may have missed something of somebody. */
+export function mayBePrivate({ kind }: Pick<Finding, 'kind'>): boolean {
+  return isPersonalOrSecret({ kind }) || kind === 'scanner-failure';
+}

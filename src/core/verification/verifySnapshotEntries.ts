@@ -4,9 +4,9 @@ import type { CandidateText } from '../records/candidate.js';
 import { textDigest } from '../records/fingerprint.js';
 import { readJsonLines } from '../records/jsonLinesReader.js';
 import { describeFault } from '../records/readFault.js';
-import { isPrivate } from '../review/acceptance.js';
 import type { ScreeningPolicy } from '../screening/recogniser.js';
 import { screenText } from '../screening/screenText.js';
+import { mayBePrivate } from '../screening/textFinding.js';
 import {
   type Acceptance,
   type SnapshotEntry,
@@ -85,7 +85,7 @@ function verifyEntry(
   const texts = [{ query: q, assistant_output: a }, ...variants.map(asQuestion)];
   const rules = texts
     .flatMap((text) => screenText(text, policy))
-    .filter(isPrivate)
+    .filter(mayBePrivate)
     .map(({ rule }) => rule);
   if (rules.length === 0) return;
   const message = `${id} holds something private: ${[...new Set(rules)].join(', ')}`;

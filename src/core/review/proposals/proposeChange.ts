@@ -6,11 +6,11 @@ import { type Agent, LONGEST_PROPOSED, type ProposalKind } from '../../records/p
 import { withoutPrivate } from '../../screening/maskPrivate.js';
 import type { ScreeningPolicy } from '../../screening/recogniser.js';
 import { screenText } from '../../screening/screenText.js';
+import { mayBePrivate } from '../../screening/textFinding.js';
 import { readConfig } from '../../workspace/config.js';
 import { appendToJournal } from '../../workspace/journal.js';
 import { withWorkspaceLock } from '../../workspace/lock.js';
 import { writerOf } from '../../workspace/writer.js';
-import { isPrivate } from '../acceptance.js';
 import { readReview } from '../decide.js';
 import { erasedTextCheck } from '../erasedText.js';
 import type { ReviewState } from '../reviewState.js';
@@ -162,7 +162,7 @@ export function warningsOf(texts: readonly CandidateText[], policy: ScreeningPol
   const warnings = new Set<string>();
   for (const text of texts) {
     for (const finding of screenText(text, policy)) {
-      if (isPrivate(finding))
+      if (mayBePrivate(finding))
         throw new CodelumiError({
           reason: 'checks-missing',
           what: `The proposal was not written, because journals keep it for ever: ${finding.rule}`,

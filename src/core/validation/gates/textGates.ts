@@ -1,11 +1,11 @@
 import { throwIfCancelled } from '../../errors.js';
 import type { JobContext } from '../../job.js';
 import type { CandidateText } from '../../records/candidate.js';
-import { isPrivate } from '../../review/acceptance.js';
 import type { EvaluationContext } from '../../screening/context/evaluationContext.js';
 import { leaksIn } from '../../screening/contextRules/holdoutLeak.js';
 import type { ScreeningPolicy } from '../../screening/recogniser.js';
 import { screenText } from '../../screening/screenText.js';
+import { mayBePrivate } from '../../screening/textFinding.js';
 import type { SnapshotEntry } from '../../snapshots/snapshotEntry.js';
 import { isFoundAlike } from '../versions/changes.js';
 import type { KnowledgeVersion } from '../versions/knowledgeVersion.js';
@@ -49,7 +49,7 @@ export function textGates(
       candidates: candidatesOf(entry),
       rules: [...new Set(texts.flatMap(of))],
     });
-    secret.push(found((text) => rulesOf(screenText(text, screening).filter(isPrivate))));
+    secret.push(found((text) => rulesOf(screenText(text, screening).filter(mayBePrivate))));
     leaking.push(
       found((text) =>
         leaksIn(text, evaluation, screening).map(({ other }) => `nearly ${other?.id ?? 'one'}`),
