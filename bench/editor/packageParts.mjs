@@ -7,6 +7,7 @@ const END_BYTES = 22;
 /** What belongs together, by the beginning of its path in the package; what fits none is itself. */
 const PARTS = [
   ['extension/dist/codelumi.cjs', 'command line, jobs, trainer'],
+  ['extension/dist/part.worker.cjs', 'threads that read logs'],
   ['extension/dist/extension.cjs', 'what activation loads'],
   ['extension/dist/chunks/', 'the rest of the extension, and what its worker shares'],
   ['extension/dist/review.worker.cjs', 'worker of the queue'],

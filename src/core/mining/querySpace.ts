@@ -20,6 +20,7 @@ export class QuerySpace {
   /** By term. */
   readonly #weights: Float64Array;
   readonly #vectors = new Map<number, QueryVector>();
+  #passing = new Float64Array(64);
 
   constructor(log: LogView) {
     this.#log = log;
@@ -49,7 +50,7 @@ export class QuerySpace {
 
   /** Cosine of two queries' weighted bags, 0 to 1. */
   similarity(a: number, b: number): number {
-    const [one, other] = [this.vector(a), this.vector(b)];
+    const [one, other] = [this.#vector(a), this.#vector(b)];
     let sum = 0;
     one.terms.forEach((term, i) => {
       const at = other.terms.indexOf(term);
@@ -77,17 +78,39 @@ export class QuerySpace {
     return { asked, variants: all.filter((other) => other !== asked) };
   }
 
-  vector(query: number): QueryVector {
+  /** How many terms there are. */
+  get terms(): number {
+    return this.#weights.length;
+  }
+
+  /** The vector of a query that is looked at once: good until the next one is asked for. Its weights may be more than its terms. */
+  passingVector(query: number): QueryVector {
+    const terms = this.#log.facts.queries.termsOf(query);
+    if (terms.length > this.#passing.length) this.#passing = new Float64Array(2 * terms.length);
+    this.#weigh(terms, this.#passing);
+    return { terms, weights: this.#passing };
+  }
+
+  #vector(query: number): QueryVector {
     const known = this.#vectors.get(query);
     if (known !== undefined) return known;
     const terms = this.#log.facts.queries.termsOf(query);
     const weights = new Float64Array(terms.length);
-    for (let i = 0; i < weights.length; i += 1) weights[i] = this.#weights[terms[i] ?? 0] ?? 0;
-    const length = Math.hypot(...weights);
-    for (let i = 0; i < weights.length; i += 1) weights[i] = (weights[i] ?? 0) / length;
+    this.#weigh(terms, weights);
     const vector = { terms, weights };
     this.#vectors.set(query, vector);
     return vector;
+  }
+
+  #weigh(terms: Numbers, weights: Float64Array): void {
+    let squares = 0;
+    for (let i = 0; i < terms.length; i += 1) {
+      const weight = this.#weights[terms[i] ?? 0] ?? 0;
+      weights[i] = weight;
+      squares += weight * weight;
+    }
+    const length = Math.sqrt(squares);
+    for (let i = 0; i < terms.length; i += 1) weights[i] = (weights[i] ?? 0) / length;
   }
 
   /**

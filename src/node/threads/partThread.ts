@@ -3,8 +3,8 @@ import { roleArgument } from '../ownFile.js';
 import { errorOf } from './failure.js';
 import { CANCEL_PARTS, type PartMessage, type PartThreadStart } from './partMessages.js';
 
-/** Lines are parsed and forgotten: more room for what is new would only be filled before it is swept. */
-const YOUNG_MIB = 12;
+/** Lines are parsed and forgotten: with this much room few are still wanted when it is swept, and more gains nothing. */
+const YOUNG_MIB = 48;
 
 interface Running {
   readonly progress: (done: number) => void;
@@ -17,7 +17,7 @@ export class PartThread {
   readonly #worker: Worker;
   #running: Running | undefined;
 
-  /** @param file absolute path of a bundle that calls `servePartThread` in the role `part` */
+  /** @param file absolute path of a bundle that calls `servePartThread` in the role `part`, or alone */
   constructor(file: string, start: PartThreadStart) {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MIB };
     const argv = [roleArgument('part')];

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { JobProgress } from '../../core/job.js';
-import { nodeContext } from '../nodeContext.js';
+import type { LogContext } from '../../core/mining/facts/readLog.js';
+import { WorkspaceFiles } from '../workspaceFiles.js';
 import { failureOf } from './failure.js';
 import {
   CANCEL_PARTS,
@@ -16,7 +17,9 @@ const BETWEEN_UPDATES_MS = 100;
 export function servePartThread(): void {
   const { root, userData } = workerData as PartThreadStart;
   const cancel = new AbortController();
-  const context = nodeContext(root, cancel.signal, throttled(), userData);
+  // Nothing but what reading takes: all else that a job has would have to be loaded first.
+  const files = new WorkspaceFiles(root, userData);
+  const context: LogContext = { files, signal: cancel.signal, progress: throttled() };
   parentPort?.on('message', (request: PartRequest) => {
     if (request === CANCEL_PARTS) cancel.abort();
     else void answer(request);

@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { JobCancelled } from '../../core/errors.js';
 import type { Parallel, Part } from '../../core/ports/parallel.js';
-import { OWN_FILE } from '../ownFile.js';
+import { OWN_FILE, PART_FILE } from '../ownFile.js';
 import type { PartThreadStart } from './partMessages.js';
 import { PartThread } from './partThread.js';
 
@@ -10,7 +11,7 @@ import { PartThread } from './partThread.js';
 const MOST_THREADS = 4;
 
 export interface ThreadOptions {
-  /** Absolute path of a bundle that calls `servePartThread` in the role `part`. */
+  /** Absolute path of a bundle that calls `servePartThread` in the role `part`, or alone. */
   readonly file: string;
   readonly start: PartThreadStart;
   readonly signal: AbortSignal;
@@ -25,7 +26,8 @@ export function threads({
   ...options
 }: Omit<ThreadOptions, 'file'> & { readonly folder: string }): Parallel | undefined {
   const width = Math.min(MOST_THREADS, availableParallelism());
-  const file = join(folder, OWN_FILE);
+  const small = join(folder, PART_FILE);
+  const file = existsSync(small) ? small : join(folder, OWN_FILE);
   return width > 1 ? new Threads(width, { file, ...options }) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { CodelumiError } from '../../errors.js';
 import type { CentralLogs, StoredEntry, StoredLine } from '../../ports/centralLogs.js';
-import type { Files } from '../../ports/files.js';
+import type { ReadableFiles } from '../../ports/files.js';
 import { type ItemBatch, isUtf16Line, itemsOf, utf16Batch } from '../../records/jsonLinesReader.js';
 import { type LineStart, type RawLine, rawLineOf } from '../../records/lineSplitter.js';
 import { looksLikeMemoryEntry, memoryEntryOf } from '../../records/memoryEntry.js';
@@ -16,7 +16,7 @@ const MOST_TEXTS = 1_000;
 const OPTIONS = { looksLikeRecord: looksLikeMemoryEntry };
 
 export interface CentralLog {
-  readonly files: Files;
+  readonly files: ReadableFiles;
   readonly logs: CentralLogs;
 }
 

@@ -1,5 +1,6 @@
 import { answerDigest, digestKey } from '../../records/fingerprint.js';
 import { HashIndex } from './hashIndex.js';
+import { sameNumbers } from './strings.js';
 import { Table } from './table.js';
 
 const MOST_REMEMBERED = 4_096;
@@ -38,7 +39,7 @@ export class AnswerTable {
     if (this.rows.length === 0) {
       this.rows.append(rows, { high: undefined, low: undefined });
       this.restore();
-      return Int32Array.from({ length: rows.length }, (_, answer) => answer);
+      return sameNumbers(rows.length);
     }
     const numbers = new Int32Array(rows.length);
     this.#byDigest.reserve(rows.length);

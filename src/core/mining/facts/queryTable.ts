@@ -3,7 +3,7 @@ import { termsOf } from '../../retrieval/analyser.js';
 import { LOOKED_AT, topicTermOf } from '../../retrieval/queryText.js';
 import { hash53, hash53OfAscii } from './hash53.js';
 import { HashIndex } from './hashIndex.js';
-import { Strings } from './strings.js';
+import { Strings, sameNumbers } from './strings.js';
 import { type Change, type Numbers, Table } from './table.js';
 
 const MOST_REMEMBERED = 65_536;
@@ -75,7 +75,7 @@ export class QueryTable {
       this.rows.append(other.rows, { hash: undefined, terms: undefined, termCount: undefined });
       this.terms.append(other.terms, { term });
       this.restore();
-      return Int32Array.from({ length: this.rows.length }, (_, query) => query);
+      return sameNumbers(this.rows.length);
     }
     const numbers = new Int32Array(other.rows.length);
     this.#byHash.reserve(numbers.length);

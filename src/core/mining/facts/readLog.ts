@@ -1,4 +1,5 @@
 import type { JobContext } from '../../job.js';
+import type { ReadableFiles } from '../../ports/files.js';
 import { readJsonDocument } from '../../records/jsonDocumentReader.js';
 import {
   type ItemBatch,
@@ -17,6 +18,11 @@ import { ExecutorLogFacts } from './executorLogFacts.js';
 import type { Facts } from './facts.js';
 import { MemoryLogFacts } from './memoryLogFacts.js';
 import { UseLogFacts } from './useLogFacts.js';
+
+/** What reading a log takes. */
+export type LogContext = Pick<JobContext, 'signal' | 'progress' | 'centralLogs'> & {
+  readonly files: ReadableFiles;
+};
 
 /** A log that exists, and what stands in it. */
 export interface Log {
@@ -67,7 +73,7 @@ export interface LogStart {
 
 /** Reads a log from the cursor to its end; what is appended meanwhile is for the next run. */
 export async function readLog(
-  context: JobContext,
+  context: LogContext,
   facts: Facts,
   log: Log,
   start: LogStart,
@@ -108,7 +114,7 @@ export interface LinesToRead extends LogStart {
 }
 
 async function readLines(
-  context: JobContext,
+  context: LogContext,
   log: Log,
   reader: LogFacts,
   lines: LinesToRead,
@@ -128,7 +134,7 @@ async function readLines(
 
 /** A database does part of the reading itself. */
 function batchesOf(
-  { files, signal, centralLogs }: JobContext,
+  { files, signal, centralLogs }: LogContext,
   { file, kind }: Log,
   { looksLikeRecord, readOwn }: LogFacts,
   lines: LinesToRead,
@@ -144,7 +150,7 @@ function batchesOf(
 
 /** A JSON document is written at once: it is whole, or it is another one. */
 async function readDocument(
-  context: JobContext,
+  context: LogContext,
   file: string,
   reader: LogFacts,
   begin: LineStart,

@@ -16,13 +16,7 @@ export class Strings {
   }
 
   numberOf(text: string): number {
-    const numbers = this.#numbersOfTexts();
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    const kept = unsliced(text);
-    const number = this.#texts.push(kept) - 1;
-    numbers.set(kept, number);
-    return number;
+    return this.#numbersOfTexts().get(text) ?? this.#add(unsliced(text));
   }
 
   /** The number of a text that stands in bytes. */
@@ -49,9 +43,17 @@ export class Strings {
    * @returns the number here of each text there
    */
   append(other: Strings): Int32Array {
-    if (this.length > 0) return Int32Array.from(other.#texts, (text) => this.numberOf(text));
-    this.adopt(other.#texts);
-    return Int32Array.from(other.#texts, (_, number) => number);
+    if (this.length === 0) {
+      this.adopt(other.#texts);
+      return sameNumbers(this.length);
+    }
+    const known = this.#numbersOfTexts();
+    const numbers = new Int32Array(other.length);
+    for (let there = 0; there < numbers.length; there += 1) {
+      const text = other.at(there);
+      numbers[there] = known.get(text) ?? this.#add(text);
+    }
+    return numbers;
   }
 
   /** Empty for a number that stands for no text. */
@@ -64,10 +66,24 @@ export class Strings {
     return this.#texts.slice(0, length);
   }
 
+  /** Adds a text that is not there yet, and that lies in memory of its own. */
+  #add(text: string): number {
+    const number = this.#texts.push(text) - 1;
+    this.#numbersOfTexts().set(text, number);
+    return number;
+  }
+
   #numbersOfTexts(): Map<string, number> {
     this.#numbers ??= new Map(this.#texts.map((text, number) => [text, number]));
     return this.#numbers;
   }
+}
+
+/** 0, 1, 2 and so on: what the numbers of a table become that is taken over as it is. */
+export function sameNumbers(length: number): Int32Array {
+  const numbers = new Int32Array(length);
+  for (let number = 0; number < length; number += 1) numbers[number] = number;
+  return numbers;
 }
 
 /** Whether bytes of ASCII are a text. */

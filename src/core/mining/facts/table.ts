@@ -32,6 +32,15 @@ export class Column {
     this.#length += 1;
   }
 
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Changes a number that there is. */
+  set(row: number, value: number): void {
+    this.#numbers[row] = value;
+  }
+
   /** NaN where there is no such row. */
   at(row: number): number {
     return row >= 0 && row < this.#length ? (this.#numbers[row] as number) : Number.NaN;

@@ -1,3 +1,5 @@
+import { NONE } from '../facts/facts.js';
+import { Column } from '../facts/table.js';
 import type { QuerySpace, QueryVector } from '../querySpace.js';
 
 /** The first members of a cluster stand for it, so that large ones do not drift. */
@@ -15,7 +17,7 @@ export class QueryClusters {
   readonly #space: QuerySpace;
   readonly #similarity: number;
   readonly #clusters: number[][] = [];
-  readonly #holders = new Map<number, TermHolders>();
+  readonly #holders: TermHolders;
   /** Of each cluster, while a query is placed; 0 otherwise. */
   readonly #scores: number[] = [];
 
@@ -23,6 +25,7 @@ export class QueryClusters {
   constructor(space: QuerySpace, similarity: number) {
     this.#space = space;
     this.#similarity = similarity;
+    this.#holders = new TermHolders(space.terms);
   }
 
   /** The queries of each cluster, in the order in which they came. */
@@ -31,15 +34,13 @@ export class QueryClusters {
   }
 
   add(query: number): void {
-    const vector = this.#space.vector(query);
+    const vector = this.#space.passingVector(query);
     const at = this.#mostLike(vector) ?? this.#begin();
     const members = this.#clusters[at] ?? [];
     members.push(query);
     if (members.length > MOST_COMPARED) return;
     vector.terms.forEach((term, i) => {
-      const holders = this.#holders.get(term) ?? new TermHolders();
-      this.#holders.set(term, holders);
-      holders.add(at, vector.weights[i] ?? 0);
+      this.#holders.add(term, at, vector.weights[i] ?? 0);
     });
   }
 
@@ -68,28 +69,57 @@ export class QueryClusters {
   }
 
   #addScores(term: number, weight: number, met: number[]): void {
-    const { clusters, sums } = this.#holders.get(term) ?? NO_HOLDERS;
-    if (clusters.length > MOST_CLUSTERS_OF_TERM) return;
-    for (let i = 0; i < clusters.length; i += 1) {
-      const at = clusters[i] ?? 0;
+    this.#holders.forEach(term, (at, sum) => {
       const score = this.#scores[at] ?? 0;
       if (score === 0) met.push(at);
-      this.#scores[at] = score + (sums[i] ?? 0) * weight;
-    }
+      this.#scores[at] = score + sum * weight;
+    });
   }
 }
 
-/** The clusters that hold a term, each with the sum of its weights in the members compared. */
+/**
+ * By term, the clusters that hold it, each with the sum of its weights in the members compared: lists in arrays of numbers, as
+ * objects for a hundred thousand terms keep the collector of garbage busy for longer than all else takes here.
+ */
 class TermHolders {
-  readonly clusters: number[] = [];
-  readonly sums: number[] = [];
-  readonly #places = new Map<number, number>();
+  /** By term: where its list begins, NONE for nowhere, and how long it is. */
+  readonly #first: Int32Array;
+  readonly #counts: Uint16Array;
+  /** By place: a cluster, its sum, and where the list goes on. */
+  readonly #clusters = new Column('i32');
+  readonly #sums = new Column('f64');
+  readonly #next = new Column('i32');
 
-  add(cluster: number, weight: number): void {
-    const place = this.#places.get(cluster) ?? this.clusters.push(cluster) - 1;
-    this.#places.set(cluster, place);
-    this.sums[place] = (this.sums[place] ?? 0) + weight;
+  /** @param terms how many there are */
+  constructor(terms: number) {
+    this.#first = new Int32Array(terms).fill(NONE);
+    this.#counts = new Uint16Array(terms);
+  }
+
+  /** A term of too many clusters tells none of them apart, so what is added to it is forgotten. */
+  add(term: number, cluster: number, weight: number): void {
+    const count = this.#counts[term] ?? 0;
+    if (count > MOST_CLUSTERS_OF_TERM) return;
+    for (let place = this.#placeOf(term); place !== NONE; place = this.#next.at(place)) {
+      if (this.#clusters.at(place) !== cluster) continue;
+      this.#sums.set(place, this.#sums.at(place) + weight);
+      return;
+    }
+    this.#next.push(this.#placeOf(term));
+    this.#first[term] = this.#clusters.length;
+    this.#counts[term] = count + 1;
+    this.#clusters.push(cluster);
+    this.#sums.push(weight);
+  }
+
+  /** Takes each cluster that holds a term with its sum, in no order; none where they are too many. */
+  forEach(term: number, take: (cluster: number, sum: number) => void): void {
+    if ((this.#counts[term] ?? 0) > MOST_CLUSTERS_OF_TERM) return;
+    for (let place = this.#placeOf(term); place !== NONE; place = this.#next.at(place))
+      take(this.#clusters.at(place), this.#sums.at(place));
+  }
+
+  #placeOf(term: number): number {
+    return this.#first[term] ?? NONE;
   }
 }
-
-const NO_HOLDERS = new TermHolders();

@@ -163,8 +163,11 @@ describe('reading the logs in parts', () => {
 describe('threads', () => {
   const GAP_MS = 30 * 60_000;
 
-  function threadsIn(root: string, signal = new AbortController().signal): Threads {
-    const file = resolve('dist/codelumi.cjs');
+  function threadsIn(
+    root: string,
+    signal = new AbortController().signal,
+    file = resolve('dist/codelumi.cjs'),
+  ): Threads {
     return new Threads(2, { file, start: { root, userData: undefined }, signal });
   }
 
@@ -184,22 +187,21 @@ describe('threads', () => {
     return results;
   }
 
-  it('read what the same thread reads, in order', async () => {
-    const root = await temporaryWorkspace({
-      [MEMORY]: await readFile(MEMORY),
-      [USES]: await readFile(USES),
+  for (const name of ['codelumi.cjs', 'part.worker.cjs'])
+    it(`read what the same thread reads, in order, with dist/${name} alone`, async () => {
+      const root = await temporaryWorkspace({
+        [MEMORY]: await readFile(MEMORY),
+        [USES]: await readFile(USES),
+      });
+      const folder = await temporaryWorkspace({ [name]: await readFile(resolve('dist', name)) });
+      const { signal } = new AbortController();
+      const run = threadsIn(root, signal, resolve(folder, name));
+      const context = testContext(root);
+      const parallel = { width: 2, leastBytes: 1, run: run.run.bind(run) };
+      const config = await readConfig(context.files);
+      const { result } = await mineLogs({ ...context, parallel }, config);
+      assert.deepEqual(result, (await mineLogs(context, config)).result);
     });
-    const threads = threadsIn(root);
-    const context = testContext(root);
-    const parallel = {
-      width: 2,
-      leastBytes: 1,
-      run: threads.run.bind(threads),
-    };
-    const config = await readConfig(context.files);
-    const { result } = await mineLogs({ ...context, parallel }, config);
-    assert.deepEqual(result, (await mineLogs(context, config)).result);
-  });
 
   it('fail as the part fails', async () => {
     const root = await temporaryWorkspace({ 'a.jsonl': new MemoryLog().user('x').toString() });

@@ -1,9 +1,8 @@
-import type { JobContext } from '../../../job.js';
 import type { Part } from '../../../ports/parallel.js';
 import { DetectorOutputs } from '../../detectorOutputs.js';
 import type { LogPosition } from '../cursor.js';
 import { Facts } from '../facts.js';
-import { readLog } from '../readLog.js';
+import { type LogContext, readLog } from '../readLog.js';
 import type { LogPart } from './cutLog.js';
 import { buffersOf, type PackedFacts, packFacts } from './packedFacts.js';
 
@@ -20,7 +19,7 @@ export interface LogPartFacts extends PackedFacts {
 /** Reads a part of a log into facts of its own. What is not complete at the end of a log is left out. */
 export const readLogPart: Part<LogPartInput, LogPartFacts> = {
   name: 'readLogPart',
-  run: async ({ log, from, end, isLast, gapMs }, context: JobContext) => {
+  run: async ({ log, from, end, isLast, gapMs }, context: LogContext) => {
     const facts = new Facts();
     const outputs = new DetectorOutputs([]);
     const reading = await readLog(context, facts, log, { from, end, gapMs, outputs });
