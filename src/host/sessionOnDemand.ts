@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
+import { type Disposable, type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
 import type { CommandHandlers, CommandWorld } from './commands/commandHandlers.js';
 import type { ErrorReporter } from './errorReporter.js';
 import type { Session } from './session.js';
+import { workspaceRoot } from './workspace/workspaceFolder.js';
 
 /**
  * What the session stands on, loaded one after the other: each takes the extension host some milliseconds, in which no other
@@ -20,6 +21,8 @@ export class SessionOnDemand implements Disposable {
   readonly #errors: ErrorReporter;
   #session: Promise<Session | undefined> | undefined;
   #handlers: CommandHandlers | undefined;
+  /** What the session registered. */
+  #parts: Disposable[] = [];
   #isOver = false;
 
   constructor(context: ExtensionContext, log: LogOutputChannel, errors: ErrorReporter) {
@@ -34,7 +37,11 @@ export class SessionOnDemand implements Disposable {
       const { startSession } = await import('./session.js');
       await setImmediate();
       if (this.#isOver) return undefined; // The window closed meanwhile, and would not dispose what came now.
-      const session = startSession(context, log, errors);
+      const subscriptions: Disposable[] = [];
+      this.#parts = subscriptions;
+      const own = Object.create(context, { subscriptions: { value: subscriptions } });
+      const session = startSession(own, log, errors);
+      if (workspaceRoot() === undefined) this.#waitForFolder();
       log.debug(`Ready ${Math.round(performance.now() - startedAt)} ms after activation`);
       return session;
     };
@@ -69,6 +76,27 @@ export class SessionOnDemand implements Disposable {
 
   dispose(): void {
     this.#isOver = true;
+    this.#disposeParts();
+  }
+
+  /**
+   * What a session watches lies in its folder, so one that began without is followed by another. VS Code starts extensions
+   * anew with the first folder of a window, but not where the window only read late which folders it has.
+   */
+  #waitForFolder(): void {
+    this.#parts.push(
+      workspace.onDidChangeWorkspaceFolders(() => {
+        if (this.#isOver || workspaceRoot() === undefined) return;
+        this.#disposeParts();
+        this.#handlers = undefined;
+        this.#session = undefined;
+        this.beginSoon();
+      }),
+    );
+  }
+
+  #disposeParts(): void {
+    for (const part of this.#parts.splice(0)) part.dispose();
   }
 
   #started(): Promise<Session | undefined> {
