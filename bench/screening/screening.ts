@@ -64,7 +64,12 @@ async function labelledSets(tools: readonly string[]): Promise<void> {
       );
       atMost(`${name}: texts with a hard flag`, shares.get(CODE)?.hard, 0.15, '%');
       atMost(`${name}: texts with any flag`, shares.get(CODE)?.any, 1, '%');
-      atMost(`${name}: texts with a name, right ones among them`, shares.get(CODE)?.names, 0.5, '%');
+      atMost(
+        `${name}: texts with a name, right ones among them`,
+        shares.get(CODE)?.names,
+        0.5,
+        '%',
+      );
       continue;
     }
     const all = await compare(name, texts, LABELLED_TYPES, tools);
