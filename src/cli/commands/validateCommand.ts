@@ -37,13 +37,16 @@ export function validateCommand(): Command {
     .option('--snapshot <name>', 'the candidate is this snapshot, not what would be built now')
     .option(
       '--baseline <name>',
-      'the baseline: a snapshot, or knowledge-base; default: the newest snapshot before, else the knowledge base',
+      'the baseline: a snapshot, or knowledge-base; default: what is in production, the knowledge base where nothing is; without rollouts the newest snapshot before',
     )
     .option(
       '--reranker <file>',
       `the candidate's reranker, or ${SETTINGS_SCORER}, the scorer of the settings; default: none, the order of BM25F`,
     )
-    .option('--baseline-reranker <file>', "the baseline's; default: none, the order of BM25F")
+    .option(
+      '--baseline-reranker <file>',
+      "the baseline's; default: that in production, if the baseline is; else none, the order of BM25F",
+    )
     .option('--markdown <file>', 'write the report as Markdown, too, to a file of the workspace')
     .option('--junit <file>', 'write the gates as JUnit XML to a file of the workspace')
     .action((options: ValidateOptions) =>

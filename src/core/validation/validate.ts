@@ -37,6 +37,7 @@ import { type WrittenReport, writeReport } from './report/writeReport.js';
 import { gatesWithData } from './rules/requiredGates.js';
 import { alsoRequired, readValidationRules } from './rules/validationRules.js';
 import type { ValidateInput } from './validateInput.js';
+import { againstInUse } from './versions/againstInUse.js';
 import { type Change, changesBetween } from './versions/changes.js';
 import { type HashedVersion, readVersions, type Versions } from './versions/readVersions.js';
 import { type OpenReranker, rerankerOpener, SETTINGS_SCORER } from './versions/rerankerChoice.js';
@@ -55,7 +56,8 @@ const SEED = 1;
  * @throws CodelumiError `not-found` when there is nothing to validate, or no such snapshot or reranker; `invalid-input` when
  *   what was reviewed, or a reranker that was named, cannot be read
  */
-export const validate: Job<ValidateInput, ValidateResult> = async (input, context) => {
+export const validate: Job<ValidateInput, ValidateResult> = async (asked, context) => {
+  const { input, note } = await againstInUse(asked, context);
   const config = await readConfig(context.files);
   const rules = await readValidationRules(context, config);
   const { policy } = rules;
@@ -141,6 +143,7 @@ export const validate: Job<ValidateInput, ValidateResult> = async (input, contex
       ({ row, figures }) => ({ row, figures: [...figures] }),
     ),
     notes: [
+      ...(note === undefined ? [] : [note]),
       ...orderNotes(input),
       inUseWords(inUse),
       ...reference.notes,

@@ -88,8 +88,10 @@ function verifyEntry(
     .filter(mayBePrivate)
     .map(({ rule }) => rule);
   if (rules.length === 0) return;
-  const message = `${id} holds something private: ${[...new Set(rules)].join(', ')}`;
   // What stood in the knowledge base before was never ours to accept.
+  const from =
+    'file' in origin ? `, as it stood in ${origin.file}:${origin.line} before any review` : '';
+  const message = `${id} holds something private: ${[...new Set(rules)].join(', ')}${from}`;
   (isLearned ? faults : warnings).push({ check: 'snapshot', place, message });
 }
 
