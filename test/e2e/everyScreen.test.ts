@@ -73,8 +73,11 @@ describe('every screen, in every theme', function () {
 
   it('an empty queue', async () => {
     await rm(config);
-    await panel.button('Retry').focus();
-    await vscode.page.keyboard.press('Enter');
+    // The queue also sees for itself that the file is gone, and may be quicker.
+    await panel
+      .button('Retry')
+      .press('Enter', { timeout: 5_000 })
+      .catch(() => {});
     await panel.frame.getByRole('heading', { name: 'No candidates yet' }).waitFor(SHOWN);
     await panelIs('empty queue');
   });

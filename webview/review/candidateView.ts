@@ -43,9 +43,10 @@ function openView(detail: Detail, state: PanelState, session: PanelSession): Tem
       <div class="facts">
         ${checklistView(draft, session)}${findingsView(findings, text, session)}
         ${commentsView(detail, draft, state.commenting, session)}
-        ${impactView(detail, state, session)}${resemblanceView(detail, session)}${variantsView(detail)}${proofView(detail, session)}
-        ${confidenceView(detail, session)}${contextView(detail)}${historyView(detail)}
+        ${impactView(detail, state, session)}${resemblanceView(detail, session)}${variantsView(detail)}
+        ${confidenceView(detail, session)}${historyView(detail)}
       </div>
+      <div class="evidence">${proofView(detail, session)}${contextView(detail)}</div>
     </div>
   `;
 }

@@ -1,8 +1,9 @@
 import { css } from 'lit';
 
-/** What stands beside question and answer: checklist, findings, proof. */
+/** What stands beside question and answer, checklist and findings, and under them: the proof. */
 export const factStyles = css`
-  .facts section + section {
+  .facts section + section,
+  .evidence section + section {
     margin-top: 14px;
   }
   h3 {
@@ -112,6 +113,13 @@ export const factStyles = css`
   .context .aside,
   .resembles .aside {
     display: block;
+  }
+  .evidence .context .aside {
+    flex: 0 0 16ch;
+  }
+  .evidence .context .text {
+    flex: 1;
+    min-width: 0;
   }
   .context .here {
     padding: 2px 8px;

@@ -52,14 +52,43 @@ export const layoutStyles = css`
   .body {
     flex: 1;
     display: grid;
-    grid-template: minmax(0, 1fr) / minmax(0, 1fr) clamp(276px, 30%, 340px);
+    grid-template:
+      'reading facts' auto
+      'evidence facts' 1fr / minmax(0, 1fr) clamp(276px, 30%, 340px);
     min-height: 0;
+    overflow: auto;
+    container-type: size;
   }
   .reading,
+  .evidence,
   .facts {
     box-sizing: border-box;
-    overflow: auto;
     padding: 12px 16px 20px;
+  }
+  .reading {
+    grid-area: reading;
+  }
+  /* What an answer is held against stands under it, so that nobody ticks without having seen it. */
+  .evidence {
+    grid-area: evidence;
+    padding-top: 0;
+  }
+  .facts {
+    grid-area: facts;
+    position: sticky;
+    top: 0;
+    height: 100cqh;
+    overflow: auto;
+    padding-top: 0;
+    scroll-padding-top: 160px;
+  }
+  /* Its keys work wherever one has scrolled to, so it stays to be seen. */
+  .facts > section:first-child {
+    position: sticky;
+    top: 0;
+    z-index: 1;
+    padding: 12px 0 2px;
+    background: var(--vscode-editor-background);
   }
   .reading:focus-visible {
     outline: 1px solid var(--vscode-focusBorder);
@@ -99,15 +128,16 @@ export const layoutStyles = css`
   @media (max-width: 900px) {
     .body {
       display: block;
-      overflow: auto;
     }
-    .reading,
     .facts {
+      position: static;
+      height: auto;
       overflow: visible;
-    }
-    .facts {
       border: 0;
-      padding-top: 0;
+    }
+    .facts > section:first-child {
+      position: static;
+      padding: 0;
     }
     .reason {
       order: -1;
