@@ -1,4 +1,5 @@
 import type { BuildResult } from '../../core/snapshots/build.js';
+import { sameAsParent } from '../../core/snapshots/sameAsParent.js';
 import type { SnapshotManifest } from '../../core/snapshots/snapshotEntry.js';
 import { gatesWords } from '../../shared/gatesWords.js';
 import { printable } from '../../shared/printable.js';
@@ -7,6 +8,8 @@ import { say } from '../terminal.js';
 
 export function printBuilt({ file, manifest, lost }: BuildResult): void {
   say(`built  ${file}`);
+  const same = sameAsParent(manifest);
+  if (same !== undefined) say(`       the same as ${same}`);
   printCounts(manifest);
   for (const { file, line, what } of lost)
     say(`       not read: ${printable(file)}:${line} ${what}`);
