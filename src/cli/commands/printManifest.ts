@@ -1,3 +1,4 @@
+import { counted } from '../../core/records/counted.js';
 import type { BuildResult } from '../../core/snapshots/build.js';
 import { sameAsParent } from '../../core/snapshots/sameAsParent.js';
 import type { SnapshotManifest } from '../../core/snapshots/snapshotEntry.js';
@@ -34,7 +35,7 @@ export function printManifest(manifest: SnapshotManifest): void {
 
 function printCounts({ counts, withdrawn }: SnapshotManifest): void {
   say(
-    `       ${counts.entries} entries: ${counts.from_knowledge_base} known, ${counts.from_candidates} accepted (${counts.duplicates} duplicates left out)`,
+    `       ${counted(counts.entries, 'entry', 'entries')}: ${counts.from_knowledge_base} known, ${counts.from_candidates} accepted (${counted(counts.duplicates, 'duplicate')} left out)`,
   );
   if (counts.merged > 0)
     say(

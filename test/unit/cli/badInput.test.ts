@@ -181,6 +181,7 @@ describe('codelumi, on bad input', () => {
     }
     const unknown = await runCli(['extract', '--wat'], { cwd: root });
     assert.match(unknown.stderr, /^codelumi: unknown option '--wat'/u);
+    assert.doesNotMatch((await runCli(['verify', '--help'])).stdout, /default: true/u);
     const missing = await runCli(['export'], { cwd: root });
     assert.equal(missing.code, 2);
     assert.match(missing.stderr, /^codelumi: --format and --out are missing\. Write it like /u);
