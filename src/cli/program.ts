@@ -65,12 +65,15 @@ export function program(): Command {
     mcpCommand(),
   ];
   for (const command of commands) codelumi.addCommand(command);
-  throwInsteadOfExiting(codelumi);
+  speakAsWeDo(codelumi);
   return codelumi;
 }
 
 /** Settings of a commander command are not inherited by commands that are added to it. */
-function throwInsteadOfExiting(command: Command): void {
-  command.exitOverride();
-  command.commands.forEach(throwInsteadOfExiting);
+function speakAsWeDo(command: Command): void {
+  command.exitOverride().configureOutput({
+    // Commander's own beginning would be another than that of all our errors.
+    outputError: (text, write) => write(text.replace(/^error: /u, 'codelumi: ')),
+  });
+  command.commands.forEach(speakAsWeDo);
 }

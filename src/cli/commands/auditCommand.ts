@@ -75,6 +75,9 @@ function filterOf({ since, actor, action }: AuditOptions): AuditFilter {
 function printEntries({ entries }: AuditReport): void {
   for (const entry of entries) say(printable(describeEntry(entry)));
   if (entries.length === 0) say('nothing was recorded that fits');
+  say(
+    'review decisions are not among these: they stand in staging_kb/*/decisions, and codelumi review show <candidate> tells them',
+  );
 }
 
 interface Checked {

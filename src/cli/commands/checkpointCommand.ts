@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { checkpoint, type MadeCheckpoint } from '../../core/audit/checkpoints/makeCheckpoint.js';
+import { counted } from '../../core/records/counted.js';
 import { printable } from '../../shared/printable.js';
 import { EXIT } from '../exitCode.js';
 import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand.js';
@@ -33,7 +34,7 @@ function print({ made }: { readonly made: MadeCheckpoint | undefined }): void {
     say(`nothing new since the checkpoint of ${size} heads`);
     return;
   }
-  for (const { path, lines } of heads) say(printable(`${path}: ${lines} lines`));
+  for (const { path, lines } of heads) say(printable(`${path}: ${counted(lines, 'line')}`));
   const who = signedBy === undefined ? 'unsigned' : `signed by ${signedBy}`;
   say(printable(`checkpoint of ${size} heads in ${file}, ${who}`));
   if (unsigned !== undefined) say(printable(`could not be signed: ${unsigned}`));

@@ -186,7 +186,7 @@ async function decideOnAll(
   options: VerdictOptions,
 ): Promise<DecidedMany | FilterPreview> {
   if (options.mergeInto !== undefined || options.supersede !== undefined) throw oneAtATime();
-  requireOneWay(ids, options);
+  requireOneWay(action, ids, options);
   const verdict = {
     action,
     reviewer: await reviewerOf(context, options),

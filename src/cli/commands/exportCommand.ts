@@ -1,5 +1,6 @@
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { Command, Option } from 'commander';
+import { type CodelumiError, wrongUsage } from '../../core/errors.js';
 import {
   type ExportInput,
   type ExportSource,
@@ -15,9 +16,9 @@ import { type CommonOptions, runCommand, withCommonOptions } from '../runCommand
 import { say } from '../terminal.js';
 
 interface ExportOptions extends CommonOptions {
-  readonly format: FormatId;
+  readonly format?: FormatId;
   readonly from: string;
-  readonly out: string;
+  readonly out?: string;
   readonly split?: string;
   readonly seed?: string;
   readonly filter?: string;
@@ -28,15 +29,13 @@ interface ExportOptions extends CommonOptions {
 export function exportCommand(): Command {
   return withCommonOptions(new Command('export'))
     .description('write what was accepted, or a snapshot, in a form that other tools read')
-    .addOption(
-      new Option('--format <format>', 'which form').choices(FORMAT_IDS).makeOptionMandatory(),
-    )
+    .addOption(new Option('--format <format>', 'which form (needed)').choices(FORMAT_IDS))
     .option(
       '--from <source>',
       'accepted, snapshot (the newest), snapshot:NAME or candidates',
       'accepted',
     )
-    .requiredOption('--out <path>', 'a new folder; for csv and parquet also a file')
+    .option('--out <path>', 'a new folder; for csv and parquet also a file (needed)')
     .option(
       '--split <shares>',
       'percentages for train/validation/test, such as 80/10/10; near-duplicates stay together',
@@ -48,17 +47,27 @@ export function exportCommand(): Command {
     .action((options: ExportOptions) =>
       runCommand(
         options,
-        (context) => recordedJobs.exportKnowledge(inputOf(options), context),
+        async (context) => recordedJobs.exportKnowledge(inputOf(options), context),
         print,
       ),
     );
 }
 
+/** @throws CodelumiError `wrong-usage` that names all that is missing, where commander names only the first */
 function inputOf(options: ExportOptions): ExportInput {
-  const { format, split, seed, filter, license: licence, unsigned } = options;
+  const { format, out, split, seed, filter, license: licence, unsigned } = options;
+  if (format === undefined || out === undefined) throw missing({ format, out });
   const from: ExportSource = parseSource(options.from);
-  const place = placeOf(resolve(options.workspace), options.out);
+  const place = placeOf(resolve(options.workspace), out);
   return { format, from, ...place, split, seed, filter, licence, unsigned };
+}
+
+function missing(needed: Readonly<Record<'format' | 'out', string | undefined>>): CodelumiError {
+  const options = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [`--${name}`]));
+  return wrongUsage(
+    `${options.join(' and ')} ${options.length === 1 ? 'is' : 'are'} missing`,
+    `Write it like codelumi export --format csv --out accepted.csv; other formats are ${FORMAT_IDS.slice(1).join(', ')}.`,
+  );
 }
 
 /** Relative to the workspace, as all paths of the shell's commands; what is outside of it by its folder. */

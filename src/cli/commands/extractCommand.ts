@@ -4,6 +4,7 @@ import type { ExtractInput } from '../../core/mining/extract.js';
 import type { ExtractResult, SourceReport } from '../../core/mining/runReport.js';
 import type { FlippedCandidate, WhatIfResult } from '../../core/mining/whatIf.js';
 import { addToGroup } from '../../core/records/addToGroup.js';
+import { counted } from '../../core/records/counted.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import { isDay } from '../../core/workspace/paths.js';
 import { printable, printableLine } from '../../shared/printable.js';
@@ -69,7 +70,7 @@ function printExplanation(explanation: Explanation): void {
 }
 
 function printWhatIf({ before, after, appear, disappear }: WhatIfResult): void {
-  say(`${before} candidates now, ${after} then`);
+  say(`${counted(before, 'candidate')} now, ${after} then`);
   for (const flipped of appear) say(`+ ${describe(flipped)}`);
   for (const flipped of disappear) say(`- ${describe(flipped)}`);
 }
@@ -88,7 +89,7 @@ function printExtract({ file, report }: ExtractResult): void {
     );
   }
   say(
-    `found  ${candidates.mined} candidates in ${candidates.pairs} pairs of question and answer, ${candidates.already_known} known already`,
+    `found  ${counted(candidates.mined, 'candidate')} in ${counted(candidates.pairs, 'pair')} of question and answer, ${candidates.already_known} known already`,
   );
   if (candidates.complained_about.length > 0) {
     say(`note   users complained since about ${candidates.complained_about.join(', ')}`);
@@ -115,7 +116,7 @@ function describeSources(sources: readonly SourceReport[]): string[] {
       .flatMap((source) => Object.values(source.faults))
       .reduce((sum, count) => sum + count, 0);
     const files = group.length > 1 ? `${group.length} files, ` : '';
-    return `read   ${name}: ${files}${records} records${faults > 0 ? `, ${faults} faults` : ''}`;
+    return `read   ${name}: ${files}${counted(records, 'record')}${faults > 0 ? `, ${counted(faults, 'fault')}` : ''}`;
   });
 }
 

@@ -58,7 +58,11 @@ export function isByFilter({ query, yes, dryRun }: FilterOptions): boolean {
 }
 
 /** @throws CodelumiError `wrong-usage` where candidates are named both ways, or not at all */
-export function requireOneWay(ids: readonly string[], { query, yes, dryRun }: FilterOptions): void {
+export function requireOneWay(
+  action: BulkVerdict,
+  ids: readonly string[],
+  { query, yes, dryRun }: FilterOptions,
+): void {
   const isLost = query === undefined && (yes === true || dryRun === true);
   if (!isLost && ids.length > 0 !== (query !== undefined)) return;
   throw new CodelumiError({
@@ -66,10 +70,17 @@ export function requireOneWay(ids: readonly string[], { query, yes, dryRun }: Fi
     what: isLost
       ? '--yes and --dry-run go with --query'
       : 'Candidates are named by ids or by --query',
-    remedy:
-      "Name ids, or a filter: codelumi review reject --query 'finding:pii status:pending' --yes.",
+    remedy: `Name ids, or a filter and look at what fits first: codelumi review ${action} --query '${FILTERS[action]}' --dry-run; then --yes does it.`,
   });
 }
+
+/** One that makes sense with each. */
+const FILTERS: Readonly<Record<BulkVerdict, string>> = {
+  accept: 'status:pending docker',
+  reject: 'status:pending finding:pii',
+  flag: 'status:pending has:findings',
+  reopen: 'status:rejected reviewer:me',
+};
 
 /** One verdict on everything that fits and can get it; without a yes, what that would be. */
 export async function decideOnMatching(

@@ -1,4 +1,6 @@
+import { counted } from '../../core/records/counted.js';
 import type { BuildResult } from '../../core/snapshots/build.js';
+import { sameAsParent } from '../../core/snapshots/sameAsParent.js';
 import type { SnapshotManifest } from '../../core/snapshots/snapshotEntry.js';
 import { gatesWords } from '../../shared/gatesWords.js';
 import { printable } from '../../shared/printable.js';
@@ -7,6 +9,8 @@ import { say } from '../terminal.js';
 
 export function printBuilt({ file, manifest, lost }: BuildResult): void {
   say(`built  ${file}`);
+  const same = sameAsParent(manifest);
+  if (same !== undefined) say(`       the same as ${same}`);
   printCounts(manifest);
   for (const { file, line, what } of lost)
     say(`       not read: ${printable(file)}:${line} ${what}`);
@@ -31,7 +35,7 @@ export function printManifest(manifest: SnapshotManifest): void {
 
 function printCounts({ counts, withdrawn }: SnapshotManifest): void {
   say(
-    `       ${counts.entries} entries: ${counts.from_knowledge_base} known, ${counts.from_candidates} accepted (${counts.duplicates} duplicates left out)`,
+    `       ${counted(counts.entries, 'entry', 'entries')}: ${counts.from_knowledge_base} known, ${counts.from_candidates} accepted (${counted(counts.duplicates, 'duplicate')} left out)`,
   );
   if (counts.merged > 0)
     say(

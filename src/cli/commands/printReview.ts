@@ -1,4 +1,5 @@
 import type { AssistantVerdict, Candidate, Provenance } from '../../core/records/candidate.js';
+import { counted } from '../../core/records/counted.js';
 import { signedName } from '../../core/records/decision.js';
 import type { Proposal } from '../../core/records/proposal.js';
 import type { CandidateSummary, ListedClaim } from '../../core/review/candidateSummary.js';
@@ -165,7 +166,8 @@ function printBackground({ metadata }: Candidate): void {
   for (const variant of variants) say(`  ${printableLine(variant, QUERY_WIDTH)}`);
   if (kb_id !== undefined) say(`\nWould improve ${printable(kb_id)}`);
   if (corroboration !== undefined) {
-    say(`\nSeen in ${corroboration.sessions} conversations on ${corroboration.days} days`);
+    const { sessions, days } = corroboration;
+    say(`\nSeen in ${counted(sessions, 'conversation')} on ${counted(days, 'day')}`);
   }
   if (assistant_verdicts.length > 0) say("\nThe assistant's own verdicts");
   for (const verdict of assistant_verdicts) say(`  ${describeVerdict(verdict)}`);

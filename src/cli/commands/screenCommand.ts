@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { CodelumiError } from '../../core/errors.js';
 import type { JobContext } from '../../core/job.js';
+import { counted } from '../../core/records/counted.js';
 import { signedName } from '../../core/records/decision.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import type { Allowed } from '../../core/screening/allowValue.js';
@@ -66,7 +67,7 @@ function print(result: Screened): void {
     say(`${what}: the value with digest ${allowed.sha256.slice(0, 12)}…`);
   }
   say(
-    `screened ${screened} candidates: ${pending} pending, ${flagged} flagged, ${rejected} rejected`,
+    `screened ${counted(screened, 'candidate')}: ${pending} pending, ${flagged} flagged, ${rejected} rejected`,
   );
   say(changed === 0 ? 'nothing changed' : `${changed} changed`);
   for (const { one, other, message } of conflicts)

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { CodelumiError } from '../../core/errors.js';
 import type { JobContext } from '../../core/job.js';
+import { counted } from '../../core/records/counted.js';
 import { type Advanced, advanceSnapshots } from '../../core/runs/advanceSnapshots.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
 import type { BuildInput } from '../../core/snapshots/build.js';
@@ -74,7 +75,7 @@ function printSnapshots(manifests: readonly SnapshotManifest[]): void {
   if (manifests.length === 0) say('no snapshots yet; codelumi snapshot build makes one');
   for (const { name, counts, gates } of manifests)
     say(
-      `${name}  ${counts.entries} entries, ${counts.from_candidates} accepted, ${gatesWords(gates)}`,
+      `${name}  ${counted(counts.entries, 'entry', 'entries')}, ${counts.from_candidates} accepted, ${gatesWords(gates)}`,
     );
 }
 
@@ -98,5 +99,5 @@ async function backupsOf(context: JobContext): Promise<readonly Backup[]> {
 function printBackups(backups: readonly Backup[]): void {
   if (backups.length === 0) say('no backups yet; publishing a snapshot makes one');
   for (const { name, before, files } of backups)
-    say(`${name}  ${files.length} files, as they were before ${printable(before)}`);
+    say(`${name}  ${counted(files.length, 'file')}, as they were before ${printable(before)}`);
 }

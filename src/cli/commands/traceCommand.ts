@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { formatPlace } from '../../core/errors.js';
 import { recordedJobs } from '../../core/runs/recordedJobs.js';
+import { requireTraced } from '../../core/tracing/requireTraced.js';
 import type { Step } from '../../core/tracing/step.js';
 import type { Trace, TraceInput } from '../../core/tracing/trace.js';
 import { printable } from '../../shared/printable.js';
@@ -21,7 +22,11 @@ export function traceCommand(): Command {
     .description('follow a line from log to snapshot, and back')
     .argument('<file:line>', 'a line of a log, candidates, decisions or a snapshot', parsePlace)
     .action((place: TraceInput, options: CommonOptions) =>
-      runCommand(options, (context) => recordedJobs.trace(place, context), print),
+      runCommand(
+        options,
+        async (context) => requireTraced(context, place, await recordedJobs.trace(place, context)),
+        print,
+      ),
     );
 }
 

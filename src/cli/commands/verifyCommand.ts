@@ -23,12 +23,13 @@ export function verifyCommand(): Command {
       '--mend',
       'write accepted.jsonl, rejected.jsonl and flagged.jsonl anew where they differ',
     )
-    .option(
-      '--base <ref>',
-      'hold journals, snapshots and checkpoints against the commit where this branch left <ref> (origin/main)',
-      true,
+    .addOption(
+      new Option(
+        '--base <ref>',
+        'hold journals, snapshots and checkpoints against the commit where this branch left <ref> (origin/main)',
+      ).default(true, 'the last commit'),
     )
-    .option('--no-base', 'do not ask Git; without either the last commit counts')
+    .option('--no-base', 'do not ask Git')
     .addOption(
       new Option('--markdown', 'print the verdict as Markdown, for a pull request').conflicts(
         'json',

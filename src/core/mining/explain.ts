@@ -5,6 +5,7 @@ import { maskPrivate } from '../screening/maskPrivate.js';
 import { candidatesProvedBy } from '../workspace/candidateFiles.js';
 import { readConfig } from '../workspace/config.js';
 import { type LinePlace, linePlaceOf } from '../workspace/linePlace.js';
+import { requireLine } from '../workspace/requireLine.js';
 import { resolveSources } from '../workspace/sources.js';
 import { logContext } from './central/logContext.js';
 import { RULES, type Verdict } from './mined.js';
@@ -34,7 +35,7 @@ export const EXPLAINED = ['memory', 'kbUsage', 'signals', 'executor'] as const;
 /**
  * Why a line of a log became a candidate, or why not. Mines anew with the settings as they are and
  * writes nothing.
- * @throws CodelumiError `wrong-usage` for a place that names no line of a log that is read
+ * @throws CodelumiError `wrong-usage` for a place that names no line of a log that is read, or one that is not there
  */
 export const explain: Job<ExplainInput, Explanation> = async ({ place }, context) => {
   const { file, line } = parsePlace(place);
@@ -50,6 +51,9 @@ export const explain: Job<ExplainInput, Explanation> = async ({ place }, context
     candidates.push(candidate.id);
   const masked = (text: string) => maskPrivate(text, config.screening);
   const verdicts = result.verdicts.filter(({ lines }) => lines.some(isHere));
+  const faults = faultsOf(tallies, isHere);
+  const isKnown = candidates.length + verdicts.length + faults.length > 0;
+  if (!isKnown) await requireLine([logsFrom.files], { file, line });
   return {
     file,
     line,
@@ -58,7 +62,7 @@ export const explain: Job<ExplainInput, Explanation> = async ({ place }, context
       .filter(({ provenance }) => provenance.some(isHere))
       .map(({ query }) => masked(query)),
     verdicts: verdicts.map(verdictWords),
-    faults: faultsOf(tallies, isHere),
+    faults,
   };
 };
 

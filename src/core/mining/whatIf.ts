@@ -95,6 +95,6 @@ function unknownSetting(
   return new CodelumiError({
     reason: 'wrong-usage',
     what: `"${change}" cannot be tried: ${why}`,
-    remedy: 'Write it like repeatedHit.minimumAcceptance=0.5; the README lists the settings.',
+    remedy: 'Write it like repeatedHit.minimumAcceptance=0.5; docs/settings.md lists the settings.',
   });
 }

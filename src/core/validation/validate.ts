@@ -173,12 +173,12 @@ async function rankedVersion(
 /** The gates that depend on files and texts, not on what is found. */
 async function gatesOfRecords(
   context: JobContext,
-  { screening }: Pick<Config, 'screening'>,
+  { screening, policy }: Pick<Config, 'screening' | 'policy'>,
   { baseline, candidate, composed }: Versions,
 ): Promise<GateResult[]> {
   const versions = { baseline: baseline.version, candidate: candidate.version };
   const evaluation = await readEvaluationContext(context);
-  const records = recordGates(await verify({ base: false }, context), composed);
+  const records = recordGates(await verify({ base: false }, context), composed, policy);
   context.progress({ message: 'Screening what is new' });
   return [...records, ...textGates(context, versions, { screening, evaluation })];
 }

@@ -1,6 +1,7 @@
 import { commands, l10n, window } from 'vscode';
 import { requireQuery } from '../../core/review/query/parseQuery.js';
 import type { BuildInput, BuildResult } from '../../core/snapshots/build.js';
+import { sameAsParent } from '../../core/snapshots/sameAsParent.js';
 import type { HeldBack } from '../../core/snapshots/snapshotEntry.js';
 import { COMMANDS } from '../../shared/ids.js';
 import { signedCountWords } from '../../shared/signatureWords.js';
@@ -81,20 +82,18 @@ async function offerFiles(
 }
 
 /** What was built, and what is not in it. */
-export function builtWords({
-  name,
-  counts,
-  signatures,
-  held_back: heldBack,
-}: BuildResult['manifest']): string {
+export function builtWords(manifest: BuildResult['manifest']): string {
+  const { name, counts, signatures, held_back: heldBack } = manifest;
   const isAnySigned = signatures !== undefined && signatures.of > 0;
   const signed = isAnySigned ? ` ${signedCountWords(signatures)}.` : '';
+  const same = sameAsParent(manifest);
+  const also = same === undefined ? '' : l10n.t(' It is the same as {0}.', same);
   const built = l10n.t(
     'Built {0}: {1} entries, {2} of them accepted candidates.{3}',
     name,
     counts.entries,
     counts.from_candidates,
-    signed,
+    `${also}${signed}`,
   );
   if (heldBack.length === 0) return built;
   const disputed = heldBack.filter(({ kind }) => kind === 'dispute').length;

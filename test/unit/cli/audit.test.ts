@@ -48,6 +48,8 @@ describe('codelumi audit', () => {
     );
     const none = await runCli(['audit', '--since', '2999-01-01', '--actor', 'nobody', '-w', root]);
     assert.match(none.stdout, /nothing was recorded that fits/u);
+    for (const told of [all, none])
+      assert.match(told.stdout, /staging_kb\/\*\/decisions, and codelumi review show .*\n$/u);
     assert.equal((await runCli(['audit', '--action', 'Ex tract', '-w', root])).code, 2);
     assert.equal(await text(root, journal), before);
   });
@@ -80,7 +82,7 @@ describe('codelumi audit', () => {
     assert.equal((await runCli(['review', 'flag', candidate, '-w', root])).code, 0);
     const made = await runCli(['checkpoint', '-w', root]);
     assert.equal(made.code, 0, made.stderr);
-    assert.match(made.stdout, /decisions\/.*: 1 lines\ncheckpoint of \d+ heads in .*, unsigned/u);
+    assert.match(made.stdout, /decisions\/.*: 1 line\ncheckpoint of \d+ heads in .*, unsigned/u);
     assert.match((await runCli(['checkpoint', '-w', root])).stdout, /nothing new/u);
     const verified = await runCli(['verify', '-w', root]);
     assert.equal(verified.code, 0, verified.stdout);

@@ -179,11 +179,35 @@ describe('codelumi, on bad input', () => {
     ]) {
       assert.equal((await runCli(args)).code, 0, args.join(' '));
     }
+    const unknown = await runCli(['extract', '--wat'], { cwd: root });
+    assert.match(unknown.stderr, /^codelumi: unknown option '--wat'/u);
+    assert.doesNotMatch((await runCli(['verify', '--help'])).stdout, /default: true/u);
+    const missing = await runCli(['export'], { cwd: root });
+    assert.equal(missing.code, 2);
+    assert.match(missing.stderr, /^codelumi: --format and --out are missing\. Write it like /u);
     const asJson = await runCli(['extract', '--wat', '--json'], { cwd: root });
     assert.equal(JSON.parse(asJson.stdout).error.reason, 'wrong-usage');
     const notAnId = await runCli(['review', 'show', '../../../etc/passwd'], { cwd: root });
     assert.deepEqual([notAnId.code, notAnId.stdout], [2, '']);
     assert.equal((await runCli(['screen', '--day', '2026-99-99'], { cwd: root })).code, 2);
+  }).timeout(60_000);
+
+  it('lines and files that are not there', async () => {
+    const root = await temporaryWorkspace({ [LOG]: GOOD });
+    const lines = GOOD.trimEnd().split('\n').length;
+    for (const command of [['trace'], ['extract', '--explain']]) {
+      const noFile = await runCli([...command, 'foo:1', '-w', root]);
+      assert.equal(noFile.code, 2);
+      saysOneThing(noFile, /^codelumi: .*\(foo\)/u);
+      const noLine = await runCli([...command, `${LOG}:999999`, '-w', root]);
+      assert.equal(noLine.code, 2);
+      saysOneThing(
+        noLine,
+        /^codelumi: There is no line 999999 /u,
+        new RegExp(`has ${lines} lines`, 'u'),
+      );
+    }
+    assert.match((await runCli(['trace', `${LOG}:1`, '-w', root])).stdout, /nothing came of this/u);
   }).timeout(60_000);
 
   it('prints errors as the one JSON document where JSON was asked for', async () => {

@@ -101,4 +101,12 @@ describe('codelumi review, with a filter', () => {
     ])
       assert.equal((await run('reject', ...args)).code, 2, args.join(' '));
   }).timeout(120_000);
+
+  it('shows how to name candidates with the verdict that was typed, looking first', async () => {
+    for (const verdict of ['accept', 'reject', 'flag', 'reopen']) {
+      const { code, stderr } = await run(verdict);
+      assert.equal(code, 2);
+      assert.match(stderr, new RegExp(`: codelumi review ${verdict} --query '.*' --dry-run;`, 'u'));
+    }
+  }).timeout(120_000);
 });

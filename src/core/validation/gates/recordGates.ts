@@ -1,8 +1,10 @@
 import { formatPlace } from '../../errors.js';
+import { counted } from '../../records/counted.js';
 import type { Composed } from '../../snapshots/compose.js';
 import { poissonInterval } from '../../statistics/countIntervals.js';
 import type { Check, Fault } from '../../verification/fault.js';
 import type { VerifyResult } from '../../verification/verify.js';
+import type { Policy } from '../../workspace/settings/policySchema.js';
 import type { GateResult } from './gateResult.js';
 
 type RecordGate = 'records' | 'provenance' | 'signatures';
@@ -40,6 +42,7 @@ const MOST_DETAILS = 100;
 export function recordGates(
   { faults, warnings, checked }: VerifyResult,
   composed: Composed | undefined,
+  { unsigned }: Pick<Policy, 'unsigned'>,
 ): GateResult[] {
   const problems = (composed?.problems ?? []).map(({ what }) => what);
   const blamed = (composed?.problems ?? []).map(({ accepted }) => accepted.candidate.id);
@@ -50,19 +53,33 @@ export function recordGates(
   return [
     gate('records', faults, {
       n: candidates,
-      words: `${candidates} candidates, ${decisions} decisions and ${checked.snapshots} snapshots are what they must be`,
+      words: `${counted(candidates, 'candidate')}, ${counted(decisions, 'decision')} and ${counted(checked.snapshots, 'snapshot')} are what they must be`,
       problems,
       blamed,
     }),
     gate('provenance', faults, {
       n: proofs,
-      words: `${proofs} log lines behind ${accepted} accepted candidates hold what was recorded, ${copies} of them as copies${left}`,
+      words: `${counted(proofs, 'log line')} behind ${counted(accepted, 'accepted candidate')} ${proofs === 1 ? 'holds' : 'hold'} what was recorded, ${copies} of them as copies${left}`,
     }),
     gate('signatures', faults, {
       n: decisions,
-      words: `${signed} of ${decisions} decisions are signed, and every signature holds`,
+      words: signedWords(signed, decisions, unsigned),
     }),
   ];
+}
+
+const UNSIGNED_GO: Readonly<Record<Policy['unsigned'], string>> = {
+  none: 'into no snapshot',
+  canary: 'as far as the canary',
+  prod: 'everywhere',
+};
+
+/** Where nothing is signed, nothing is proved either: then what the policy makes of that is said. */
+function signedWords(signed: number, decisions: number, unsigned: Policy['unsigned']): string {
+  if (decisions === 0) return 'There are no decisions that could be signed';
+  if (signed > 0)
+    return `${signed} of ${counted(decisions, 'decision')} ${signed === 1 ? 'is' : 'are'} signed, and every signature holds`;
+  return `None of ${counted(decisions, 'decision')} is signed by somebody who may sign; by the policy such work goes ${UNSIGNED_GO[unsigned]}`;
 }
 
 function gate(
@@ -92,7 +109,7 @@ function gate(
     status: isRight ? 'pass' : 'fail',
     words: isRight
       ? `${words}.`
-      : `${details.length} faults among ${n}; codelumi verify tells more.`,
+      : `${counted(details.length, 'fault')} among ${n}; codelumi verify tells more.`,
     figures: [{ name: 'faults', value: details.length, n, interval }],
     details: details.slice(0, MOST_DETAILS),
     candidates: [...new Set(blamed)].sort(),

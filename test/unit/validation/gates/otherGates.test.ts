@@ -210,6 +210,7 @@ describe('the gates of texts', () => {
 });
 
 describe('the gates of records', () => {
+  const POLICY = { unsigned: 'canary' } as const;
   const checked = { candidates: 3, decisions: 2, accepted: 1, proofs: 2, copies: 1, signed: 0 };
   const result = (faults: VerifyResult['faults'], warnings: VerifyResult['faults'] = []) =>
     ({ faults, warnings, checked: { ...checked, snapshots: 1 } }) as VerifyResult;
@@ -219,10 +220,10 @@ describe('the gates of records', () => {
     message: 'is wrong',
   });
   const statuses = (verified: VerifyResult) =>
-    recordGates(verified, undefined).map(({ gate, status }) => `${gate} ${status}`);
+    recordGates(verified, undefined, POLICY).map(({ gate, status }) => `${gate} ${status}`);
 
   it('pass what verification finds in order, and say what cannot be proved here', () => {
-    const gates = recordGates(result([], [fault('provenance')]), undefined);
+    const gates = recordGates(result([], [fault('provenance')]), undefined, POLICY);
     assert.ok(gates.every(({ status }) => status === 'pass'));
     assert.match(gates[1]?.words ?? '', /1 cannot be proved here/u);
   });
@@ -238,12 +239,29 @@ describe('the gates of records', () => {
       'provenance fail',
       'signatures fail',
     ]);
-    const [, provenance] = recordGates(result([fault('provenance')]), undefined);
+    const [, provenance] = recordGates(result([fault('provenance')]), undefined, POLICY);
     assert.deepEqual(provenance?.details, ['a.jsonl:2: is wrong']);
   });
 
+  it('say of signatures that there are none, and what the policy makes of that', () => {
+    const words = (signed: number, decisions = 2) => {
+      const { faults, warnings } = result([]);
+      const counts = { ...checked, signed, decisions, snapshots: 1 };
+      const verified = { faults, warnings, checked: counts } as unknown as VerifyResult;
+      const [, , signatures] = recordGates(verified, undefined, POLICY);
+      assert.equal(signatures?.status, 'pass');
+      return signatures?.words;
+    };
+    assert.equal(
+      words(0),
+      'None of 2 decisions is signed by somebody who may sign; by the policy such work goes as far as the canary.',
+    );
+    assert.equal(words(1), '1 of 2 decisions is signed, and every signature holds.');
+    assert.equal(words(0, 0), 'There are no decisions that could be signed.');
+  });
+
   it('leave alone what is only derived', () => {
-    const gates = recordGates(result([fault('projection'), fault('claims')]), undefined);
+    const gates = recordGates(result([fault('projection'), fault('claims')]), undefined, POLICY);
     assert.ok(gates.every(({ status }) => status === 'pass'));
   });
 });
