@@ -48,6 +48,11 @@ export function obstacleTo(detail: Detail, draft: Draft | undefined): Obstacle |
   return { text: `Not accepted yet. ${missing.join(' ')}`, focus: first?.item ?? 'findings' };
 }
 
+/** What was confirmed, where nothing more is for the reviewer to confirm. */
+export function confirmedByMe({ approvedByMe, confirmed }: Detail): Checklist | undefined {
+  return approvedByMe ? confirmed : undefined;
+}
+
 /** Nobody but a person with a reason may take it up again. */
 export function isRejectedByScreening({ status, byScreening }: Detail): boolean {
   return status === 'rejected' && byScreening;
