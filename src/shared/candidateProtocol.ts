@@ -181,6 +181,8 @@ export const detailSchema = z.strictObject({
   approvers: z.array(z.string()),
   /** Whoever reviews here is one of them: a second approval is for somebody else to give. */
   approvedByMe: z.boolean(),
+  /** What was confirmed when it was accepted; left out where it is not. */
+  confirmed: z.optional(checklistSchema),
   /** Of `text`; goes back with a decision, so that a decision on something else is refused. */
   fingerprint: z.string(),
   /** The last decision known; goes back with a decision, for the same reason. */

@@ -42,6 +42,8 @@ export const impactSchema = z.strictObject({
   entry: z.nullable(namedEntrySchema),
   /** Whether that stands there without the candidate. */
   isKnown: z.boolean(),
+  /** Whether it would be merged into an entry of the knowledge base that asks the same. */
+  asksSame: z.boolean(),
   replaces: z.readonly(z.array(namedEntrySchema)),
   entries: z.number(),
   /** The candidate's own question first, then how users asked otherwise. */

@@ -39,7 +39,8 @@ export function effectWords(impact: Impact): string {
 
 function subjectOf({ kind, entry, replaces }: Impact): string {
   const id = printableLine(entry?.id ?? '', ID_WIDTH);
-  if (kind === 'merge') return `As a variant of ${id}: ${id} is found`;
+  if (kind === 'merge')
+    return `As a variant of ${entry === null ? id : namedWords(entry)}: ${id} is found`;
   const [gone] = replaces;
   if (kind === 'supersede' && gone !== undefined)
     return `In the place of ${printableLine(gone.id, ID_WIDTH)}: the new entry is found`;

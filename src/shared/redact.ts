@@ -18,6 +18,13 @@ export function redactable<F extends Redaction>(findings: readonly F[]): F[] {
   return findings.filter(({ replacement }) => replacement !== undefined);
 }
 
+const PRIVATE: readonly string[] = ['pii', 'secret'];
+
+/** What is taken out is redacted, anything else is mended. */
+export function isPrivate({ kind }: Pick<Finding, 'kind'>): boolean {
+  return PRIVATE.includes(kind);
+}
+
 function redactField(
   text: string,
   field: Redaction['field'],

@@ -7,7 +7,9 @@ import { screenshot } from './support/screenshot.js';
 import { inEveryTheme } from './support/themes.js';
 import { useVsCode } from './support/useVsCode.js';
 
-const REPHRASES = '"change the message of my last commit"';
+const REPHRASES = '"explain analyze how to read"';
+const ASKS_SOMETHING_ELSE = '"npm ERR! code EACCES"';
+const HINT = /^As a variant of \S+ \(“.+”\):/u;
 const SHOWN = { timeout: 60_000 };
 
 describe('what a candidate would change', function () {
@@ -42,9 +44,7 @@ describe('what a candidate would change', function () {
     await section().getByText('n = 84 queries').first().waitFor();
     await panel.press('i');
     await panel.frame.locator('#impact-title:focus').waitFor();
-    await section()
-      .getByText(/^As a variant of \S+:/u)
-      .waitFor(SHOWN);
+    await section().getByText(HINT).waitFor(SHOWN);
     const displaced = section().locator('summary', { hasText: 'No longer among the first ten' });
     if ((await displaced.count()) > 0) await displaced.press('Enter');
     await panel.list.focus();
@@ -56,6 +56,30 @@ describe('what a candidate would change', function () {
     });
   });
 
+  it('hints at merging only into what asks much the same, and still merges into anything', async () => {
+    await panel.setFilter(ASKS_SOMETHING_ELSE);
+    await panel.current.waitFor();
+    await panel.list.focus();
+    await section()
+      .getByText(/^As an entry of its own:/u)
+      .waitFor(SHOWN);
+    // The reranker's order comes after everything else was looked at.
+    await section()
+      .getByText(/^By models/u)
+      .waitFor(SHOWN);
+    assert.equal(await section().getByText(HINT).count(), 0);
+    await panel.press('d');
+    const comparison = panel.frame.getByRole('group', { name: /^Compared with /u });
+    await comparison.getByText(/As a variant of/u).waitFor(SHOWN);
+    await screenshot(vscode.page, 'impact without a hint');
+    await panel.press('d');
+    await comparison.waitFor({ state: 'hidden' });
+    await panel.setFilter(REPHRASES);
+    await panel.current.waitFor();
+    await panel.setFilter('');
+    await panel.list.focus();
+  });
+
   it('is told of every choice in a comparison, and follows what is chosen', async () => {
     const { page } = vscode;
     await runCommand(page, 'CodeLumi: Show Candidate Impact in Panel');
@@ -64,7 +88,7 @@ describe('what a candidate would change', function () {
     await panel.press('d');
     const comparison = panel.frame.getByRole('group', { name: /^Compared with /u });
     await comparison
-      .getByText(/Its answer is not taken\. As a variant of (\S+): \1 is found at rank 1/u)
+      .getByText(/Its answer is not taken\. As a variant of (\S+) \(“.+”\): \1 is found at rank 1/u)
       .waitFor(SHOWN);
     await comparison
       .getByText(/whose place it took\. In the place of \S+: the new entry is found/u)
@@ -73,9 +97,7 @@ describe('what a candidate would change', function () {
     assert.deepEqual(await panel.accessibilityFaults(), []);
     await panel.list.focus();
     await panel.press('Shift+M');
-    await section()
-      .getByText(/^As a variant of \S+:/u)
-      .waitFor(SHOWN);
+    await section().getByText(HINT).waitFor(SHOWN);
     await panel.press('1', '2', '3', '4', 'a');
     await panel.counts(1, 'accepted');
   });

@@ -32,7 +32,7 @@ describe('the review panel', () => {
     await panel.walkTo(/build bot publish.*Flagged/u);
     await screenshot(page, 'finding');
     await panel.press('a');
-    await panel.messages.getByText(/Not accepted yet/u).waitFor();
+    await panel.messages.getByText(/Not accepted yet.*E-mail address \(x redacts\)/u).waitFor();
     await panel.press('x');
     await panel.frame.getByRole('group', { name: 'Changes to the logged text' }).waitFor();
     await screenshot(page, 'redaction');
@@ -43,6 +43,17 @@ describe('the review panel', () => {
     const [accepted] = await records(await stagedFolder(folder), 'accepted.jsonl');
     assert.match(String(accepted?.['assistant_output']), /\[EMAIL_1\]/u);
     assert.doesNotMatch(JSON.stringify(accepted), /brightforge/u);
+    const confirmed = panel.frame.getByRole('list', { name: 'Confirmed with its acceptance' });
+    await panel.press('u');
+    await panel.messages.getByText(/^Undid: accept/u).waitFor();
+    await panel.frame.locator('kbd', { hasText: '⇧U' }).waitFor();
+    assert.equal(await confirmed.count(), 0);
+    await screenshot(vscode.page, 'redo with its key');
+    await panel.press('Shift+U');
+    await panel.messages.getByText(/^Redid: accept/u).waitFor();
+    await confirmed.getByText('Factually right').waitFor();
+    assert.deepEqual(await panel.accessibilityFaults(), []);
+    await screenshot(vscode.page, 'accepted with what was confirmed');
   });
 
   it('keeps a draft through hiding and restarting', async () => {

@@ -5,9 +5,9 @@ export function keyHint(key: string | undefined): TemplateResult | typeof nothin
   return key === undefined ? nothing : html`<kbd aria-hidden="true">${key}</kbd>`;
 }
 
-/** `Ctrl+Enter` as the attribute wants it. */
+/** `Ctrl+Enter` or `⇧U` as the attribute wants it. */
 export function ariaKey(key: string): string {
-  return key.replace('Ctrl', 'Control').replace('Esc', 'Escape');
+  return key.replace('⇧', 'Shift+').replace('Ctrl', 'Control').replace('Esc', 'Escape');
 }
 
 /** The value of the control an event came from, in both kits. */

@@ -24,7 +24,7 @@ export interface ButtonSpec {
   readonly press: () => void;
   readonly look?: 'primary' | 'secondary' | 'small';
   /** The key that does the same; shown on the button. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** Shown as a tooltip. */
   readonly hint?: string;
   /** The accessible name, where the label alone would not tell which of several buttons this is. */

@@ -41,7 +41,7 @@ function openView(detail: Detail, state: PanelState, session: PanelSession): Tem
         ${readingView(detail, state, session)}
       </div>
       <div class="facts">
-        ${checklistView(draft, session)}${findingsView(findings, text, session)}
+        ${checklistView(detail, draft, session)}${findingsView(findings, text, session)}
         ${commentsView(detail, draft, state.commenting, session)}
         ${impactView(detail, state, session)}${resemblanceView(detail, session)}${variantsView(detail)}
         ${confidenceView(detail, session)}${historyView(detail)}

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
 import type { Detail } from '../../src/shared/candidateProtocol.js';
 import { resolutionWords } from '../../src/shared/words.js';
+import { keyOf } from './keymap.js';
 import type { PanelSession } from './panelSession.js';
 import { openDetail, openDraft, type PanelState } from './panelState.js';
 
@@ -57,7 +58,8 @@ export function decisionBar(state: PanelState, session: PanelSession): TemplateR
         redoable > 0
           ? kit.button({
               label: 'Redo',
-              // Its key would take more room than the bar has.
+              // In full it would take more room than the bar has.
+              key: keyOf('redo')?.replace('Shift+', '⇧'),
               hint: 'Shift+U',
               press: () => session.perform('redo'),
             })

@@ -28,6 +28,17 @@ export const factStyles = css`
     flex-direction: column;
     align-items: flex-start;
   }
+  .confirmed {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .confirmed li {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 26px;
+  }
   .findings li {
     display: flex;
     align-items: flex-start;

@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { kit } from '#kit';
 import type { CandidateText, Finding } from '../../src/shared/candidateProtocol.js';
 import { printable, printableLine } from '../../src/shared/printable.js';
-import { redactable } from '../../src/shared/redact.js';
+import { isPrivate, redactable } from '../../src/shared/redact.js';
 import { ruleWords } from '../../src/shared/words.js';
+import { keyOf } from './keymap.js';
 import type { PanelSession } from './panelSession.js';
 import type { ShownFindings } from './panelState.js';
 import { shownText } from './plainText.js';
@@ -18,6 +19,9 @@ export function findingsView(
   text: CandidateText,
   session: PanelSession,
 ): TemplateResult {
+  const isOnly = redactable(findings).length === 1;
+  // The key takes all of them: of several it stands on the button for all.
+  const onlyKey = isOnly ? keyOf('redact') : undefined;
   return html`
     <section aria-labelledby="findings-title">
       <h3 id="findings-title" tabindex="-1">
@@ -30,13 +34,13 @@ export function findingsView(
           : nothing
       }
       <ul class="findings" aria-label="Findings">
-        ${findings.map((finding) => findingItem(finding, text, session))}
+        ${findings.map((finding) => findingItem(finding, text, onlyKey, session))}
       </ul>
       ${
         redactable(findings).length > 1
           ? kit.button({
               label: 'Redact All',
-              key: 'x',
+              key: keyOf('redact'),
               look: 'small',
               press: () => session.perform('redact'),
             })
@@ -46,11 +50,16 @@ export function findingsView(
   `;
 }
 
-function findingItem(finding: Finding, text: CandidateText, session: PanelSession): TemplateResult {
+function findingItem(
+  finding: Finding,
+  text: CandidateText,
+  key: string | undefined,
+  session: PanelSession,
+): TemplateResult {
   const where = FIELDS.find(({ field }) => field === finding.field)?.label ?? '';
   const quoted = printableLine(text[finding.field].slice(finding.start, finding.end), 60);
   const { replacement } = finding;
-  const verb = PRIVATE.includes(finding.kind) ? 'Redact' : 'Mend';
+  const verb = isPrivate(finding) ? 'Redact' : 'Mend';
   return html`
     <li class=${finding.severity}>
       ${findingMark()}
@@ -68,7 +77,10 @@ function findingItem(finding: Finding, text: CandidateText, session: PanelSessio
               ? nothing
               : kit.button({
                   label: verb,
-                  name: `${verb} ${printableLine(ruleWords(finding.rule), 60)}: ${quoted}`,
+                  // Its name must hold all that is seen on it, and the only one needs no longer name.
+                  ...(key === undefined
+                    ? { name: `${verb} ${printableLine(ruleWords(finding.rule), 60)}: ${quoted}` }
+                    : { key }),
                   look: 'small',
                   press: () => session.redact(finding),
                 })
@@ -78,8 +90,6 @@ function findingItem(finding: Finding, text: CandidateText, session: PanelSessio
     </li>
   `;
 }
-
-const PRIVATE: readonly string[] = ['pii', 'secret'];
 
 const OTHERS = {
   kb: 'Knowledge base',

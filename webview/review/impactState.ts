@@ -37,18 +37,38 @@ export function chosenImpact(state: PanelState): ImpactChoice | undefined {
   return { kind: resolution.kind, other: { where, id } };
 }
 
-/** The entry that the candidate may well be a variant of, where nothing was chosen about one. */
-export function likelyMerge(state: PanelState): ImpactChoice | undefined {
+/** The nearest entry of the knowledge base, where nothing was chosen about one: it may ask something quite different. */
+export function nearestMerge(state: PanelState): MergeChoice | undefined {
   const detail = openDetail(state);
   if (detail === undefined || chosenImpact(state)?.kind !== 'keep') return undefined;
   const other = comparables(detail).find(({ where }) => where === 'kb');
   return other === undefined ? undefined : { kind: 'merge', other };
 }
 
+/** The same with what it would do, where the candidate may well be a variant of it. */
+export function likelyMerge(
+  state: PanelState,
+): { readonly choice: MergeChoice; readonly impact: Impact } | undefined {
+  const choice = nearestMerge(state);
+  const detail = openDetail(state);
+  const impact = choice && impactOf(state, choice)?.impact;
+  if (detail === undefined || choice === undefined || impact?.obstacle !== null) return undefined;
+  const isLikely = impact.asksSame || resembled(detail).some((id) => id === choice.other.id);
+  return isLikely ? { choice, impact } : undefined;
+}
+
+type MergeChoice = Extract<ImpactChoice, { readonly other: unknown }>;
+
+/** The entries that it would improve, or whose answer is nearly the same: who asks so wants that answer. */
+function resembled({ kbId, nearDuplicates }: Detail): string[] {
+  const near = nearDuplicates.filter(({ where }) => where === 'kb').map(({ id }) => id);
+  return kbId === undefined ? near : [kbId, ...near];
+}
+
 /** What is shown now or may be chosen with the next key, what is looked at first to begin with. */
 export function wantedImpacts(state: PanelState): (ImpactChoice | undefined)[] {
   if (openDetail(state) === undefined) return [];
-  const merge = likelyMerge(state);
+  const merge = nearestMerge(state);
   const wanted = [chosenImpact(state), ...(merge === undefined ? [] : [merge]), ...compared(state)];
   const keys = wanted.map(choiceKey);
   return wanted.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);

@@ -180,17 +180,16 @@ function restView(shown: number, count: number): TemplateResult | typeof nothing
 /** A paraphrase that is merged is worth more than an entry that stands beside another. */
 function mergeView(state: PanelState, session: PanelSession): TemplateResult | typeof nothing {
   const merge = likelyMerge(state);
-  const impact = merge && impactOf(state, merge)?.impact;
-  if (merge === undefined || merge.kind === 'keep' || impact?.obstacle !== null) return nothing;
+  if (merge === undefined) return nothing;
   return html`
     <div class="beside merge-hint">
       <div>
-        <p>${ownWords(impact)[0] ?? ''}</p>
+        <p>${ownWords(merge.impact)[0] ?? ''}</p>
         <p class="aside">
           <kbd>d</kbd> compares, then <kbd>Shift+M</kbd> merges it.
         </p>
       </div>
-      ${compareButton(merge.other, session)}
+      ${compareButton(merge.choice.other, session)}
     </div>
   `;
 }

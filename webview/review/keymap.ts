@@ -89,6 +89,11 @@ export const KEYS: readonly {
   { keys: ['?'], command: 'help', does: 'Show these keys' },
 ];
 
+/** The key as it stands on a button that does the same. */
+export function keyOf(command: KeyCommand): string | undefined {
+  return KEYS.find((each) => each.command === command)?.keys[0];
+}
+
 const COMMANDS = new Map(KEYS.flatMap(({ keys, command }) => keys.map((key) => [key, command])));
 
 /** About the list and not about the candidate that loads. */

@@ -15,6 +15,7 @@ import { NOTHING_CHECKED } from './drafts.js';
 import { Editing } from './editing.js';
 import { Filtering } from './filtering.js';
 import type { KeyCommand } from './keymap.js';
+import { confirmedByMe } from './obstacles.js';
 import { type PanelLink, panelLink } from './panelLink.js';
 import {
   type FocusTarget,
@@ -176,7 +177,7 @@ export class PanelSession {
 
   toggle(item: keyof Checklist, checked?: boolean): void {
     const detail = openDetail(this.store.state);
-    if (detail === undefined) return;
+    if (detail === undefined || confirmedByMe(detail) !== undefined) return;
     const draft = openDraft(this.store.state);
     const before = draft?.checklist ?? NOTHING_CHECKED;
     const after = checked ?? !before[item];

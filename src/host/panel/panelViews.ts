@@ -84,6 +84,7 @@ export function detailView(
     ...(attention && { attention }),
     approvers: state.approvals.map(({ decision }) => decision.reviewer.name),
     approvedByMe: isApprovedBy(state, me),
+    ...confirmedIn(state),
     fingerprint: state.fingerprint,
     on: state.lastHash,
     findings: findings.map(findingView),
@@ -125,6 +126,11 @@ function signatureOf(
 
 function isApprovedBy({ approvals }: Decided['state'], me: Reviewer | undefined): boolean {
   return me !== undefined && approvals.some(({ decision }) => isSamePerson(decision.reviewer, me));
+}
+
+function confirmedIn({ status, decidedBy }: Decided['state']): Pick<Detail, 'confirmed'> {
+  const checklist = status === 'accepted' ? decidedBy?.decision.checklist : undefined;
+  return checklist === undefined ? {} : { confirmed: { ...checklist } };
 }
 
 function pastDecision(

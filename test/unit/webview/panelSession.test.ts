@@ -215,6 +215,17 @@ describe('a review session', () => {
     assert.equal(session.store.state.queue.counts.accepted, 1);
   });
 
+  it('asks nobody to confirm again what they accepted', async () => {
+    make();
+    const accepted = { status: 'accepted', confirmed: ALL_CHECKED, on: 'h1' } as const;
+    const mine = detail('c1', { ...accepted, approvedByMe: true });
+    await host.answer('queue', { ...QUEUE, opened: mine });
+    tickAll();
+    assert.equal(openDraft(session.store.state), undefined);
+    session.perform('accept');
+    assert.match(notice(), /^You accepted it already\./u);
+  });
+
   it('approves what somebody else accepted', async () => {
     make();
     const accepted = { status: 'accepted', byScreening: false, on: 'h1' } as const;

@@ -86,8 +86,17 @@ describe('what stands in the way of accepting', () => {
   it('is each rule with a blocking finding, but no warning', () => {
     const open = detail('c1', { findings: [finding(), finding({ start: 4 })] });
     const obstacle = obstacleTo(open, { checklist: ALL_CHECKED });
-    assert.equal(obstacle?.text, 'Not accepted yet. Open findings: email-address.');
+    assert.equal(obstacle?.text, 'Not accepted yet. Open findings: E-mail address.');
     assert.equal(obstacle?.focus, 'findings');
+    const mixed = [
+      finding({ replacement: '[EMAIL_1]' }),
+      finding({ kind: 'hostile', rule: 'bidi-control', replacement: '' }),
+      finding({ kind: 'quality', rule: 'own-rule' }),
+    ];
+    assert.equal(
+      obstacleTo(detail('c1', { findings: mixed }), { checklist: ALL_CHECKED })?.text,
+      'Not accepted yet. Open findings: E-mail address (x redacts), Hidden text direction (x mends), own-rule.',
+    );
     const warned = detail('c1', { findings: [finding({ severity: 'warning' })] });
     assert.equal(obstacleTo(warned, { checklist: ALL_CHECKED }), undefined);
   });

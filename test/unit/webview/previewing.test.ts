@@ -11,7 +11,7 @@ import {
   rankWords,
   rerankedWords,
 } from '../../../src/shared/impactWords.js';
-import { chosenImpact, impactOf } from '../../../webview/review/impactState.js';
+import { chosenImpact, impactOf, likelyMerge } from '../../../webview/review/impactState.js';
 import { settled } from './fakeHost.js';
 import { openPanel } from './openPanel.js';
 import { detail } from './sample.js';
@@ -42,6 +42,7 @@ function impact(more: Partial<Impact> = {}): Impact {
     inUseWhy: 'nothing is in production, and there is no models/reranker.joblib',
     entry: entry('kb-9'),
     isKnown: false,
+    asksSame: false,
     replaces: [],
     entries: 10,
     own: [
@@ -97,6 +98,24 @@ describe('looking at what a candidate would change', () => {
     await host.answer('impact', impact({ kind: 'merge' }));
     await pass();
     assert.equal(choices().length, 2);
+  });
+
+  it('takes for a variant only what asks the same, or wants nearly the same answer', async () => {
+    const near = (id: string) => [{ where: 'kb' as const, id, similarity: 0.9 }];
+    const hint = async (more: Partial<Detail>, merged: Partial<Impact>) => {
+      const { host, pass, store, choices } = await opened(more);
+      await pass();
+      await host.answer('impact', impact());
+      assert.equal(choices().at(-1)?.kind, 'merge');
+      assert.equal(likelyMerge(store.state), undefined);
+      await host.answer('impact', impact({ kind: 'merge', ...merged }));
+      return likelyMerge(store.state)?.choice.other.id;
+    };
+    assert.equal(await hint({ nearestKb: 'kb-1' }, {}), undefined);
+    assert.equal(await hint({ nearestKb: 'kb-1' }, { asksSame: true }), 'kb-1');
+    assert.equal(await hint({ nearestKb: 'kb-1', kbId: 'kb-2' }, {}), 'kb-2');
+    assert.equal(await hint({ nearestKb: 'kb-1', nearDuplicates: near('kb-3') }, {}), 'kb-3');
+    assert.equal(await hint({ kbId: 'kb-2' }, { obstacle: 'it is gone' }), undefined);
   });
 
   it('looks at the order of the reranker in use after that, and again where that gave way', async () => {
@@ -219,7 +238,7 @@ describe('the words of an impact', () => {
     const merged = impact({ kind: 'merge', entry: entry('kb-42'), own: own(7, 1) });
     assert.equal(
       effectWords(merged),
-      'As a variant of kb-42: kb-42 is found at rank 1 instead of 7 for its own question. Of 60 holdout queries 2 get better and 1 gets worse.',
+      'As a variant of kb-42 (“What of kb-42?”): kb-42 is found at rank 1 instead of 7 for its own question. Of 60 holdout queries 2 get better and 1 gets worse.',
     );
     const same = impact({ kind: 'supersede', replaces: [entry('kb-3')], own: own(2, 2) });
     assert.match(

@@ -25,6 +25,8 @@ export interface ImpactInput {
   readonly resolution: Resolution;
   /** The candidate's own question, then how users asked otherwise. */
   readonly questions: readonly string[];
+  /** Entries of the knowledge base that ask the same. */
+  readonly askingSame: ReadonlySet<string>;
   readonly holdout: Holdout;
   /** Without the candidate. */
   readonly before: Searched;
@@ -65,6 +67,7 @@ export function describeImpact(input: ImpactInput): ImpactPreview {
     inUseWhy: input.inUseWhy,
     entry: entry === undefined ? null : named(entry),
     isKnown: before.entries.some(({ id }) => id === entry?.id),
+    asksSame: resolution.kind === 'merge' && standing.some((id) => input.askingSame.has(id)),
     replaces: gone.map(named),
     entries: before.entries.length,
     own: own.map((each, at) => ownQuestion(each, at > 0, nameBefore, nameAfter)),

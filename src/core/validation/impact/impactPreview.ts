@@ -85,6 +85,8 @@ export interface ImpactPreview {
   readonly entry: NamedEntry | null;
   /** Whether that stands there without the candidate. */
   readonly isKnown: boolean;
+  /** Whether it would be merged into an entry of the knowledge base that asks the same. */
+  readonly asksSame: boolean;
   /** What it takes the place of. */
   readonly replaces: readonly NamedEntry[];
   /** Entries that are searched, without it. */
@@ -112,6 +114,7 @@ export function obstructed(
     inUseWhy: '',
     entry: null,
     isKnown: false,
+    asksSame: false,
     replaces: [],
     entries,
     own: [],

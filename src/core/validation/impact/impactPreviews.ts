@@ -21,6 +21,7 @@ import { type ImpactPreview, obstructed } from './impactPreview.js';
 import { maskedImpact } from './maskedImpact.js';
 import { MOST_OWN_QUESTIONS } from './ownQuestions.js';
 import { RankerInUse } from './rankerInUse.js';
+import { SameQuestions } from './sameQuestions.js';
 
 export interface ImpactRequest {
   readonly candidate: string;
@@ -67,6 +68,7 @@ export class ImpactPreviews {
   readonly #base: ImpactBase;
   readonly #index = new EntryIndex();
   readonly #inUse: RankerInUse;
+  readonly #same = new SameQuestions();
   /** How many previews by BM25F were asked for: each goes before one by a reranker. */
   #asked = 0;
   /** What everything that is accepted comes to: most previews begin or end there. */
@@ -140,6 +142,11 @@ export class ImpactPreviews {
       reviewed,
       resolution,
       questions,
+      // Nobody asks of another choice, and who asks of none need not wait for the index.
+      askingSame:
+        resolution.kind === 'merge'
+          ? this.#same.among(standing.known, reviewed.state.text.query)
+          : new Set(),
       holdout: standing.holdout,
       before: await this.#search(standing, before, questions, by),
       after: await this.#search(standing, after, questions, by),

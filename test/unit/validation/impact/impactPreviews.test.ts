@@ -189,6 +189,19 @@ describe('the impact of a candidate', () => {
     assert.deepEqual([await late, (await next).rankedBy], [undefined, null]);
   });
 
+  it('of a merge tells whether the entry asks the same', async () => {
+    const { query } = pair(11);
+    const close = { ...own, query: `${query.slice(0, -1)}, please?` };
+    const root = await workspace([candidate(1, own), candidate(2, close)]);
+    const previews = previewsOf(tickingContext(root));
+    const asksSame = async (number: number, resolution: Resolution) =>
+      (await previews.preview({ candidate: idOf(number), resolution })).asksSame;
+    assert.equal(await asksSame(1, { kind: 'merge', entry: inKb(11) }), false);
+    assert.equal(await asksSame(2, { kind: 'merge', entry: inKb(11) }), true);
+    assert.equal(await asksSame(2, { kind: 'merge', entry: inKb(4) }), false);
+    assert.equal(await asksSame(2, { kind: 'keep' }), false);
+  });
+
   it('of a merge is where its own questions are found then', async () => {
     const asked = ['emptying a socket', 'I am jane.doe@brightforge.com, how do I clear it?'];
     const root = await workspace([candidate(1, own, asked)]);
