@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { machine } from './support/machine.js';
 import { runCommand } from './support/palette.js';
 import { confirm, openContainer, toast, treeRow } from './support/parts.js';
 import { codelumi, records, stagedFolder } from './support/records.js';
@@ -26,7 +26,8 @@ describe('the first five minutes, by keyboard only', function () {
   const vscode = useVsCode({
     git: true,
     prepare: async (folder) => {
-      await writeFile(join(folder, '.gitignore'), 'userData/\n');
+      await (await machine()).onlyForOwner(join(folder, 'userData'));
+      await codelumi(folder, 'init');
       await codelumi(folder, 'extract');
     },
   });
@@ -34,6 +35,7 @@ describe('the first five minutes, by keyboard only', function () {
 
   it('begins with candidates that wait, and accepts ten', async () => {
     const { page, folder } = vscode;
+    assert.match(await codelumi(folder, 'doctor'), /0 problems, 0 warnings/u);
     await openContainer(page, 'CodeLumi');
     await treeRow(page, 'Candidates', /^Pending/u).waitFor(SHOWN);
     await page.mouse.move(900, 500); // Else a hint hangs over the tree.
