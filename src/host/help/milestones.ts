@@ -23,8 +23,6 @@ export class Milestones {
 
   constructor(store: Memento) {
     this.#store = store;
-    for (const milestone of Object.keys(MILESTONES) as Milestone[])
-      if (store.get(PREFIX + milestone) === true) void this.#tell(milestone);
   }
 
   async reached(milestone: Milestone): Promise<void> {
@@ -35,7 +33,8 @@ export class Milestones {
 
   /**
    * Opens the walkthrough with everything ticked off that was done. VS Code reads walkthroughs as late as when one is
-   * opened, and only ticks off what becomes true after that: what was true before stays open for good.
+   * opened, and only ticks off what becomes true after that: what was true before stays open for good. So nothing is
+   * told at the start.
    */
   async showIn(open: () => Thenable<unknown>): Promise<void> {
     const done = (Object.keys(MILESTONES) as Milestone[]).filter(
