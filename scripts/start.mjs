@@ -2,7 +2,7 @@
 //   --fresh    throw the copy away first (it keeps your decisions otherwise)
 //   --no-open  do not open a browser
 //   --server   VS Code in the browser, even where the desktop one is installed
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { folderAddress, freePort } from './host/address.mjs';
@@ -16,7 +16,7 @@ import { startServer } from './host/server.mjs';
 import { calmSettings } from './host/settings.mjs';
 import { explain, say, step, Trouble } from './host/steps.mjs';
 import { ensureServer } from './host/vscodeServer.mjs';
-import { copySample, exists, initRepository } from './host/workspace.mjs';
+import { copySample, exists, initRepository, onlyForOwner } from './host/workspace.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const folder = inRoot('.sample-workspace');
@@ -30,17 +30,18 @@ async function prepareWorkspace() {
     say(`✔ ${name} kept as you left it (npm start -- --fresh makes a new copy)`);
   } else {
     await step(`sample workspace into ${name}`, () => copySample(folder));
+    await onlyForOwner(join(folder, 'userData'));
     isNew = true;
   }
   await calmSettings(folder);
   // A repository of its own, so that VS Code does not show the changes of the checkout around it.
   if ((await onPath('git')) && !(await exists(join(folder, '.git')))) {
-    // As a workspace that is set up has it: what users said stays out of Git.
-    await writeFile(join(folder, '.gitignore'), 'userData/\n', { flag: 'a' });
+    // Before the first commit, so that what users said is never in Git.
+    await codelumi('init');
     // Who has no name in Git yet decides as an invented reviewer.
     await initRepository(folder, { reviewer: !(await hasIdentity()) });
   }
-  if (isNew) await step('candidates mined from its logs', mineCandidates);
+  if (isNew) await step('candidates mined from its logs', () => codelumi('extract'));
 }
 
 async function hasIdentity() {
@@ -48,15 +49,11 @@ async function hasIdentity() {
   return code === 0;
 }
 
-/** So that there is something to review at once. */
-async function mineCandidates() {
-  const { code, output } = await runNode([
-    inRoot('dist', 'codelumi.cjs'),
-    'extract',
-    '--workspace',
-    folder,
-  ]);
-  if (code !== 0) throw new Trouble(`codelumi extract failed:\n${output}`);
+/** @param {string} command */
+async function codelumi(command) {
+  const cli = inRoot('dist', 'codelumi.cjs');
+  const { code, output } = await runNode([cli, command, '--workspace', folder]);
+  if (code !== 0) throw new Trouble(`codelumi ${command} failed:\n${output}`);
 }
 
 /** @returns {Promise<boolean>} whether the installed VS Code took the folder */

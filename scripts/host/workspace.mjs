@@ -1,6 +1,6 @@
 // Copies of the sample workspace: what the tests and `npm start` work on, never the checkout itself.
 import { rmSync } from 'node:fs';
-import { access, cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { access, chmod, cp, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
@@ -39,6 +39,18 @@ export async function copySample(folder) {
       await cp(inRoot(name), join(folder, name), { recursive: true });
     }
   }
+}
+
+/**
+ * As an assistant that takes care leaves it: what users said is nobody else's business. A checkout has whatever
+ * rights Git and the umask give, and a copy has the same.
+ * @param {string} folder
+ */
+export async function onlyForOwner(folder) {
+  if (!(await exists(folder))) return;
+  await chmod(folder, 0o700);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o700 : 0o600);
 }
 
 const nobody = ['-c', 'user.name=Sample', '-c', 'user.email=sample@example.org'];

@@ -181,6 +181,10 @@ export function startSession(
     tree,
     desk.onDidWarn((warning) => warnings.show(warning)),
     desk.onDidDecide((act) => void milestones.reached(act === 'edit' ? 'edited' : 'reviewed')),
+    // Also what the command line extracted, or a colleague.
+    desk.onDidChange(() => {
+      if (desk.overview.groups.length > 0) void milestones.reached('extracted');
+    }),
     desk.onDidDecide(() => due.changed()),
     panel,
     reservations,

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { machine } from './support/machine.js';
 import { runCommand } from './support/palette.js';
 import { confirm, openContainer, toast, treeRow } from './support/parts.js';
 import { codelumi, records, stagedFolder } from './support/records.js';
@@ -12,6 +12,14 @@ import { useVsCode } from './support/useVsCode.js';
 
 const TEN = 10;
 const CHECKS = ['1', '2', '3', '4'];
+const DONE = [
+  'Extract candidates',
+  'Decide on the first one',
+  'Take out what is private',
+  'Build a snapshot',
+  'Give it to a few users first',
+  'Take it back',
+];
 const SHOWN = { timeout: 90_000 };
 
 /** A button of the message that was just told, by keyboard. */
@@ -26,7 +34,8 @@ describe('the first five minutes, by keyboard only', function () {
   const vscode = useVsCode({
     git: true,
     prepare: async (folder) => {
-      await writeFile(join(folder, '.gitignore'), 'userData/\n');
+      await (await machine()).onlyForOwner(join(folder, 'userData'));
+      await codelumi(folder, 'init');
       await codelumi(folder, 'extract');
     },
   });
@@ -34,6 +43,7 @@ describe('the first five minutes, by keyboard only', function () {
 
   it('begins with candidates that wait, and accepts ten', async () => {
     const { page, folder } = vscode;
+    assert.match(await codelumi(folder, 'doctor'), /0 problems, 0 warnings/u);
     await openContainer(page, 'CodeLumi');
     await treeRow(page, 'Candidates', /^Pending/u).waitFor(SHOWN);
     await page.mouse.move(900, 500); // Else a hint hangs over the tree.
@@ -55,6 +65,7 @@ describe('the first five minutes, by keyboard only', function () {
     const { page } = vscode;
     await panel.setFilter('finding:pii status:flagged');
     await scene(page, '/ finding:pii: what screening has marked', 2);
+    await panel.frame.getByRole('button', { name: 'Redact' }).first().waitFor();
     await panel.list.focus();
     await panel.press('x');
     await panel.frame.getByRole('group', { name: 'Changes to the logged text' }).waitFor();
@@ -98,5 +109,20 @@ describe('the first five minutes, by keyboard only', function () {
     await scene(page, 'Everybody has what worked again', 3);
     assert.match(await codelumi(folder, 'rollout', 'status'), /ROLLED_BACK/u);
     assert.match(await codelumi(folder, 'verify'), /0 faults|no fault/iu);
+  });
+
+  it('finds all of it ticked off in the walkthrough, which was never open before', async () => {
+    const { page } = vscode;
+    // As in a window that was opened anew, which reads walkthroughs when everything has long been done.
+    await runCommand(page, 'Developer: Reset Welcome Page Walkthrough Progress');
+    await page.reload();
+    await openContainer(page, 'CodeLumi');
+    await treeRow(page, 'Candidates', /^Pending/u).waitFor(SHOWN);
+    await runCommand(page, 'CodeLumi: Open Walkthrough');
+    const ticked = (title: string) =>
+      page.locator('.getting-started-step', { hasText: title }).locator('.complete');
+    for (const title of DONE) await ticked(title).first().waitFor(SHOWN);
+    assert.equal(await ticked('Watch what it does').count(), 0, 'what was not done stays open');
+    await screenshot(page, 'first five minutes walkthrough');
   });
 });

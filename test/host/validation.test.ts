@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { requireQuery } from '../../src/core/review/query/parseQuery.js';
 import { reportMarkdown } from '../../src/core/validation/report/reportMarkdown.js';
 import { validationReportSchema } from '../../src/core/validation/report/validationReport.js';
+import { candidateChoices } from '../../src/host/validation/askWhatToValidate.js';
 import { validatedWords } from '../../src/host/validation/runValidation.js';
 import { ValidationDocument } from '../../src/host/validation/validationDocument.js';
 import { COMMANDS } from '../../src/shared/ids.js';
@@ -110,6 +111,18 @@ describe('Run Validation', () => {
   it('says in a sentence what came of it', async () => {
     const words = validatedWords(await report());
     assert.match(words, /^Not validated: .*leak.* failed\./u);
+  });
+
+  it('offers first what a rollout waits for, with its reranker and baseline', () => {
+    const snapshots = [{ name: 'kb_snapshot_20260102_0000', counts: { entries: 2 } }] as never[];
+    const [now, other] = candidateChoices(snapshots, undefined);
+    assert.equal(now?.value, undefined);
+    assert.equal(other?.value, 'kb_snapshot_20260102_0000');
+    const awaited = { snapshot: 'kb_snapshot_20260101_0000', baseline: 'kb' };
+    const [first, ...others] = candidateChoices(snapshots, awaited);
+    assert.equal(first?.label, awaited.snapshot);
+    assert.deepEqual(first?.whole, awaited);
+    assert.deepEqual(others, [now, other]);
   });
 
   it('asks what is to be compared, and Escape runs nothing', async () => {

@@ -42,7 +42,8 @@ export function plannedStep(
       words: 'What it leads back to does not work: mend it, then roll back again',
     };
   const { action, because } = adviceOf(gates);
-  const why = because.map(({ words }) => words).join('; ');
+  // Several gates wait for the same, such as that somebody is answered: that is said once.
+  const why = [...new Set(because.map(({ words }) => words))].join('; ');
   if (action === 'roll-back' && rules.rollout.automaticRollback && isServed(stage))
     return { kind: 'take-back', why, words: `Rolls back: ${why}` };
   if (action === 'roll-back' || action === 'pause') {

@@ -84,8 +84,13 @@ function headOf(
   if (outcome === 'failed')
     return `Nothing that ${from} could be taken back to works; ${deploymentName(to)} ${isRehearsal ? 'would answer' : 'answers'}.`;
   return isRehearsal
-    ? `${from} answers nobody any more; ${deploymentName(to)} answers instead.`
-    : `Rolled back ${from}: ${deploymentName(to)} answers.`;
+    ? `Everybody is answered ${sourceWords(to)} again, and nobody from ${from} any more.`
+    : `Rolled back ${from}: everybody is answered ${sourceWords(to)} again.`;
+}
+
+/** What users get, told by where it comes from. */
+function sourceWords(id: string | null): string {
+  return id === null ? 'from what the assistant has of its own' : `from ${id}`;
 }
 
 function triedWords({ deployment, problems }: TriedDeployment): string {

@@ -264,7 +264,9 @@ export function commandHandlers({
     [COMMANDS.exportReview]: () => exportReview(jobs),
     [COMMANDS.importReview]: (target) => importReview(target, jobs, desk),
     [COMMANDS.openWalkthrough]: () =>
-      commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
+      milestones.showIn(() =>
+        commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
+      ),
     [COMMANDS.showLog]: () => log.show(),
   };
 }

@@ -23,17 +23,29 @@ export class Milestones {
 
   constructor(store: Memento) {
     this.#store = store;
-    for (const milestone of Object.keys(MILESTONES) as Milestone[])
-      if (store.get(PREFIX + milestone) === true) this.#tell(milestone);
   }
 
   async reached(milestone: Milestone): Promise<void> {
     if (this.#store.get(PREFIX + milestone) === true) return;
     await this.#store.update(PREFIX + milestone, true);
-    this.#tell(milestone);
+    await this.#tell(milestone);
   }
 
-  #tell(milestone: Milestone): void {
-    void commands.executeCommand('setContext', MILESTONES[milestone], true);
+  /**
+   * Opens the walkthrough with everything ticked off that was done. VS Code reads walkthroughs as late as when one is
+   * opened, and only ticks off what becomes true after that: what was true before stays open for good. So nothing is
+   * told at the start.
+   */
+  async showIn(open: () => Thenable<unknown>): Promise<void> {
+    const done = (Object.keys(MILESTONES) as Milestone[]).filter(
+      (milestone) => this.#store.get(PREFIX + milestone) === true,
+    );
+    await Promise.all(done.map((milestone) => this.#tell(milestone, false)));
+    await open();
+    await Promise.all(done.map((milestone) => this.#tell(milestone)));
+  }
+
+  async #tell(milestone: Milestone, isDone = true): Promise<void> {
+    await commands.executeCommand('setContext', MILESTONES[milestone], isDone);
   }
 }

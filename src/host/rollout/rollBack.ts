@@ -10,7 +10,7 @@ import { requireTrustedRoot } from '../workspace/workspaceFolder.js';
 import type { RolloutWorld } from './rolloutWorld.js';
 
 const ROLL_BACK = l10n.t('Roll Back');
-const COMMIT = l10n.t('Commit');
+const OPEN_SOURCE_CONTROL = l10n.t('Open Source Control');
 const COPY = l10n.t('Copy Git Command');
 const LONGEST_LINE = 400;
 
@@ -49,9 +49,9 @@ async function tell(done: RolledBack): Promise<void> {
   const message = plainMessage([...words, ...done.warnings].join(' '));
   const answer =
     done.outcome === 'failed'
-      ? await window.showErrorMessage(message, COMMIT, COPY)
-      : await window.showInformationMessage(message, COMMIT, COPY);
-  if (answer === COMMIT) await commands.executeCommand('workbench.view.scm');
+      ? await window.showErrorMessage(message, OPEN_SOURCE_CONTROL, COPY)
+      : await window.showInformationMessage(message, OPEN_SOURCE_CONTROL, COPY);
+  if (answer === OPEN_SOURCE_CONTROL) await commands.executeCommand('workbench.view.scm');
   else if (answer === COPY)
     await env.clipboard.writeText(
       `git add ${REGISTRY_FOLDER} && git commit -m "Roll back ${done.from}"`,

@@ -1,7 +1,8 @@
 import { commands, l10n, window } from 'vscode';
 import { counted } from '../../core/records/counted.js';
+import { awaitedValidation } from '../../core/rollout/validationCommand.js';
 import type { ValidateResult } from '../../core/validation/validate.js';
-import { validateInputSchema } from '../../core/validation/validateInput.js';
+import { type ValidateInput, validateInputSchema } from '../../core/validation/validateInput.js';
 import { COMMANDS } from '../../shared/ids.js';
 import type { ErrorReporter } from '../errorReporter.js';
 import type { JobRunner } from '../jobs/jobRunner.js';
@@ -33,7 +34,9 @@ export interface ValidationWorld {
 export async function runValidation(world: ValidationWorld, chosen: unknown): Promise<void> {
   const root = requireTrustedRoot();
   const given = validateInputSchema.safeParse(chosen);
-  const input = given.success ? given.data : await askWhatToValidate(root);
+  const input = given.success
+    ? given.data
+    : await askWhatToValidate(root, await awaitedBy(world.rollouts));
   if (input === undefined) return;
   const result = await runWithProgress(l10n.t('CodeLumi: validating'), (token, onProgress) =>
     world.jobs.run('validate', input, root, { token, onProgress }),
@@ -70,6 +73,14 @@ async function offerWhatFollows(
 async function isWaitedFor(rollouts: ValidationWorld['rollouts']): Promise<boolean> {
   await rollouts.refresh();
   return rollouts.overview?.status.underWay?.stage === 'DRAFT';
+}
+
+/** What a rollout waits for now, whoever started it. */
+async function awaitedBy(
+  rollouts: ValidationWorld['rollouts'],
+): Promise<ValidateInput | undefined> {
+  await rollouts.refresh();
+  return rollouts.overview && awaitedValidation(rollouts.overview.status);
 }
 
 async function askCandidate(blamed: readonly string[]): Promise<string | undefined> {

@@ -34,6 +34,7 @@ interface Machine {
   installExtension(extensionsDir: string): Promise<void>;
   temporaryFolder(name: string): Promise<TemporaryFolder>;
   copySample(folder: string): Promise<void>;
+  onlyForOwner(folder: string): Promise<void>;
   changeSettings(folder: string, settings: Record<string, unknown>): Promise<void>;
   initRepository(folder: string): Promise<void>;
 }

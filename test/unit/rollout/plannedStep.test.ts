@@ -65,6 +65,8 @@ describe('what an evaluation of a rollout leads to', () => {
 
   it('waits for what time brings, and for people', () => {
     assert.deepEqual(plan(rollout(), [WAITS]), { kind: 'stay', words: 'Stays in CANARY: 3 of 30' });
+    const again = { ...WAITS, id: 'baseline-exposures' };
+    assert.equal(plan(rollout(), [WAITS, again]).words, 'Stays in CANARY: 3 of 30', 'said once');
     assert.match(plan(rollout(), []).words, /^Stays in CANARY: has 0 of 1 approvals for BETA$/u);
     const approvals = [
       {

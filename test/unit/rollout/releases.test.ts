@@ -12,6 +12,7 @@ import {
 import { rehearseRollback, rollBack } from '../../../src/core/rollout/rollBack.js';
 import { inProductionAt, rolloutStatus } from '../../../src/core/rollout/rolloutStatus.js';
 import { startRollout } from '../../../src/core/rollout/startRollout.js';
+import { awaitedValidation } from '../../../src/core/rollout/validationCommand.js';
 import { buildSnapshot } from '../../../src/core/snapshots/build.js';
 import { snapshotFile } from '../../../src/core/snapshots/snapshotName.js';
 import { FLAGS_FILE, RELEASE_STATE_FILE } from '../../../src/core/workspace/paths.js';
@@ -35,8 +36,10 @@ describe('a registry of releases', () => {
   it('starts with the newest snapshot, which answers nobody yet', async () => {
     await buildSnapshot({}, context);
     const { manifest } = await buildSnapshot({}, context);
-    const { rollout, deployment } = await startRollout({ by: ADA }, context);
+    assert.equal(awaitedValidation(await rolloutStatus(context)), undefined);
+    const { rollout, deployment, validate } = await startRollout({ by: ADA }, context);
     assert.equal(rollout.stage, 'DRAFT');
+    assert.deepEqual(awaitedValidation(await rolloutStatus(context)), validate);
     assert.deepEqual(deployment.kb.sha256, manifest.sha256);
     assert.equal(deployment.kb.name, manifest.name);
     assert.deepEqual(Object.keys(await variants()), ['stable']);

@@ -118,10 +118,12 @@ describe('words about rollouts', () => {
       warnings: [],
     };
     assert.deepEqual(rollbackWords(done, true), [
-      'dep-2 answers nobody any more; what the assistant has of its own answers instead.',
+      'Everybody is answered from what the assistant has of its own again, and nobody from dep-2 any more.',
       'dep-1: models/x is missing',
       'What the assistant has of its own is not tried out; it looks after that itself.',
     ]);
+    const [told] = rollbackWords({ ...done, to: 'dep-1' }, false);
+    assert.equal(told, 'Rolled back dep-2: everybody is answered from dep-1 again.');
     const [withdrawn] = rollbackWords({ ...done, outcome: 'withdrawn', tried: [] }, false);
     assert.equal(withdrawn, 'dep-2 was withdrawn; it has answered nobody yet.');
   });
