@@ -36,7 +36,10 @@ export function decisionBar(state: PanelState, session: PanelSession): TemplateR
           placeholder: 'Reason',
           value: openDraft(state)?.reason ?? '',
           change: (reason) => session.setReason(reason),
-        })}<kbd aria-hidden="true">m</kbd>
+        })}${
+          // Beside Redo it would stand on the next button.
+          redoable > 0 ? nothing : html`<kbd aria-hidden="true">m</kbd>`
+        }
       </div>
       ${
         status === undefined || status === 'pending'
