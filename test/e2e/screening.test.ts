@@ -73,8 +73,16 @@ async function placeOfAddress(folder: string): Promise<string> {
 
 /** The file has another problem as well: which one comes next depends on how far it was looked through. */
 async function goTo(page: Page, place: string): Promise<void> {
-  await page.keyboard.press('Control+g');
-  await quickInput(page).fill(place);
+  // A palette that is still closing takes the new field away with it.
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('Control+g');
+    try {
+      await quickInput(page).fill(place, { timeout: 4_000 });
+      break;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
   await page.keyboard.press('Enter');
   await quickInput(page).waitFor({ state: 'hidden' });
 }
