@@ -23,7 +23,9 @@ describe('what the editor costs in the window', function () {
       .waitFor();
     await runCommand(page, 'Developer: Show Running Extensions');
     const rows = page.locator('.runtime-extensions-editor .extension');
-    await rows.filter({ hasText: OURS }).waitFor();
+    // It is there before it has been activated.
+    const ours = rows.filter({ hasText: OURS }).filter({ hasText: /Activation: \d/u });
+    await ours.waitFor();
     const taken = new Map<string, number>();
     for (const text of await rows.allInnerTexts()) {
       const [name = ''] = text.split('\n');

@@ -188,6 +188,8 @@ describe('every screen, in every theme', function () {
     const list = await codelumi(folder, 'review', 'list', '--query', 'status:waiting');
     const ids = [...list.matchAll(/^candidate-\S+/gmu)].map(([id]) => id);
     await codelumi(folder, 'review', 'reject', ...ids, '--reason-code', 'outdated');
+    // A panel that opens before they are read stays with one of them.
+    await page.locator('.statusbar-item', { hasText: /(?<!\d)0 waiting/u }).waitFor(SHOWN);
     await runCommand(page, 'CodeLumi: Open Review Panel');
     panel = await ReviewPanel.opened(page);
     await panel.frame.getByRole('heading', { name: 'All reviewed' }).waitFor(SHOWN);

@@ -145,7 +145,10 @@ describe('records in the editor', () => {
     const begins = candidate.query.slice(0, 24).replaceAll(/\W/gu, '.');
     const row = treeRow(page, VIEW, new RegExp(`^${begins}`, 'u'));
     await row.click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Open Candidate as Markdown' }).click();
+    const item = page.getByRole('menuitem', { name: 'Open Candidate as Markdown' });
+    await item.waitFor();
+    await page.waitForTimeout(300); // A menu takes no click in its first tenth of a second.
+    await item.click();
     await page.locator('.tab.active', { hasText: `${candidate.id}.md` }).waitFor();
     await page.locator('.view-line', { hasText: /^##\sWhere\sit\sstands/u }).waitFor();
     await screenshot(page, 'candidate as markdown');
