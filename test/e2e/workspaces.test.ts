@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { quickInput, runCommand, startCommand } from './support/palette.js';
@@ -128,23 +128,6 @@ describe('in a window with several folders', () => {
     await welcome(page, /CodeLumi was never used here/u);
     await shownIn(page, 'in docs');
     await screenshot(page, 'another folder');
-  });
-});
-
-describe('in a window to which its folder comes later', () => {
-  const vscode = useVsCode({ besides: [] });
-
-  it('works in it from then on', async () => {
-    const { page, folder } = vscode;
-    const window = join(folder, '..', 'several.code-workspace');
-    const { folders, ...others } = JSON.parse(await readFile(window, 'utf8'));
-    await writeFile(window, JSON.stringify({ folders: [], ...others }));
-    await welcome(page, /Open the folder the assistant works in/u);
-    await writeFile(window, JSON.stringify({ folders, ...others }));
-    await welcome(page, /The assistant has left logs here/u);
-    await runCommand(page, 'CodeLumi: Extract Candidates');
-    await toast(page, 'Added').waitFor({ timeout: 120_000 });
-    await treeRow(page, 'Candidates', /^Pending/u).waitFor();
   });
 });
 
