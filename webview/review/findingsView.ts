@@ -19,9 +19,9 @@ export function findingsView(
   text: CandidateText,
   session: PanelSession,
 ): TemplateResult {
-  const isOnly = redactable(findings).length === 1;
+  const { length: redactions } = redactable(findings);
   // The key takes all of them: of several it stands on the button for all.
-  const onlyKey = isOnly ? keyOf('redact') : undefined;
+  const onlyKey = redactions === 1 ? keyOf('redact') : undefined;
   return html`
     <section aria-labelledby="findings-title">
       <h3 id="findings-title" tabindex="-1">
@@ -37,7 +37,7 @@ export function findingsView(
         ${findings.map((finding) => findingItem(finding, text, onlyKey, session))}
       </ul>
       ${
-        redactable(findings).length > 1
+        redactions > 1
           ? kit.button({
               label: 'Redact All',
               key: keyOf('redact'),

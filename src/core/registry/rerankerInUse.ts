@@ -23,13 +23,27 @@ export interface RerankerInUse {
 export async function rerankerInUse(
   context: Pick<JobContext, 'files' | 'signer'>,
 ): Promise<RerankerInUse> {
-  try {
-    return await inUseAsOf(context, await readReleases(context));
-  } catch (error) {
-    // What is looked at beside it does not depend on the registry.
-    if (!(error instanceof CodelumiError)) throw error;
-    return ownReranker(context, `it cannot be told what is in production (${error.message})`);
-  }
+  return inUseAsFarAsTold(context, await releasesOrError(context));
+}
+
+/** The same of a registry that was read already, as far as it could be. */
+export async function inUseAsFarAsTold(
+  context: Pick<JobContext, 'files'>,
+  releases: Releases | CodelumiError,
+): Promise<RerankerInUse> {
+  return releases instanceof CodelumiError
+    ? ownReranker(context, `it cannot be told what is in production (${releases.message})`)
+    : inUseAsOf(context, releases);
+}
+
+/** For whoever looks at what is in production beside something that does not depend on the registry. */
+export async function releasesOrError(
+  context: Pick<JobContext, 'files' | 'signer'>,
+): Promise<Releases | CodelumiError> {
+  return readReleases(context).catch((error: unknown) => {
+    if (error instanceof CodelumiError) return error;
+    throw error;
+  });
 }
 
 /** The same of a registry that was read already. */

@@ -1,9 +1,10 @@
 import type { Job, JobContext } from '../job.js';
 import {
+  inUseAsFarAsTold,
   inUseWords,
   type RerankerInUse,
+  releasesOrError,
   requireInUse,
-  rerankerInUse,
 } from '../registry/rerankerInUse.js';
 import { readEvaluationContext } from '../screening/context/screeningContext.js';
 import { verify } from '../verification/verify.js';
@@ -57,7 +58,8 @@ const SEED = 1;
  *   what was reviewed, or a reranker that was named, cannot be read
  */
 export const validate: Job<ValidateInput, ValidateResult> = async (asked, context) => {
-  const { input, note } = await againstInUse(asked, context);
+  const releases = await releasesOrError(context);
+  const { input, note } = againstInUse(asked, releases);
   const config = await readConfig(context.files);
   const rules = await readValidationRules(context, config);
   const { policy } = rules;
@@ -106,7 +108,7 @@ export const validate: Job<ValidateInput, ValidateResult> = async (asked, contex
   const required = alsoRequired(rules, gatesWithData(measured, policy));
   const changes = changesBetween(baseline.version, candidate.version);
   const changed = changedQueries(comparedQueries(queries, before, ranked), changes);
-  const inUse = await rerankerInUse(context);
+  const inUse = await inUseAsFarAsTold(context, releases);
   const reference = await referenceRows(context, {
     candidate,
     before: baseline.version,

@@ -8,6 +8,7 @@ import { isVerdict } from '../../review/overlap/independentReviews.js';
 import { isInOverlap, type OverlapPolicy } from '../../review/overlap/overlapSample.js';
 import { type ReviewedCandidate, reviewedCandidates } from '../../review/reviewedCandidates.js';
 import type { ReviewStatus } from '../../review/reviewState.js';
+import { isPersonalOrSecret } from '../../screening/textFinding.js';
 import { isProblem } from '../../workspace/candidateFiles.js';
 import { candidatesFile } from '../../workspace/paths.js';
 import type { CandidateDay } from './workspaceMeasures.js';
@@ -116,7 +117,7 @@ class DayTally {
 
 /** As it was mined: what an edit took out of it since was there. */
 function isPrivate({ findings }: Candidate): boolean {
-  return findings.some(({ kind }) => kind === 'pii' || kind === 'secret');
+  return findings.some(isPersonalOrSecret);
 }
 
 /** What of several days there is, in one list. */

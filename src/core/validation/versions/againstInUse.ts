@@ -1,6 +1,5 @@
 import { CodelumiError } from '../../errors.js';
-import type { JobContext } from '../../job.js';
-import { readReleases } from '../../registry/readReleases.js';
+import type { Releases } from '../../registry/readReleases.js';
 import { prodOf } from '../../registry/rolloutState.js';
 import type { ValidateInput } from '../validateInput.js';
 import { KNOWLEDGE_BASE } from './readVersions.js';
@@ -15,17 +14,13 @@ export interface AgainstInUse {
  * Names the baseline where nobody did: what is in production, with its reranker, or what the assistant has of its own where nothing
  * is, as after a rollback. Workspaces without rollouts have no production; there it stays the newest snapshot before.
  */
-export async function againstInUse(
+export function againstInUse(
   input: ValidateInput,
-  context: Pick<JobContext, 'files' | 'signer'>,
-): Promise<AgainstInUse> {
-  if (input.baseline !== undefined) return { input, note: undefined };
-  const releases = await readReleases(context).catch((error: unknown) => {
-    // What is compared does not depend on who may sign; the gates say what is wrong with the registry.
-    if (error instanceof CodelumiError) return undefined;
-    throw error;
-  });
-  if (releases === undefined || releases.events.length === 0) return { input, note: undefined };
+  releases: Releases | CodelumiError,
+): AgainstInUse {
+  // What is compared does not depend on who may sign; the gates say what is wrong with the registry.
+  const isTold = !(releases instanceof CodelumiError) && releases.events.length > 0;
+  if (input.baseline !== undefined || !isTold) return { input, note: undefined };
   const prod = prodOf(releases.state);
   if (prod === null)
     return {

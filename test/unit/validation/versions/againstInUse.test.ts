@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobContext } from '../../../../src/core/job.js';
+import { releasesOrError } from '../../../../src/core/registry/rerankerInUse.js';
 import { approveRollout } from '../../../../src/core/rollout/holdRollout.js';
 import { rollBack } from '../../../../src/core/rollout/rollBack.js';
 import { startRollout } from '../../../../src/core/rollout/startRollout.js';
 import { buildSnapshot } from '../../../../src/core/snapshots/build.js';
+import type { ValidateInput } from '../../../../src/core/validation/validateInput.js';
 import { againstInUse } from '../../../../src/core/validation/versions/againstInUse.js';
 import { RERANKER_FILE } from '../../../../src/core/workspace/paths.js';
 import { lead } from '../../rollout/leadRollout.js';
@@ -32,9 +34,13 @@ describe('the baseline that nobody named', () => {
     return { id: deployment.id, snapshot: manifest.name };
   }
 
+  async function against(input: ValidateInput) {
+    return againstInUse(input, await releasesOrError(context));
+  }
+
   it('is left to the snapshots where nothing was ever rolled out', async () => {
     await buildSnapshot({}, context);
-    assert.deepEqual(await againstInUse({}, context), { input: {}, note: undefined });
+    assert.deepEqual(await against({}), { input: {}, note: undefined });
   });
 
   it('is what is in production, with its reranker, and not against itself', async () => {
@@ -45,20 +51,20 @@ describe('the baseline that nobody named', () => {
       await approveRollout({ by: EVE }, context);
       await lead(context, [stage]);
     }
-    assert.deepEqual(await againstInUse({ reranker: 'models/r.json' }, context), {
+    assert.deepEqual(await against({ reranker: 'models/r.json' }), {
       input: { reranker: 'models/r.json', baseline: snapshot, baselineReranker: RERANKER },
       note: `The baseline is that of ${id}, which is in production.`,
     });
-    assert.deepEqual((await againstInUse({ snapshot }, context)).input, { snapshot });
+    assert.deepEqual((await against({ snapshot })).input, { snapshot });
     const named = { baseline: 'knowledge-base' };
-    assert.deepEqual(await againstInUse(named, context), { input: named, note: undefined });
+    assert.deepEqual(await against(named), { input: named, note: undefined });
   });
 
   it('is never what was rolled back', async () => {
     await started();
     await lead(context, ['VALIDATED', 'SHADOW', 'CANARY']);
     await rollBack({ by: ADA, reason: 'complaints' }, context);
-    assert.deepEqual(await againstInUse({}, context), {
+    assert.deepEqual(await against({}), {
       input: { baseline: 'knowledge-base' },
       note: 'The baseline is the knowledge base, as nothing is in production.',
     });
